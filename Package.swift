@@ -1,0 +1,72 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// What every Swift target of the house is compiled with: see README, "The house".
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+func room(_ name: String, over floors: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: floors, swiftSettings: strict)
+}
+
+func proof(_ name: String, of rooms: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: rooms, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "waymark",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CMariaDB", pkgConfig: "libmariadb", providers: [.apt(["libmariadb-dev"])]),
+        .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        room("JSON"),
+        room("Threads"),
+        room("Domain"),
+        room("HTTP", over: ["JSON"]),
+        room("MariaDB", over: ["CMariaDB"]),
+        room("Cryptography", over: ["COpenSSL"]),
+        room("FastCGI", over: ["CFastCGI", "HTTP", "Threads"]),
+        room("Intake", over: ["Cryptography", "Domain", "JSON"]),
+        room("Storage", over: ["MariaDB", "Domain", "Threads"]),
+        room("Work", over: ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"]),
+        room("Web", over: ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON"]),
+        .executableTarget(
+            name: "waymark",
+            dependencies: [
+                "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "MariaDB", "Storage",
+                "Threads", "Web", "Work",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+
+        .target(
+            name: "Support",
+            dependencies: ["Cryptography", "Domain", "Intake", "JSON", "MariaDB", "Storage"],
+            path: "Tests/Support",
+            swiftSettings: strict),
+        proof("JSONTests", of: ["JSON"]),
+        proof("ThreadsTests", of: ["Threads"]),
+        proof("DomainTests", of: ["Domain"]),
+        proof("HTTPTests", of: ["HTTP", "JSON"]),
+        proof("MariaDBTests", of: ["MariaDB", "Support"]),
+        proof("CryptographyTests", of: ["Cryptography"]),
+        proof("FastCGITests", of: ["FastCGI", "HTTP", "Threads", "Support"]),
+        proof("IntakeTests", of: ["Intake", "Cryptography", "Domain", "JSON"]),
+        proof("StorageTests", of: ["Storage", "MariaDB", "Domain", "Support"]),
+        proof("WorkTests", of: ["Work", "Storage", "MariaDB", "Intake", "Domain", "JSON", "Support"]),
+        proof("WebTests", of: ["Web", "Storage", "HTTP", "Domain", "JSON", "Support"]),
+        proof("HouseTests", of: ["Support"]),
+    ]
+)

@@ -18,8 +18,12 @@ package struct CustomerLedger {
     package struct Merge: Hashable, Sendable {
         package let kept: Customer.ID
         package let merged: Customer.ID
-        /// The identity that named the one merged away.
+        /// The identity that showed it.
         package let identity: Identity
+        /// The one merged away, as it was.
+        package let record: Customer
+        /// The identities that it had, as far as the ledger knows them.
+        package let identities: [Identity]
     }
 
     /// Whose each identity is.
@@ -89,12 +93,17 @@ package struct CustomerLedger {
         else { return stronger }
         let isLeftOlder = (left.firstSeen, stronger) < (right.firstSeen, weaker)
         let (kept, merged) = isLeftOlder ? (stronger, weaker) : (weaker, stronger)
-        customers[kept]?.absorb(isLeftOlder ? right : left)
+        let record = isLeftOlder ? right : left
+        let identities = owners.filter { $0.value == merged }.map(\.key)
+        merges.append(
+            Merge(
+                kept: kept, merged: merged, identity: identity, record: record,
+                identities: identities))
+        customers[kept]?.absorb(record)
         customers[merged] = nil
-        for (name, owner) in owners where owner == merged {
+        for name in identities {
             owners[name] = kept
         }
-        merges.append(Merge(kept: kept, merged: merged, identity: identity))
         changed.insert(kept)
         changed.remove(merged)
         return kept

@@ -39,10 +39,11 @@ package final class Database {
     package func rows<each Column: SQLReadable>(
         _ query: SQL
     ) throws(StorageError) -> [(repeat each Column)] {
-        try attempt { connection throws(DatabaseError) in
-            try connection.query(query) { row throws(DatabaseError) in
-                (repeat try row.next() as each Column)
-            }
+        func read(_ row: inout Row) throws(DatabaseError) -> (repeat each Column) {
+            (repeat try row.next(as: (each Column).self))
+        }
+        return try attempt { connection throws(DatabaseError) in
+            try connection.query(query, read)
         }
     }
 
@@ -50,36 +51,26 @@ package final class Database {
     package func row<each Column: SQLReadable>(
         _ query: SQL
     ) throws(StorageError) -> (repeat each Column)? {
-        try rows(query).first
+        let all: [(repeat each Column)] = try rows(query)
+        return all.first
     }
 
     /// Runs the body in a transaction: commits when it returns, rolls back when it throws.
     package func transaction<Result>(
         _ body: () throws(StorageError) -> Result
     ) throws(StorageError) -> Result {
-        try execute("START TRANSACTION")
-        let result: Result
+        let connection: MariaDB.Connection
         do {
-            result = try body()
+            connection = try live()
         } catch {
-            rollBack()
-            throw error
+            throw StorageError(error)
         }
-        try execute("COMMIT")
-        return result
-    }
-
-    private func rollBack() {
-        do {
-            try execute("ROLLBACK")
-        } catch {
-            connection = nil
-        }
+        return try connection.transaction(body)
     }
 
     /// Lets the session see the rows of one organisation through the views of the wall.
     func enter(_ organisation: Organisation.ID) throws(StorageError) {
-        guard entered != organisation || connection == nil else { return }
+        guard entered != organisation || connection?.isBroken != false else { return }
         try execute("CALL enter_organisation(\(organisation))")
         entered = organisation
     }
@@ -99,20 +90,15 @@ package final class Database {
         _ work: (MariaDB.Connection) throws(DatabaseError) -> Result
     ) throws(StorageError) -> Result {
         do {
-            let connection = try live()
-            let result = try work(connection)
-            return result
+            return try work(try live())
         } catch {
-            if error.kind == .connectionLost || error.kind == .unavailable {
-                connection = nil
-                entered = nil
-            }
             throw StorageError(error)
         }
     }
 
     private func live() throws(DatabaseError) -> MariaDB.Connection {
-        if let connection { return connection }
+        if let connection, !connection.isBroken { return connection }
+        entered = nil
         let fresh = try MariaDB.Connection(settings)
         connection = fresh
         return fresh

@@ -1,5 +1,5 @@
-internal import Domain
-internal import MariaDB
+package import Domain
+package import MariaDB
 
 // How the domain's values stand in statements and rows.
 
@@ -63,3 +63,13 @@ extension SQLReadable where Self: RawRepresentable, RawValue == UInt8 {
 extension Stage: SQLValue, SQLReadable {}
 extension EventKind: SQLValue, SQLReadable {}
 extension Identity.Kind: SQLValue, SQLReadable {}
+
+/// In this room a connection is the domain's; the database's own is `MariaDB.Connection`.
+package typealias Connection = Domain.Connection
+
+extension SQL.StringInterpolation {
+    /// A value that may be missing: NULL then.
+    mutating func appendInterpolation(orNull value: (some SQLValue)?) {
+        appendInterpolation(value.sqlValue)
+    }
+}

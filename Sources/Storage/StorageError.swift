@@ -1,7 +1,7 @@
-internal import MariaDB
+package import MariaDB
 
 /// Why the database did not do what it was asked.
-package struct StorageError: Error, Sendable, CustomStringConvertible {
+package struct StorageError: DatabaseFailure, Sendable, CustomStringConvertible {
     /// What a caller can do about it.
     package enum Kind: Hashable, Sendable {
         /// The database is away: try again when it is back.
@@ -23,7 +23,7 @@ package struct StorageError: Error, Sendable, CustomStringConvertible {
         self.description = description
     }
 
-    init(_ error: DatabaseError) {
+    package init(_ error: DatabaseError) {
         description = String(reflecting: error)
         kind =
             switch error.kind {

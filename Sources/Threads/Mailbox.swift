@@ -41,6 +41,11 @@ package final class Mailbox<Element: Sendable>: Sendable {
         monitor.update { state in state.isClosed = true }
     }
 
+    /// Whether nothing more will come.
+    package var isClosed: Bool {
+        monitor.update { state in state.isClosed }
+    }
+
     /// How many elements wait.
     package var count: Int {
         monitor.update { state in state.waiting.count }

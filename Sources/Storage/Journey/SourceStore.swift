@@ -21,7 +21,8 @@ package struct SourceStore {
         of names: Set<String>,
         in organisation: Organisation.ID
     ) throws(StorageError) -> [String: UInt16] {
-        if known[organisation] == nil || names.contains(where: { known[organisation]?[$0] == nil }) {
+        let remembered = known[organisation] ?? [:]
+        if !names.allSatisfy(remembered.keys.contains) {
             known[organisation] = try load(organisation)
         }
         for name in names.sorted() where known[organisation]?[name] == nil {
@@ -47,7 +48,8 @@ package struct SourceStore {
     ) throws(StorageError) -> UInt16 {
         let numbers = known[organisation] ?? [:]
         if numbers.count >= SourceStore.most {
-            return try numbers[SourceStore.other] ?? insert(SourceStore.other, organisation)
+            if let other = numbers[SourceStore.other] { return other }
+            return try insert(SourceStore.other, organisation)
         }
         return try insert(name, organisation)
     }

@@ -90,7 +90,7 @@ package struct ConnectionStore {
                 accepts_unsigned, is_default, created_at, paused_at)
             VALUES (\(scope.organisation), \(connection.id), \(connection.name),
                 \(connection.token), \(connection.scheme), \(connection.acceptsUnsigned),
-                \(connection.isDefault), \(connection.createdAt), \(connection.pausedAt))
+                \(connection.isDefault), \(connection.createdAt), \(orNull: connection.pausedAt))
             """)
     }
 
@@ -100,7 +100,7 @@ package struct ConnectionStore {
             """
             UPDATE own_connections
             SET name = \(connection.name), accepts_unsigned = \(connection.acceptsUnsigned),
-                paused_at = \(connection.pausedAt)
+                paused_at = \(orNull: connection.pausedAt)
             WHERE id = \(connection.id)
             """)
     }
@@ -126,7 +126,7 @@ package struct ConnectionStore {
             INSERT INTO own_connection_secrets
                 (organisation_id, connection_id, id, sealed, hint, created_at, expires_at)
             VALUES (\(scope.organisation), \(connection), \(secret.id), \(secret.sealed),
-                \(secret.hint), \(secret.createdAt), \(secret.expiresAt))
+                \(secret.hint), \(secret.createdAt), \(orNull: secret.expiresAt))
             """)
     }
 

@@ -22,6 +22,11 @@ package final class IdentifierSource: Sendable {
         self.clock = clock
     }
 
+    /// Greater than every id that is made up to a minute after this time: bounds scans by id.
+    package static func bound(_ time: Instant) -> Int64 {
+        (time.microseconds / 1_000 - epoch + 60_000) << (nodeBits + countBits)
+    }
+
     /// A number greater than every one made before, even where the clock was set back.
     package func next<Subject>() -> Identifier<Subject> {
         let milliseconds = clock().microseconds / 1_000 - IdentifierSource.epoch

@@ -72,7 +72,7 @@ CREATE TABLE jobs (
     organisation_id INT UNSIGNED NOT NULL,
     -- The delivery's id, or the id of what else the job is about.
     id BIGINT UNSIGNED NOT NULL,
-    kind ENUM ('process_delivery', 'undo_merge') NOT NULL,
+    kind ENUM ('process_delivery', 'replay_delivery', 'undo_merge') NOT NULL,
     -- Jobs of one lane are done one after the other: a customer's deliveries share a lane.
     lane SMALLINT UNSIGNED NOT NULL,
     attempts SMALLINT UNSIGNED NOT NULL DEFAULT 0,

@@ -80,19 +80,22 @@ package struct QueueStore {
         }
     }
 
-    /// Notes that a job failed and when it may be tried again.
-    package func postpone(
-        _ job: Job,
-        until next: Instant,
-        error: String,
-        at now: Instant
-    ) throws(StorageError) {
+    /// Counts an attempt before it is made, so that one that crashes the process is counted too.
+    ///
+    /// - Parameter next: when the job is tried again, should this attempt not end it.
+    package func countAttempt(_ job: Job, next: Instant) throws(StorageError) {
         try database.execute(
             """
             UPDATE jobs SET attempts = \(job.attempts + 1), available_at = \(next)
             WHERE organisation_id = \(job.organisation) AND id = \(job.id)
             """)
-        try noteAttempt(job, error: error, at: now)
+    }
+
+    /// Takes failures off the record whose deliveries were processed after all.
+    package func clearFailures(of jobs: [Job]) throws(StorageError) {
+        try database.executeMany(
+            "DELETE FROM failures WHERE organisation_id = ? AND delivery_id = ?",
+            jobs.map { [$0.organisation, $0.id] })
     }
 
     /// Ends a job whose delivery cannot be processed: it stays visible and can be replayed.
@@ -114,7 +117,12 @@ package struct QueueStore {
         try finish([job])
     }
 
-    private func noteAttempt(_ job: Job, error: String, at now: Instant) throws(StorageError) {
+    /// Puts on record why an attempt failed.
+    package func noteAttempt(
+        _ job: Job,
+        error: String,
+        at now: Instant
+    ) throws(StorageError) {
         try database.execute(
             """
             INSERT INTO attempts (organisation_id, delivery_id, number, failed_at, error)
@@ -130,6 +138,8 @@ package struct QueueStore {
 package struct Job: Hashable, Sendable {
     package enum Kind: String, Sendable {
         case processDelivery = "process_delivery"
+        /// Processes a delivery that has failed before.
+        case replayDelivery = "replay_delivery"
         case undoMerge = "undo_merge"
     }
 

@@ -21,14 +21,19 @@ package struct SourceStore {
         of names: Set<String>,
         in organisation: Organisation.ID
     ) throws(StorageError) -> [String: UInt16] {
-        let remembered = known[organisation] ?? [:]
-        if !names.allSatisfy(remembered.keys.contains) {
-            known[organisation] = try load(organisation)
+        var numbers = known[organisation] ?? [:]
+        if !names.allSatisfy(numbers.keys.contains) {
+            numbers = try load(organisation)
         }
-        for name in names.sorted() where known[organisation]?[name] == nil {
-            known[organisation]?[name] = try add(name, to: organisation)
+        for name in names.sorted() where numbers[name] == nil {
+            let label = numbers.count < SourceStore.most ? name : SourceStore.other
+            if numbers[label] == nil {
+                numbers[label] = try insert(label, organisation)
+            }
+            numbers[name] = numbers[label]
         }
-        return known[organisation] ?? [:]
+        known[organisation] = numbers
+        return numbers
     }
 
     /// Forgets numbers given in a transaction that was rolled back.
@@ -40,18 +45,6 @@ package struct SourceStore {
         let rows: [(String, UInt16)] = try database.rows(
             "SELECT name, id FROM sources WHERE organisation_id = \(organisation)")
         return Dictionary(rows) { first, _ in first }
-    }
-
-    private func add(
-        _ name: String,
-        to organisation: Organisation.ID
-    ) throws(StorageError) -> UInt16 {
-        let numbers = known[organisation] ?? [:]
-        if numbers.count >= SourceStore.most {
-            if let other = numbers[SourceStore.other] { return other }
-            return try insert(SourceStore.other, organisation)
-        }
-        return try insert(name, organisation)
     }
 
     private func insert(

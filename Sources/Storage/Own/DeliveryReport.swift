@@ -139,7 +139,7 @@ package struct DeliveryReport {
         let waiting: [(Bool, Int)] = try scope.database.rows(
             """
             SELECT attempts > 0, COUNT(*) FROM own_jobs
-            WHERE kind = 'process_delivery' GROUP BY attempts > 0
+            WHERE kind <> 'undo_merge' GROUP BY attempts > 0
             """)
         let failed: [(String, Int)] = try scope.database.rows(
             "SELECT fate, COUNT(*) FROM own_failures WHERE handled_at IS NULL GROUP BY fate")

@@ -40,7 +40,7 @@ package struct ReplayStore {
         try scope.database.execute(
             """
             INSERT INTO own_jobs (organisation_id, id, kind, lane, available_at)
-            SELECT f.organisation_id, f.delivery_id, 'process_delivery', f.delivery_id % 256,
+            SELECT f.organisation_id, f.delivery_id, 'replay_delivery', f.delivery_id % 256,
                 \(now)
             FROM own_failures f
             JOIN own_deliveries d ON d.id = f.delivery_id

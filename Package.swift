@@ -40,7 +40,7 @@ let package = Package(
         room("Intake", over: ["Cryptography", "Domain", "JSON"]),
         room("Storage", over: ["MariaDB", "Domain", "Threads"]),
         room("Work", over: ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"]),
-        room("Web", over: ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON"]),
+        room("Web", over: ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Threads"]),
         .executableTarget(
             name: "waymark",
             dependencies: [

@@ -47,19 +47,13 @@ struct ProcessDeliveries {
         var entries: [Organisation.ID: [JourneyBatch.Entry]] = [:]
         var buried: Set<Job> = []
         for delivery in deliveries {
-            switch JourneyDialect.read(body: delivery.body, contentType: nil) {
+            switch read(delivery) {
             case .fact(let fact):
                 entries[delivery.organisation, default: []].append(
                     JourneyBatch.Entry(fact: fact, delivery: delivery))
             case .faults(let faults):
-                for job in jobs where job.organisation == delivery.organisation
-                    && job.id == delivery.id.number
-                {
-                    let reason = faults.map(\.description).joined(separator: "; ")
-                    try queue.bury(job, as: .quarantined, reason: reason, at: now)
-                    try tellFailure(of: job, at: now)
-                    buried.insert(job)
-                }
+                buried.formUnion(
+                    try quarantine(delivery, of: jobs, reason: faults, at: now))
             }
         }
         for (organisation, entries) in entries.sorted(by: { $0.key < $1.key }) {
@@ -69,6 +63,36 @@ struct ProcessDeliveries {
             try batch.apply(entries, sources: &sources)
         }
         return buried
+    }
+
+    private enum Reading {
+        case fact(JourneyFact)
+        case faults(String)
+    }
+
+    /// What came with the wrong type was kept as well: its body may be JSON all the same.
+    private func read(_ delivery: StoredDelivery) -> Reading {
+        switch JourneyDialect.read(body: delivery.body, contentType: "application/json") {
+        case .fact(let fact): .fact(fact)
+        case .faults(let faults): .faults(faults.map(\.description).joined(separator: "; "))
+        case .unsupportedType(let fault): .faults(fault.description)
+        }
+    }
+
+    private func quarantine(
+        _ delivery: StoredDelivery,
+        of jobs: [Job],
+        reason: String,
+        at now: Instant
+    ) throws(StorageError) -> [Job] {
+        let concerned = jobs.filter {
+            $0.organisation == delivery.organisation && $0.id == delivery.id.number
+        }
+        for job in concerned {
+            try queue.bury(job, as: .quarantined, reason: reason, at: now)
+            try tellFailure(of: job, at: now)
+        }
+        return concerned
     }
 
     private mutating func undoMerge(_ job: Job, at now: Instant) throws(StorageError) {

@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 package import Storage
 
 /// Recounts an organisation's journey from its events and says where what is stored differs.

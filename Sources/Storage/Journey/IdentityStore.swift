@@ -7,6 +7,11 @@ package struct IdentityStore {
     package struct Record: Hashable, Sendable {
         package let id: Identity.ID
         package let customer: Customer.ID
+
+        package init(id: Identity.ID, customer: Customer.ID) {
+            self.id = id
+            self.customer = customer
+        }
     }
 
     private let database: Database

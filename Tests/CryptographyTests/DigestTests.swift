@@ -46,6 +46,17 @@ struct DigestTests {
         #expect(Hex.encode(digest.authenticate(Array(text.utf8), key: key)) == hex)
     }
 
+    @Test func `an HMAC signs OAuth's own example`() {
+        let base =
+            "GET&http%3A%2F%2Fphotos.example.net%2Fphotos&file%3Dvacation.jpg%26"
+            + "oauth_consumer_key%3Ddpf43f3p2l4k3l03%26oauth_nonce%3Dkllo9940pd9333jh%26"
+            + "oauth_signature_method%3DHMAC-SHA1%26oauth_timestamp%3D1191242096%26"
+            + "oauth_token%3Dnnch734d00sl2jdk%26oauth_version%3D1.0%26size%3Doriginal"
+        let key = Array("kd94hf93k423kf44&pfkkdhi9sl3r4s00".utf8)
+        let code = Digest.sha1.authenticate(Array(base.utf8), key: key)
+        #expect(Base64.standard.encode(code) == "tR3+Ty81lMeYAr/Fid0kMTYa/WM=")
+    }
+
     @Test(
         arguments: [
             ([], [], true), ([1, 2], [1, 2], true), ([1, 2], [1, 3], false), ([1, 2], [1], false),

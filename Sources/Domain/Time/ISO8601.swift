@@ -10,7 +10,7 @@ extension Instant {
         guard let date = reader.readDate(), reader.skip("Tt "), let time = reader.readTime(),
             let offset = reader.readOffset(), reader.isAtEnd
         else { return nil }
-        let instant = Int64(date.daysSinceEpoch) * microsecondsADay + time - offset
+        let instant = Int64(date.number) * microsecondsADay + time - offset
         guard (0..<Instant.yearTenThousand).contains(instant),
             !reader.isLeapSecond || instant % microsecondsADay == microsecondsADay - 1
         else { return nil }
@@ -20,28 +20,14 @@ extension Instant {
     /// The instant in UTC, such as `2024-01-15T10:30:00Z`; with three or six decimals where needed.
     package var iso8601: String {
         let days = microseconds.flooredQuotient(by: microsecondsADay)
-        let date = CivilDate(daysSinceEpoch: Int(days))
+        let date = Day(number: Int(days)).iso
         let time = microseconds - days * microsecondsADay
         let (seconds, fraction) = time.quotientAndRemainder(dividingBy: 1_000_000)
-        let clock = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { $0.padded(to: 2) }
+        let clock = [seconds / 3_600, seconds / 60 % 60, seconds % 60].map { Int($0).padded(to: 2) }
         return "\(date)T\(clock.joined(separator: ":"))\(decimals(fraction))Z"
     }
 
     private static let yearTenThousand: Int64 = 253_402_300_800 * 1_000_000
-}
-
-extension CivilDate: CustomStringConvertible {
-    /// Such as `2024-01-15`.
-    package var description: String {
-        "\(year.padded(to: 4))-\(month.padded(to: 2))-\(day.padded(to: 2))"
-    }
-
-    /// Reads `2024-01-15`; nil for anything else and for days that the calendar does not have.
-    package init?(iso8601 text: some StringProtocol) {
-        var reader = DateTimeReader(text)
-        guard let date = reader.readDate(), reader.isAtEnd else { return nil }
-        self = date
-    }
 }
 
 /// Takes a date and time apart from left to right.
@@ -55,11 +41,11 @@ private struct DateTimeReader {
 
     var isAtEnd: Bool { rest.isEmpty }
 
-    mutating func readDate() -> CivilDate? {
+    mutating func readDate() -> Day? {
         guard let year = readNumber(4), skip("-"), let month = readNumber(2), skip("-"),
             let day = readNumber(2)
         else { return nil }
-        return CivilDate(year: year, month: month, day: day)
+        return Day(year: year, month: month, day: day)
     }
 
     /// The time of day in microseconds.
@@ -117,13 +103,6 @@ private func isDigit(_ byte: UInt8) -> Bool {
 
 private func decimals(_ microseconds: Int64) -> String {
     if microseconds == 0 { return "" }
-    if microseconds % 1_000 == 0 { return "." + (microseconds / 1_000).padded(to: 3) }
-    return "." + microseconds.padded(to: 6)
-}
-
-extension BinaryInteger {
-    fileprivate func padded(to width: Int) -> String {
-        let digits = String(self)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
-    }
+    if microseconds % 1_000 == 0 { return "." + Int(microseconds / 1_000).padded(to: 3) }
+    return "." + Int(microseconds).padded(to: 6)
 }

@@ -1,0 +1,40 @@
+internal import Domain
+internal import HTTP
+internal import JSON
+internal import Storage
+
+/// Whether Waymark is up, in seed 000's words.
+enum HealthController {
+    /// Counts are for known callers only.
+    static func health(_ visit: Visit) throws -> Response {
+        var members: JSONObject = [
+            "success": true,
+            "status": "healthy",
+            "timestamp": .string(visit.now.iso8601),
+        ]
+        do {
+            if let scope = visit.entered {
+                members["events_count"] = .integer(try EventReport(scope).count())
+                members["customers_count"] = .integer(try CustomerReport(scope).count())
+            } else {
+                try visit.gate.execute("DO 1")
+            }
+        } catch let error as StorageError where error.kind == .unavailable {
+            return unhealthy(visit)
+        }
+        return .json(.object(members))
+    }
+
+    private static func unhealthy(_ visit: Visit) -> Response {
+        var response = Response.json(
+            [
+                "success": false,
+                "status": "unhealthy",
+                "error": "The database is away.",
+                "timestamp": .string(visit.now.iso8601),
+            ],
+            status: 503)
+        response.headers.append(("Retry-After", "5"))
+        return response
+    }
+}

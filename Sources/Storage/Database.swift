@@ -14,6 +14,11 @@ package final class Database {
         self.settings = settings
     }
 
+    /// Asks the database for a sign of life.
+    package func ping() throws(StorageError) {
+        try attempt { connection throws(DatabaseError) in try connection.ping() }
+    }
+
     /// Runs a statement and tells how many rows it changed.
     @discardableResult
     package func execute(_ statement: SQL) throws(StorageError) -> Int {

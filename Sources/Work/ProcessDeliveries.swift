@@ -74,8 +74,8 @@ struct ProcessDeliveries {
     private func read(_ delivery: StoredDelivery) -> Reading {
         switch JourneyDialect.read(body: delivery.body, contentType: "application/json") {
         case .fact(let fact): .fact(fact)
-        case .faults(let faults): .faults(faults.map(\.description).joined(separator: "; "))
-        case .unsupportedType(let fault): .faults(fault.description)
+        case .faults(let faults): .faults(faults.map(\.text).joined(separator: "; "))
+        case .unsupportedType(let fault): .faults(fault.text)
         }
     }
 

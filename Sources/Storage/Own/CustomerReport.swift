@@ -49,7 +49,7 @@ package struct CustomerDetail: Sendable {
 package struct CustomerReport {
     package struct Filter: Sendable {
         package var stage: Stage?
-        package var source: String?
+        package var source: SourceFilter?
         /// The beginning of a name, an e-mail address or a sender's id.
         package var text: String?
         package var before: PageKey?
@@ -109,9 +109,7 @@ package struct CustomerReport {
     private func conditions(_ filter: Filter) -> SQL {
         var parts: [SQL] = ["c.merged_into IS NULL"]
         if let stage = filter.stage { parts.append("c.stage = \(stage)") }
-        if let source = filter.source {
-            parts.append("c.source_id = (SELECT id FROM own_sources WHERE name = \(source))")
-        }
+        if let source = filter.source { parts.append(source.condition(on: "c.source_id")) }
         if let text = filter.text { parts.append(search(text)) }
         if let before = filter.before {
             parts.append(

@@ -28,6 +28,7 @@ package struct EventReport {
     package struct Filter: Sendable {
         package var stage: Stage?
         package var kind: EventKind?
+        package var source: SourceFilter?
         package var connection: Connection.ID?
         package var customer: Customer.ID?
         package var before: PageKey?
@@ -73,6 +74,7 @@ package struct EventReport {
         var parts: [SQL] = ["TRUE"]
         if let stage = filter.stage { parts.append("e.stage = \(stage)") }
         if let kind = filter.kind { parts.append("e.kind = \(kind)") }
+        if let source = filter.source { parts.append(source.condition(on: "e.source_id")) }
         if let connection = filter.connection { parts.append("e.connection_id = \(connection)") }
         if let customer = filter.customer { parts.append("e.customer_id = \(customer)") }
         if let before = filter.before {

@@ -7,6 +7,8 @@ package struct JourneyReport {
     package struct Place: Sendable {
         package var customers = 0
         package var paid: [Money] = []
+
+        package init() {}
     }
 
     private let scope: OwnScope

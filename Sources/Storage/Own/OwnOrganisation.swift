@@ -1,4 +1,4 @@
-package import Domain
+internal import Domain
 internal import MariaDB
 
 /// The caller's own organisation.

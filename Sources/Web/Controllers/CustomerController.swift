@@ -8,7 +8,7 @@ enum CustomerController {
     static func list(_ visit: Visit) throws -> Response {
         var filter = CustomerReport.Filter()
         filter.stage = try visit.stage()
-        filter.source = try visit.parameter("source", "a source's name") { $0 }
+        filter.source = visit.source()
         filter.text = try visit.parameter("q", "at most 254 characters") {
             $0.unicodeScalars.count <= 254 ? $0.trimmed : nil
         }

@@ -11,6 +11,7 @@ enum EventController {
         filter.kind = try visit.parameter("event", "one of \(EventKind.names)") {
             EventKind(name: $0)
         }
+        filter.source = visit.source()
         filter.connection = try visit.parameter("connection", "a connection's id") {
             Connection.ID(text: $0)
         }
@@ -29,6 +30,11 @@ enum EventController {
 }
 
 extension Visit {
+    /// The source that a list is filtered by.
+    func source() -> SourceFilter? {
+        request.query.first("source").flatMap { $0.isEmpty ? nil : SourceFilter(id: $0) }
+    }
+
     /// The stage that a list is filtered by.
     func stage() throws -> Stage? {
         let names = Stage.allCases.map(\.name).joined(separator: ", ")

@@ -7,22 +7,27 @@ internal import Storage
 enum HealthController {
     /// Counts are for known callers only.
     static func health(_ visit: Visit) throws -> Response {
+        do throws(StorageError) {
+            return .json(.object(try healthy(visit)))
+        } catch {
+            guard error.kind == .unavailable else { throw error }
+            return unhealthy(visit)
+        }
+    }
+
+    private static func healthy(_ visit: Visit) throws(StorageError) -> JSONObject {
         var members: JSONObject = [
             "success": true,
             "status": "healthy",
             "timestamp": .string(visit.now.iso8601),
         ]
-        do {
-            if let scope = visit.entered {
-                members["events_count"] = .integer(try EventReport(scope).count())
-                members["customers_count"] = .integer(try CustomerReport(scope).count())
-            } else {
-                try visit.gate.execute("DO 1")
-            }
-        } catch let error as StorageError where error.kind == .unavailable {
-            return unhealthy(visit)
+        if let scope = visit.entered {
+            members["events_count"] = .integer(try EventReport(scope).count())
+            members["customers_count"] = .integer(try CustomerReport(scope).count())
+        } else {
+            try visit.gate.ping()
         }
-        return .json(.object(members))
+        return members
     }
 
     private static func unhealthy(_ visit: Visit) -> Response {

@@ -2,7 +2,7 @@ package import Cryptography
 internal import Domain
 internal import Intake
 internal import JSON
-package import Storage
+internal import Storage
 internal import Synchronization
 
 /// A connection with its scheme read and its secrets opened: ready to judge posts.
@@ -37,7 +37,11 @@ package final class InboundConnections: Sendable {
     /// The connection with this key, or without one the install's only default connection.
     ///
     /// While the database is away, what was known last still counts.
-    func find(_ key: String?, gate: Database, at now: Instant) throws -> OpenConnection? {
+    func find(
+        _ key: String?,
+        gate: Database,
+        at now: Instant
+    ) throws(StorageError) -> OpenConnection? {
         let name = key ?? ""
         let cached = cache.withLock { $0[name] }
         if let cached, now - cached.readAt < InboundConnections.age, now >= cached.readAt {
@@ -47,7 +51,7 @@ package final class InboundConnections: Sendable {
             let connection = try load(key, gate: gate)
             keep(Cached(connection: connection, readAt: now), as: name)
             return connection
-        } catch let error as StorageError {
+        } catch {
             guard let cached, error.isTransient else { throw error }
             return cached.connection
         }
@@ -55,9 +59,13 @@ package final class InboundConnections: Sendable {
 
     private func load(_ key: String?, gate: Database) throws(StorageError) -> OpenConnection? {
         let directory = ConnectionDirectory(database: gate)
-        let found = try key.map { key throws(StorageError) in try directory.find(token: key) }
-        let inbound = try found ?? directory.findDefault()
-        guard let inbound, key == nil || inbound.token == key else { return nil }
+        let inbound: InboundConnection?
+        if let key {
+            inbound = try directory.find(token: key)
+        } else {
+            inbound = try directory.findDefault()
+        }
+        guard let inbound else { return nil }
         guard let settings = try? JSON(parsing: Array(inbound.scheme.utf8)),
             let scheme = SignatureScheme(json: settings)
         else {

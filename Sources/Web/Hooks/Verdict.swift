@@ -15,18 +15,15 @@ struct Verdict: Sendable {
     init(_ reading: JourneyDialect.Reading, endpoint: HookSite.Endpoint, isSigned: Bool) {
         switch reading {
         case .fact(let fact):
-            self.fact = fact
-            problem = nil
-            reason = nil
-            isKept = true
+            self.init(fact: fact, problem: nil, isKept: true, reason: nil)
         case .faults(let faults):
             self.init(
                 faults, endpoint: endpoint, isSigned: isSigned,
-                problem: .malformed(faults.map(\.description)))
+                problem: .malformed(faults.map(\.text)))
         case .unsupportedType(let fault):
             self.init(
                 [fault], endpoint: endpoint, isSigned: isSigned,
-                problem: .unsupportedType.explained(fault.description))
+                problem: .unsupportedType.explained(fault.text))
         }
     }
 
@@ -37,10 +34,16 @@ struct Verdict: Sendable {
         isSigned: Bool,
         problem: Problem
     ) {
-        fact = nil
-        reason = faults.map(\.description).joined(separator: "; ")
-        isKept = isSigned
-        self.problem = isSigned && endpoint == .hook ? nil : problem
+        self.init(
+            fact: nil, problem: isSigned && endpoint == .hook ? nil : problem, isKept: isSigned,
+            reason: faults.map(\.text).joined(separator: "; "))
+    }
+
+    private init(fact: JourneyFact?, problem: Problem?, isKept: Bool, reason: String?) {
+        self.fact = fact
+        self.problem = problem
+        self.isKept = isKept
+        self.reason = reason
     }
 
     /// A repeated delivery gets the same answer as the first: nothing in it depends on the arrival.

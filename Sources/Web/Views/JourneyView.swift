@@ -57,12 +57,12 @@ struct JourneyView {
                     "id": .string(sourceID(number)),
                     "name": .optional(sources[number]),
                     "customers": .integer(count),
-                    "entered": .object(entered(from: number)),
+                    "reached": .object(reached(from: number)),
                 ]
             }
     }
 
-    private func entered(from source: UInt16) -> JSONObject {
+    private func reached(from source: UInt16) -> JSONObject {
         var members: JSONObject = [:]
         for stage in Stage.allCases {
             members[stage.name] = .integer(now.enteredBySource[stage]?[source] ?? 0)

@@ -53,7 +53,7 @@ final class Channel: @unchecked Sendable {
         let parameters = Parameters(wire.parameters)
         let body = wire.body(length: gate.keptBodyCount)
         wire.turn(to: descriptor)
-        guard parameters.bodyLength == nil || parameters.bodyLength == gate.bodyCount else {
+        guard parameters.allow(bodyLength: gate.bodyCount) else {
             wire.abandon()
             return nil
         }

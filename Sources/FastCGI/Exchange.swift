@@ -29,12 +29,12 @@ package final class Exchange: Sendable {
         }
     }
 
-    /// Begins an answer that goes on as long as both sides like, and takes its connection out of
-    /// the pool; nil when the peer is gone or the request was answered.
+    /// Begins an answer that goes on after its head and first bytes as long as both sides like,
+    /// and takes its connection out of the pool; nil when the peer is gone or the request was answered.
     package func stream(_ head: Response) -> LiveSeat? {
         guard let channel = takeChannel() else { return nil }
         roster.release(channel)
-        return LiveSeat(channel, head: ResponseHead.bytesOfStream(head, to: request))
+        return LiveSeat(channel, opening: ResponseHead.bytesOfStream(head, to: request) + head.body)
     }
 
     private func takeChannel() -> Channel? {

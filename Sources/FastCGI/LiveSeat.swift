@@ -8,10 +8,10 @@ internal import Synchronization
 package final class LiveSeat: Sendable {
     private let channel: Mutex<Channel?>
 
-    init?(_ channel: Channel, head: [UInt8]) {
+    init?(_ channel: Channel, opening: [UInt8]) {
         let flags = fcntl(channel.descriptor, F_GETFL)
         _ = fcntl(channel.descriptor, F_SETFL, flags | O_NONBLOCK)
-        guard channel.wire.write(head), channel.wire.flush() else { return nil }
+        guard channel.wire.write(opening), channel.wire.flush() else { return nil }
         self.channel = Mutex(channel)
     }
 

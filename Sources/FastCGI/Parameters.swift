@@ -30,8 +30,12 @@ struct Parameters {
         name.lowercased().replacing("_", with: "-")
     }
 
-    /// How long the body is said to be; fewer bytes mean that the sender went away.
-    var bodyLength: Int? { variables["CONTENT_LENGTH"].flatMap { text in Int(text) } }
+    /// Whether the body has the length that was announced, if one was; a shorter one means that
+    /// the sender went away.
+    func allow(bodyLength: Int) -> Bool {
+        guard let announced = variables["CONTENT_LENGTH"], !announced.isEmpty else { return true }
+        return Int(announced) == bodyLength
+    }
 
     var method: HTTP.Method? { variables["REQUEST_METHOD"].flatMap(Method.init(rawValue:)) }
 

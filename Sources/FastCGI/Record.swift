@@ -1,4 +1,4 @@
-/// One FastCGI record that has arrived whole (FastCGI 1.0, section 3.3).
+/// One FastCGI record, known from its header (FastCGI 1.0, section 3.3).
 struct Record {
     /// The kinds that a request is made of.
     enum Kind: UInt8 {
@@ -17,7 +17,7 @@ struct Record {
 
     private static let headerLength = 8
 
-    /// Reads the record that begins at an index; nil until all of it is there.
+    /// Reads the record that begins at an index; nil until its header is there.
     init?(at start: Int, in bytes: [UInt8]) {
         let contentStart = start + Self.headerLength
         guard contentStart <= bytes.count else { return nil }
@@ -25,7 +25,6 @@ struct Record {
         let paddingLength = Int(bytes[start + 6])
         content = contentStart..<contentStart + contentLength
         end = content.upperBound + paddingLength
-        guard end <= bytes.count else { return nil }
         let version = bytes[start]
         kind = version == 1 ? Kind(rawValue: bytes[start + 1]) : nil
         requestID = UInt16(bytes[start + 2]) << 8 | UInt16(bytes[start + 3])

@@ -54,7 +54,9 @@ struct RecordGate {
     mutating func read(_ arrived: ArraySlice<UInt8>) -> Verdict {
         bytes += arrived
         var verdict = Verdict.incomplete
-        while case .incomplete = verdict, let record = Record(at: next, in: bytes) {
+        while verdict == .incomplete, let record = Record(at: next, in: bytes) {
+            guard record.kind != nil else { return .refused }
+            guard record.end <= bytes.count else { break }
             next = record.end
             verdict = judge(record)
         }

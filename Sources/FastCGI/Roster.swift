@@ -7,6 +7,7 @@ final class Roster: Sendable {
         var open = 0
         var parked: [Int32: Channel] = [:]
         var isDraining = false
+        var isClosed = false
     }
 
     private let state = Monitor(State())
@@ -33,6 +34,10 @@ final class Roster: Sendable {
     /// Parks a connection until its next bytes come.
     func park(_ channel: Channel) {
         state.update { state in
+            guard !state.isClosed else {
+                state.open -= 1
+                return
+            }
             Self.shelve(channel, in: &state)
             poll.arm(channel.descriptor)
         }
@@ -64,9 +69,10 @@ final class Roster: Sendable {
         return state.wait(within: grace) { state in state.open == 0 ? true : nil } ?? false
     }
 
-    /// Closes what is still parked.
-    func clear() {
+    /// Closes what is still parked, and from now on whatever would be.
+    func close() {
         state.update { state in
+            state.isClosed = true
             state.open -= state.parked.count
             state.parked.removeAll()
         }

@@ -85,6 +85,6 @@ package final class WorkerPool: Sendable {
         _ = roster.drain(within: grace)
         finish.set()
         threads.forEach { thread in thread.join() }
-        roster.clear()
+        roster.close()
     }
 }

@@ -30,13 +30,15 @@ package struct ServerSentEvent: Sendable {
         Array(": \(oneLine(text))\n\n".utf8)
     }
 
-    /// The head that begins a stream and tells nginx to pass each message on at once.
+    /// The answer that a stream begins with. Its first line says nothing, but without it nginx
+    /// would keep the head back until there is a message.
     package static let head = Response(
         status: 200,
         headers: [
             ("Content-Type", "text/event-stream"), ("Cache-Control", "no-store"),
             ("X-Accel-Buffering", "no"),
-        ]
+        ],
+        body: comment("")
     )
 
     private static func oneLine(_ text: String) -> String {

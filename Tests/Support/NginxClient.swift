@@ -32,7 +32,8 @@ package final class HTTPClient {
         try send(Array((head + "\r\n").utf8) + body)
     }
 
-    /// Reads one whole answer; 100 Continue is no answer.
+    /// Reads one whole answer, or only its head, whose body follows by `readChunk`; 100 Continue
+    /// is no answer.
     package func readAnswer(toHead: Bool = false) throws -> HTTPAnswer {
         let head = try readHead()
         var answer = HTTPAnswer(head: head)
@@ -49,8 +50,7 @@ package final class HTTPClient {
         return answer
     }
 
-    /// Reads the head of an answer only; the rest follows by `readChunk`.
-    package func readHead() throws -> String {
+    private func readHead() throws -> String {
         String(decoding: try take(through: Array("\r\n\r\n".utf8)), as: UTF8.self)
     }
 

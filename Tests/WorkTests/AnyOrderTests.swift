@@ -1,4 +1,5 @@
 import Domain
+import MariaDB
 import Storage
 import Support
 import Testing

@@ -32,10 +32,14 @@ package struct JSONObject: Sendable, Hashable {
         }
     }
 
-    /// Names are compared byte by byte, as JSON has it: Swift's `==` would take the Kelvin sign for a K.
     func position(of name: String) -> Int? {
-        members.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+        members.firstIndex { isSameName($0.name, name) }
     }
+}
+
+/// Names are compared byte by byte, as JSON has it: Swift's `==` would take the Kelvin sign for a K.
+func isSameName(_ left: String, _ right: String) -> Bool {
+    left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8)
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {

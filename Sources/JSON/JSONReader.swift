@@ -124,8 +124,7 @@ private func firstRepetition(in members: [JSONObject.Member]) -> String? {
         return members.first { !seen.insert(Array($0.name.utf8)).inserted }?.name
     }
     for (position, member) in members.enumerated() {
-        for earlier in members[..<position]
-        where earlier.name.utf8.elementsEqual(member.name.utf8) {
+        for earlier in members[..<position] where isSameName(earlier.name, member.name) {
             return member.name
         }
     }

@@ -41,17 +41,27 @@ private func writeObject(_ object: JSONObject, to text: inout [UInt8]) {
 
 private func writeString(_ string: String, to text: inout [UInt8]) {
     text.append(UInt8(ascii: "\""))
-    for byte in string.utf8 {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): text += [UInt8(ascii: "\\"), byte]
-        case 0x0A: text += "\\n".utf8
-        case 0x0D: text += "\\r".utf8
-        case 0x09: text += "\\t".utf8
-        case 0..<0x20: text += escape(ofControl: byte)
-        default: text.append(byte)
-        }
+    if string.utf8.contains(where: mustBeEscaped) {
+        for byte in string.utf8 { writeEscaped(byte, to: &text) }
+    } else {
+        text += string.utf8
     }
     text.append(UInt8(ascii: "\""))
+}
+
+private func mustBeEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+}
+
+private func writeEscaped(_ byte: UInt8, to text: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): text += [UInt8(ascii: "\\"), byte]
+    case 0x0A: text += "\\n".utf8
+    case 0x0D: text += "\\r".utf8
+    case 0x09: text += "\\t".utf8
+    case 0..<0x20: text += escape(ofControl: byte)
+    default: text.append(byte)
+    }
 }
 
 private func escape(ofControl byte: UInt8) -> [UInt8] {

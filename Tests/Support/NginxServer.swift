@@ -75,8 +75,13 @@ package final class NginxServer {
     }
 
     /// What nginx complained about so far.
-    package var errorLog: String {
-        (try? String(contentsOfFile: directory.path("log/nginx-error.log"), encoding: .utf8)) ?? ""
+    package var errorLog: String { log("nginx-error.log") }
+
+    /// One line for each request; the latest may still be missing while nginx runs.
+    package var accessLog: String { log("nginx-access.log") }
+
+    private func log(_ name: String) -> String {
+        (try? String(contentsOfFile: directory.path("log/\(name)"), encoding: .utf8)) ?? ""
     }
 
     private func start(_ configuration: String) throws {
@@ -96,8 +101,30 @@ package final class NginxServer {
         }
     }
 
+    /// What `nginx -t` says about a configuration beside which the repository's nginx/ folder is
+    /// found as "waymark"; nil where it has no complaint.
+    package static func complaint(
+        about configuration: String,
+        in directory: TemporaryDirectory
+    ) throws -> String? {
+        try FileManager.default.createSymbolicLink(
+            atPath: directory.path("waymark"),
+            withDestinationPath: Repository.path("nginx")
+        )
+        let file = try directory.write(configuration, to: "nginx.conf")
+        let said = Pipe()
+        let check = Process()
+        check.executableURL = URL(fileURLWithPath: "/usr/sbin/nginx")
+        check.arguments = ["-t", "-q", "-p", directory.path, "-c", file, "-e", "stderr"]
+        check.standardError = said
+        try check.run()
+        let text = try said.fileHandleForReading.readToEnd() ?? Data()
+        check.waitUntilExit()
+        return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
+    }
+
     /// A port that the system has just given away and taken back.
-    private static func freePort() throws -> UInt16 {
+    package static func freePort() throws -> UInt16 {
         let socket = try TCPSocket(port: 0)
         return try socket.boundPort()
     }

@@ -89,6 +89,7 @@ package enum JourneyDialect {
 
     /// JSON is `application/json` with any parameters, and every `application/…+json`.
     private static func fault(ofContentType contentType: String?) -> Fault? {
+        if contentType == "application/json" { return nil }
         let type = contentType?.prefix { $0 != ";" }.trimmed.lowercased() ?? ""
         let isJSON =
             type == "application/json" || type.hasPrefix("application/") && type.hasSuffix("+json")

@@ -6,21 +6,13 @@ struct JourneyFields {
     private(set) var faults: [Fault] = []
     private let document: JSONDocument
 
-    /// The longest identity: 191 characters fit an index in any of MariaDB's row formats.
-    private static let longestIdentity = 191
-    private static let longestName = 255
-    private static let longestSource = 64
-    private static let longestMetadata = 64 << 10
-    /// Sums of purchases must fit 64 bits of ten-thousandths; this leaves room for nine hundred.
-    private static let highestAmount = Amount(tenThousandths: 999_999_999_999_9999)
-
     init(_ document: JSONDocument) {
         self.document = document
     }
 
     /// A name that the sender gives to a thing; whole numbers count as their digits.
     mutating func readIdentity(_ field: String) -> String? {
-        let expected = "text of 1 to \(Self.longestIdentity) characters, or a whole number"
+        let expected = Expected.identity
         guard let value = read(field, expected) else { return nil }
         guard let text = value.text ?? value.wholeDigits else {
             return fault(field, "is \(value.kindName)", expected)
@@ -30,7 +22,7 @@ struct JourneyFields {
         }
         let name = text.trimmed
         if name.isEmpty { return fault(field, "is empty", expected) }
-        guard name.unicodeScalars.count <= Self.longestIdentity else {
+        guard name.unicodeScalars.count <= Longest.identity else {
             return fault(field, "is too long", expected)
         }
         return name
@@ -41,15 +33,15 @@ struct JourneyFields {
     }
 
     mutating func readEvent() -> EventKind? {
-        readWord("event", among: EventKind.allCases.map(\.name)).flatMap { EventKind(name: $0) }
+        readWord("event", Expected.event, as: EventKind.init)
     }
 
     mutating func readStage() -> Stage? {
-        readWord("stage", among: Stage.allCases.map(\.name)).flatMap { Stage(name: $0) }
+        readWord("stage", Expected.stage, as: Stage.init)
     }
 
     mutating func readTime() -> Instant? {
-        let expected = "an ISO 8601 date and time with its zone, such as 2024-01-15T10:30:00Z"
+        let expected = Expected.time
         guard let text = readText("timestamp", expected) else { return nil }
         return Instant(iso8601: text.trimmed)
             ?? fault("timestamp", "is “\(text.excerpt)”", expected)
@@ -57,29 +49,28 @@ struct JourneyFields {
 
     /// Blank names are none: forms send them.
     mutating func readName() -> String? {
-        let expected = "text of at most \(Self.longestName) characters"
+        let expected = Expected.name
         guard let name = readOptionalText("customer_name", expected) else { return nil }
-        guard name.unicodeScalars.count <= Self.longestName else {
+        guard name.unicodeScalars.count <= Longest.name else {
             return fault("customer_name", "is too long", expected)
         }
         return name
     }
 
     mutating func readEmail() -> EmailAddress? {
-        let expected =
-            "an address such as john@example.com, of at most \(EmailAddress.longest) bytes"
+        let expected = Expected.email
         guard let text = readOptionalText("customer_email", expected) else { return nil }
         return EmailAddress(text) ?? fault("customer_email", "is “\(text.excerpt)”", expected)
     }
 
     /// The object as the sender wrote it.
     mutating func readMetadata() -> String? {
-        let expected = "an object of at most \(Self.longestMetadata >> 10) KiB"
+        let expected = Expected.metadata
         guard isGiven("metadata"), let value = read("metadata", expected) else { return nil }
         guard case .object = value, let source = document.source(of: "metadata") else {
             return fault("metadata", "is \(value.kindName)", expected)
         }
-        guard source.count <= Self.longestMetadata else {
+        guard source.count <= Longest.metadata else {
             return fault("metadata", "is too long", expected)
         }
         return String(decoding: source, as: UTF8.self)
@@ -88,13 +79,13 @@ struct JourneyFields {
     /// What a purchase was worth: a number, or text with one.
     mutating func readAmount() -> Amount? {
         let value = document.value["metadata"]?["value"] ?? .null
-        let expected = "a decimal number from 0 to \(Self.highestAmount.text(decimals: 4))"
+        let expected = Expected.amount
         if value == .null { return nil }
         guard let digits = value.digits ?? value.text?.trimmed else {
             return fault("metadata.value", "is \(value.kindName)", expected)
         }
         guard let amount = Amount(rounding: digits),
-            (Amount.zero...Self.highestAmount).contains(amount)
+            (Amount.zero...Longest.amount).contains(amount)
         else { return fault("metadata.value", "is “\(digits.excerpt)”", expected) }
         return amount
     }
@@ -102,7 +93,7 @@ struct JourneyFields {
     /// Where the customer came from; ignored where it is no short text.
     var source: String? {
         guard let source = document.value["metadata"]?["source"]?.text?.trimmed,
-            (1...Self.longestSource).contains(source.unicodeScalars.count),
+            (1...Longest.source).contains(source.unicodeScalars.count),
             !source.unicodeScalars.contains(where: \.isControl)
         else { return nil }
         return source
@@ -111,6 +102,31 @@ struct JourneyFields {
     var currency: Currency? {
         document.value["metadata"]?["currency"]?.text.flatMap { Currency($0) }
     }
+}
+
+/// How much of each a journey event may carry; in characters where nothing else is said.
+private enum Longest {
+    /// What fits an index in any of MariaDB's row formats.
+    static let identity = 191
+    static let name = 255
+    static let source = 64
+    /// In bytes.
+    static let metadata = 64 << 10
+    /// Sums of purchases must fit 64 bits of ten-thousandths; this leaves room for nine hundred.
+    static let amount = Amount(tenThousandths: 999_999_999_999_9999)
+}
+
+/// What faults say was expected: made once, because nearly all bodies are right.
+private enum Expected {
+    static let identity = "text of 1 to \(Longest.identity) characters, or a whole number"
+    static let event = "one of " + EventKind.allCases.map(\.name).joined(separator: ", ")
+    static let stage = "one of " + Stage.allCases.map(\.name).joined(separator: ", ")
+    static let time = "an ISO 8601 date and time with its zone, such as 2024-01-15T10:30:00Z"
+    static let name = "text of at most \(Longest.name) characters"
+    static let email =
+        "an address such as john@example.com, of at most \(EmailAddress.longest) bytes"
+    static let metadata = "an object of at most \(Longest.metadata >> 10) KiB"
+    static let amount = "a decimal number from 0 to \(Longest.amount.text(decimals: 4))"
 }
 
 extension JourneyFields {
@@ -138,11 +154,13 @@ extension JourneyFields {
         return text.isEmpty ? nil : text
     }
 
-    private mutating func readWord(_ field: String, among words: [String]) -> String? {
-        let expected = "one of \(words.joined(separator: ", "))"
+    private mutating func readWord<Word>(
+        _ field: String,
+        _ expected: String,
+        as word: (String) -> Word?
+    ) -> Word? {
         guard let text = readText(field, expected) else { return nil }
-        return words.contains(text)
-            ? text : fault(field, "is “\(text.excerpt)”, which is not known", expected)
+        return word(text) ?? fault(field, "is “\(text.excerpt)”, which is not known", expected)
     }
 
     /// Notes the fault and stands for the value that is not there.
@@ -189,5 +207,5 @@ extension String {
 
 extension Unicode.Scalar {
     /// NUL, line ends, escape sequences and the like (category Cc).
-    fileprivate var isControl: Bool { properties.generalCategory == .control }
+    fileprivate var isControl: Bool { value < 0x20 || (0x7F...0x9F).contains(value) }
 }

@@ -59,6 +59,17 @@ struct Fields {
         return value
     }
 
+    /// The same for a member that has to be there.
+    mutating func requiredValue<Value>(
+        _ name: String,
+        _ expected: String,
+        _ read: (JSON) -> Value?
+    ) -> Value? {
+        let value = value(name, expected, read)
+        if value == nil { _ = missing(name) }
+        return value
+    }
+
     /// Adds a fault that the caller found.
     mutating func fault(_ name: String, _ expected: String) {
         faults.append("\(name): \(expected)")

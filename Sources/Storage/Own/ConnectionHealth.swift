@@ -21,6 +21,9 @@ package struct ConnectionHealth: Sendable {
     package var lastDeliveryAt: Instant?
     /// Deliveries that ended dead or in quarantine and were not handled yet.
     package var failed = 0
+
+    /// Of a connection for which nothing ever came.
+    package init() {}
 }
 
 package struct ConnectionHealthReport {

@@ -23,6 +23,8 @@ package struct DeliverySummary: Sendable {
     package let nextAttemptAt: Instant?
     package let reason: String?
     package let handledAt: Instant?
+    /// The body where it is short, for what it says of itself.
+    package let shortBody: [UInt8]?
 }
 
 /// A delivery with all that was kept of it.
@@ -54,6 +56,9 @@ package struct DeliveryReport {
 
         package init() {}
     }
+
+    /// Lists read bodies of so many bytes at most.
+    private static let shortBody = 8 << 10
 
     private let scope: OwnScope
 
@@ -102,11 +107,12 @@ package struct DeliveryReport {
         let rows:
             [(
                 Delivery.ID, Connection.ID, String, Instant, String, Int, Int?, Instant?, String?,
-                String?, Int?, Instant?
+                String?, Int?, Instant?, [UInt8]?
             )] = try scope.database.rows(
                 """
                 SELECT d.id, d.connection_id, c.name, d.received_at, d.address, LENGTH(d.body),
-                    j.attempts, j.available_at, f.fate, f.reason, f.attempts, f.handled_at
+                    j.attempts, j.available_at, f.fate, f.reason, f.attempts, f.handled_at,
+                    IF(LENGTH(d.body) <= \(DeliveryReport.shortBody), d.body, NULL)
                 FROM own_deliveries d
                 JOIN own_connections c ON c.id = d.connection_id
                 LEFT JOIN own_jobs j ON j.id = d.id
@@ -158,7 +164,7 @@ extension DeliverySummary {
     init(
         _ row: (
             Delivery.ID, Connection.ID, String, Instant, String, Int, Int?, Instant?, String?,
-            String?, Int?, Instant?
+            String?, Int?, Instant?, [UInt8]?
         )
     ) {
         id = row.0
@@ -178,5 +184,6 @@ extension DeliverySummary {
         nextAttemptAt = row.6 == nil ? nil : row.7
         reason = row.9
         handledAt = row.11
+        shortBody = row.12
     }
 }

@@ -1,8 +1,15 @@
 internal import ArgumentParser
 
+/// The program. Each command composes the rooms that it needs and nothing else.
 @main
 struct Waymark: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "waymark",
-        abstract: "Self-hosted customer tracking for shops.")
+        abstract: "Self-hosted customer tracking for shops.",
+        discussion: """
+            Settings come from the environment and from the file that WAYMARK_CONFIG names;
+            `waymark settings` shows them as they are, `waymark doctor` whether all is well.
+            """,
+        subcommands: [SettingsCommand.self]
+    )
 }

@@ -4,7 +4,7 @@
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
-"$root/deploy/local/page.sh"
+"$root/deploy/local/page-libraries.sh"
 log=$var/log/build.log
 mkdir -p "$var/log"
 [ -x "$binary" ] || step "building Waymark (a few minutes the first time)"

@@ -4,7 +4,7 @@ set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 cd "$root"
 
-swift format -i -r Sources Tests Package.swift
+swift format -i -r Sources Tests
 swift build --product waymark >/dev/null || fail "Waymark does not build." "swift build says why."
 table=$(.build/debug/waymark settings --markdown)
 TABLE=$table awk '

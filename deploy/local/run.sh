@@ -95,7 +95,7 @@ start_database() {
 start_front() {
     [ "$(setting WAYMARK_NGINX own)" = own ] || return 0
     "$root/deploy/local/front.sh" "$port" "$run"
-    start nginx nginx -p "$var/front" -c "$var/front/nginx.conf" -e "$var/log/nginx.log"
+    start nginx nginx -p "$var/front" -c "$var/front/nginx.conf" -e stderr
     await nginx 10 curl -fsS "http://127.0.0.1:$port/api/customer-journey/health"
 }
 

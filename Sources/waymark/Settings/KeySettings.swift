@@ -1,13 +1,9 @@
+internal import Cryptography
+
 /// The keys under which secrets are sealed in the database. They are never in the database.
 struct KeySettings: Sendable {
-    /// One key and the name by which sealed texts refer to it.
-    struct Key: Sendable {
-        let id: String
-        let bytes: [UInt8]
-    }
-
-    /// The first one seals; all of them open.
-    let ring: [Key]
+    /// The first one seals; all of them open. Nil where none is given.
+    let ring: KeyRing?
 
     init(_ settings: inout SettingReader) {
         let name = "WAYMARK_KEYS"
@@ -18,8 +14,9 @@ struct KeySettings: Sendable {
                 + "seals, all open. Make one with `openssl rand -hex 32`"
         )
         let parts = text.split(separator: ",")
-        ring = parts.compactMap { part in Key(part) }
-        if ring.count < parts.count || Set(ring.map(\.id)).count < ring.count {
+        let keys = parts.compactMap { part in Self.key(part) }
+        ring = keys.first.map { current in KeyRing(current: current, old: Array(keys.dropFirst())) }
+        if keys.count < parts.count || Set(keys.map(\.id)).count < keys.count {
             settings.fault(
                 name,
                 is: text,
@@ -27,15 +24,10 @@ struct KeySettings: Sendable {
             )
         }
     }
-}
 
-extension KeySettings.Key {
-    fileprivate init?(_ text: Substring) {
+    private static func key(_ text: Substring) -> KeyRing.Key? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, parts[1].utf8.count == 64 else { return nil }
-        let digits = parts[1].compactMap(\.hexDigitValue)
-        guard digits.count == 64 else { return nil }
-        id = String(parts[0])
-        bytes = stride(from: 0, to: 64, by: 2).map { at in UInt8(digits[at] * 16 + digits[at + 1]) }
+        guard parts.count == 2, let bytes = Hex.decode(parts[1]) else { return nil }
+        return KeyRing.Key(id: String(parts[0]), bytes: bytes)
     }
 }

@@ -1,0 +1,74 @@
+internal import Cryptography
+internal import Domain
+internal import FoundationEssentials
+internal import Logging
+internal import MariaDB
+internal import Storage
+
+/// What every command starts from: the settings, the clock, the log, the way to the database.
+struct Program: Sendable {
+    static let version = "0.1.0"
+
+    let configuration: Configuration
+    let log: Logger
+
+    /// Reads the settings; ends with all that is wrong with them.
+    init() throws(SettingFaults) {
+        let configuration = try Configuration.read().0
+        self.configuration = configuration
+        log = Logger(label: "waymark") { _ in LineLogHandler(level: configuration.logLevel) }
+    }
+
+    /// The clock of the system: the one place where the program asks what time it is.
+    static let now: @Sendable () -> Instant = {
+        Instant(microseconds: Int64(Date.now.timeIntervalSince1970 * 1_000_000))
+    }
+
+    /// A session under one of the accounts; it connects when it is first used.
+    func database(_ account: DatabaseSettings.Account) -> Database {
+        Database(configuration.database.connection(as: account))
+    }
+
+    /// The keys that seal secrets.
+    func keys() throws(Complaint) -> KeyRing {
+        guard let ring = configuration.keys.ring else {
+            throw Complaint(
+                "WAYMARK_KEYS is not set, so secrets of connections cannot be sealed or opened.",
+                remedy: "Set it to a new key, such as 1:$(openssl rand -hex 32), and keep it safe."
+            )
+        }
+        return ring
+    }
+
+    /// Runs work on the database for a command, with refusals put as complaints.
+    func asking<Result>(
+        _ work: () throws(StorageError) -> Result
+    ) throws(Complaint) -> Result {
+        do {
+            return try work()
+        } catch {
+            throw Complaint(error)
+        }
+    }
+
+    /// A number for this process, and the source of its ids.
+    func register(on database: Database) throws(StorageError) -> (node: Int64, IdentifierSource) {
+        let node = try NodeStore(database: database).register(at: Program.now())
+        return (node, IdentifierSource(node: node, clock: Program.now))
+    }
+}
+
+extension DatabaseSettings {
+    /// How to reach the database as one of the accounts.
+    func connection(as account: Account, readTimeout: UInt32 = 4) -> ConnectionSettings {
+        let address: ConnectionSettings.Address =
+            host.isEmpty ? .socket(socket) : .host(host, port: UInt16(port))
+        return ConnectionSettings(
+            address: address,
+            user: user(account),
+            password: password(account),
+            database: name,
+            readTimeout: readTimeout
+        )
+    }
+}

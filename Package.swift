@@ -59,6 +59,7 @@ let package = Package(
             swiftSettings: strict),
         proof("JSONTests", of: ["JSON"]),
         proof("ThreadsTests", of: ["Threads"]),
+        proof("MachineTests", of: ["Machine"]),
         proof("DomainTests", of: ["Domain"]),
         proof("HTTPTests", of: ["HTTP", "JSON"]),
         proof("MariaDBTests", of: ["MariaDB", "Support"]),

@@ -13,4 +13,4 @@ ALTER USER ${gate} IDENTIFIED BY ${gate_password};
 ALTER USER ${api} IDENTIFIED BY ${api_password};
 
 -- Only this account changes the schema; it grants the others what schema/grants.sql lists.
-GRANT ALL PRIVILEGES ON ${database}.* TO ${migrate} WITH GRANT OPTION;
+GRANT ALL PRIVILEGES ON ${database_pattern}.* TO ${migrate} WITH GRANT OPTION;

@@ -32,6 +32,28 @@ final class ClientSocket {
         throw refusal
     }
 
+    /// Connects to a unix socket.
+    init(path: String) throws(MachineFault) {
+        var address = sockaddr_un()
+        let capacity = MemoryLayout.size(ofValue: address.sun_path)
+        guard path.utf8.count < capacity else {
+            throw MachineFault("\(path) is longer than the address of a socket may be")
+        }
+        address.sun_family = sa_family_t(AF_UNIX)
+        unsafe withUnsafeMutableBytes(of: &address.sun_path) { target in
+            unsafe target.copyBytes(from: path.utf8)
+        }
+        descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { throw MachineFault(system: "make a socket") }
+        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+        let result = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                unsafe Glibc.connect(descriptor, pointer, size)
+            }
+        }
+        guard result == 0 else { throw MachineFault(system: "connect to \(path)") }
+    }
+
     deinit {
         close(descriptor)
     }

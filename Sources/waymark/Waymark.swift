@@ -10,6 +10,9 @@ struct Waymark: ParsableCommand {
             Settings come from the environment and from the file that WAYMARK_CONFIG names;
             `waymark settings` shows them as they are, `waymark doctor` whether all is well.
             """,
-        subcommands: [SettingsCommand.self]
+        subcommands: [
+            SettingsCommand.self, AccountsCommand.self, OrganisationCommand.self,
+            UserCommand.self, DoctorCommand.self,
+        ]
     )
 }

@@ -88,7 +88,10 @@ extension Role: ExpressibleByArgument {}
 /// An e-mail address that was typed.
 private func address(_ text: String) throws(Complaint) -> EmailAddress {
     guard let email = EmailAddress(text) else {
-        throw Complaint("“\(text)” is not an e-mail address.", remedy: "Check it for typing errors.")
+        throw Complaint(
+            "“\(text)” is not an e-mail address.",
+            remedy: "Check it for typing errors."
+        )
     }
     return email
 }

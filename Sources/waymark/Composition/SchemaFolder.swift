@@ -16,6 +16,9 @@ struct SchemaFolder {
     func accounts() throws -> String {
         var fillings = accountNames
         fillings["database"] = .identifier(settings.name)
+        // In a grant on a whole database, _ stands for any character unless it is escaped.
+        let pattern = settings.name.split(separator: "_", omittingEmptySubsequences: false)
+        fillings["database_pattern"] = .identifier(pattern.joined(separator: "\\_"))
         for account in DatabaseSettings.Account.allCases {
             fillings["\(account.rawValue)_password"] = .text(settings.password(account))
         }

@@ -85,6 +85,16 @@ package struct PeopleStore {
             """)
     }
 
+    /// The address of the organisation's first owner; nil where it has none.
+    package func firstOwner(of organisation: Organisation.ID) throws(StorageError) -> String? {
+        try database.row(
+            """
+            SELECT p.email FROM members m JOIN people p ON p.id = m.person_id
+            WHERE m.organisation_id = \(organisation) AND m.role = \(Role.owner.rawValue)
+            ORDER BY m.created_at, m.person_id LIMIT 1
+            """)
+    }
+
     /// The organisations of a person, by name.
     package func memberships(of person: Person.ID) throws(StorageError) -> [Membership] {
         let rows: [(Organisation.ID, String, String)] = try database.rows(

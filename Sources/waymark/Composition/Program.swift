@@ -4,6 +4,7 @@ internal import FoundationEssentials
 internal import Logging
 internal import MariaDB
 internal import Storage
+internal import Threads
 
 /// What every command starts from: the settings, the clock, the log, the way to the database.
 struct Program: Sendable {
@@ -55,6 +56,31 @@ struct Program: Sendable {
     func register(on database: Database) throws(StorageError) -> (node: Int64, IdentifierSource) {
         let node = try NodeStore(database: database).register(at: Program.now())
         return (node, IdentifierSource(node: node, clock: Program.now))
+    }
+
+    /// What a process that stays has to have before it begins: the database, whose schema is the
+    /// one that it was written for, and its number there. While the database is away it waits.
+    func begin() throws -> (node: Int64, IdentifierSource) {
+        let gate = database(.gate)
+        while true {
+            do {
+                try refuseOldSchema()
+                return try register(on: gate)
+            } catch let error as StorageError where error.isTransient {
+                log.warning("database.awaited", metadata: ["error": "\(error.description)"])
+                _ = StopSignal().wait(for: .seconds(1))
+            } catch let error as StorageError {
+                throw Complaint(error)
+            }
+        }
+    }
+
+    /// Puts what a room tells of a bad day into the log.
+    var report: @Sendable (String, [String: String]) -> Void {
+        { [log] event, particulars in
+            let fields = particulars.mapValues { text in Logger.MetadataValue.string(text) }
+            log.warning("\(event)", metadata: fields)
+        }
     }
 }
 

@@ -11,8 +11,9 @@ struct Waymark: ParsableCommand {
             `waymark settings` shows them as they are, `waymark doctor` whether all is well.
             """,
         subcommands: [
-            SettingsCommand.self, AccountsCommand.self, OrganisationCommand.self,
-            UserCommand.self, DoctorCommand.self,
+            ServeCommand.self, WorkCommand.self, MigrateCommand.self, SetupCommand.self,
+            OrganisationCommand.self, UserCommand.self, AccountsCommand.self, SettingsCommand.self,
+            DoctorCommand.self, VerifyCommand.self,
         ]
     )
 }

@@ -24,8 +24,10 @@ need curl has_command curl
 need openssl has_command openssl
 need python3 has_file /usr/bin/python3
 need python3-venv has_module ensurepip
+need python3-pip has_module pip
 need node-d3 has_file /usr/share/nodejs/d3-sankey
 need fonts-inter-variable has_file /usr/share/fonts/truetype/inter-vf/Inter-roman.var.ttf
+need tzdata has_file /usr/share/zoneinfo/Africa/Accra
 if [ "${1-}" = --tests ]; then
     need chromium has_command chromium
     need git has_command git

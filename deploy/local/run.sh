@@ -68,6 +68,7 @@ write_settings() {
         [ -z "${WAYMARK_CONFIG-}" ] || grep -vE '^[[:space:]]*(#|$)' "$WAYMARK_CONFIG" || true
         unless_set WAYMARK_PORT "$port"
         unless_set WAYMARK_RUN_DIRECTORY "$run"
+        unless_set WAYMARK_SCHEMA "$root/schema"
         [ -n "$existing_database" ] || say "WAYMARK_DATABASE_SOCKET=$run/mariadb.sock"
         while IFS='=' read -r name value; do unless_set "$name" "$value"; done <"$secrets"
     ) >"$var/waymark.conf"
@@ -89,7 +90,7 @@ start_database() {
     "$root/deploy/local/database.sh" "$run"
     start mariadb mariadbd --defaults-file="$var/mariadb.cnf"
     await mariadb 60 mariadb --no-defaults --socket="$run/mariadb.sock" -e 'SELECT 1'
-    "$var/waymark" migrate --bootstrap
+    "$var/waymark" accounts | mariadb --no-defaults --socket="$run/mariadb.sock"
 }
 
 start_front() {

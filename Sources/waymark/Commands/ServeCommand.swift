@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Logging
 internal import Machine
 
 /// Answers senders, the page and the API until it is asked to stop.

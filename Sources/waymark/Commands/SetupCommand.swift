@@ -60,12 +60,20 @@ struct SetupCommand: ParsableCommand {
             try PeopleStore(database: database).firstOwner(of: organisation)
         }
         if let known {
-            return ["E-mail    \(known)", "          forgotten password: waymark user password \(known)"]
+            return [
+                "E-mail    \(known)",
+                "          forgotten password: waymark user password \(known)",
+            ]
         }
         guard let email = EmailAddress(email) else {
             throw Complaint("“\(email)” is not an e-mail address.", remedy: "Give another --email.")
         }
-        let membership = try People(program).join(email, name: "Owner", to: organisation, as: .owner)
+        let membership = try People(program).join(
+            email,
+            name: "Owner",
+            to: organisation,
+            as: .owner
+        )
         guard case .added(let password) = membership else { return ["E-mail    \(email.text)"] }
         return ["E-mail    \(email.text)", "Password  \(password)"]
     }

@@ -26,7 +26,9 @@ struct VerifyCommand: ParsableCommand {
         for organisation in organisations {
             let finding = try program.asking { () throws(StorageError) in
                 try Verification(database: database, organisation: organisation)
-                    .run { count in StandardError.write("\r\(organisation.name): \(count) customers") }
+                    .run { count in
+                        StandardError.write("\r\(organisation.name): \(count) customers")
+                    }
             }
             StandardError.write("\r")
             isRight = isRight && finding.differences.isEmpty

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Logging
 internal import Machine
 
 /// Applies deliveries until it is asked to stop.

@@ -60,18 +60,32 @@ struct Program: Sendable {
 
     /// What a process that stays has to have before it begins: the database, whose schema is the
     /// one that it was written for, and its number there. While the database is away it waits.
-    func begin() throws -> (node: Int64, IdentifierSource) {
+    func begin() throws(Complaint) -> (node: Int64, IdentifierSource) {
         let gate = database(.gate)
         while true {
             do {
                 try refuseOldSchema()
                 return try register(on: gate)
-            } catch let error as StorageError where error.isTransient {
+            } catch {
+                guard error.isTransient else { throw Complaint(error) }
                 log.warning("database.awaited", metadata: ["error": "\(error.description)"])
                 _ = StopSignal().wait(for: .seconds(1))
-            } catch let error as StorageError {
-                throw Complaint(error)
             }
+        }
+    }
+
+    private func refuseOldSchema() throws(StorageError) {
+        let pending: [String]
+        do {
+            pending = try SchemaKeeper(configuration.database).pending(as: .gate)
+        } catch {
+            switch error {
+            case .database(let error): throw StorageError(error)
+            case .refused(let reason): throw StorageError(.broken, reason)
+            }
+        }
+        guard pending.isEmpty else {
+            throw StorageError(.broken, "the schema is behind by \(pending): `waymark migrate`")
         }
     }
 

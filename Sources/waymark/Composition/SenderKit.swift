@@ -10,7 +10,7 @@ struct SenderKit: Sendable {
     let url: String
     let path: String
     let secret: String
-    private let scheme: SignatureScheme
+    let scheme: SignatureScheme
 
     /// The headers of a signed post.
     func headers(for body: [UInt8], id: String) -> [(name: String, value: String)] {
@@ -25,8 +25,9 @@ struct SenderKit: Sendable {
         let id = Random.alphanumerics(16)
         var fields = JSONObject()
         fields["event_id"] = .string(id)
-        if case .object(let sample) = JourneySample.payload(for: .stageEntered, now: Program.now()) {
-            for (key, value) in sample { fields[key] = value }
+        if case .object(let sample) = JourneySample.payload(for: .stageEntered, now: Program.now())
+        {
+            for member in sample.members { fields[member.name] = member.value }
         }
         let body = JSON.object(fields).serialised()
         let headers = headers(for: body, id: id)

@@ -26,7 +26,10 @@ struct Sockets {
         )
         let group = settings.socketGroup
         do {
-            return try Listener(path: "\(directory)/\(name).sock", group: group.isEmpty ? nil : group)
+            return try Listener(
+                path: "\(directory)/\(name).sock",
+                group: group.isEmpty ? nil : group
+            )
         } catch {
             throw Complaint(
                 "The socket \(directory)/\(name).sock cannot be made: \(error)",

@@ -1,4 +1,5 @@
 internal import Domain
+internal import MariaDB
 internal import Storage
 
 /// Looks at the database: whether it is there, durable, and as walled off as it should be.
@@ -9,7 +10,8 @@ struct DatabaseCheck {
         let reachable = reachability()
         guard reachable.isWell else { return [reachable] }
         return [
-            reachable, durability(), account(.work), account(.gate), account(.api), clock(),
+            reachable, schema(), durability(), account(.work), account(.gate), account(.api),
+            clock(),
             backlog(),
         ]
     }
@@ -32,12 +34,23 @@ struct DatabaseCheck {
             let remedy =
                 error.kind == .unavailable
                 ? "Start MariaDB, or set WAYMARK_DATABASE_SOCKET or WAYMARK_DATABASE_HOST."
-                : "Run `waymark accounts | sudo mariadb`, which sets the accounts' passwords."
+                : "Run `waymark accounts | sudo mariadb`, then `waymark migrate`."
             return .ill(
                 "Database",
                 "\(user) cannot use \(address): \(error.description)",
                 remedy: remedy
             )
+        }
+    }
+
+    private func schema() -> Finding {
+        do {
+            let pending = try SchemaKeeper(program.configuration.database).pending(as: .gate)
+            guard !pending.isEmpty else { return .well("Schema", "current") }
+            let names = pending.joined(separator: ", ")
+            return .ill("Schema", "behind by \(names)", remedy: "Run `waymark migrate`.")
+        } catch {
+            return .ill("Schema", error.description, remedy: "Run `waymark migrate`.")
         }
     }
 

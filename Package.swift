@@ -32,6 +32,7 @@ let package = Package(
 
         room("JSON"),
         room("Threads"),
+        room("Machine"),
         room("Domain"),
         room("HTTP", over: ["JSON"]),
         room("MariaDB", over: ["CMariaDB"]),
@@ -44,8 +45,8 @@ let package = Package(
         .executableTarget(
             name: "waymark",
             dependencies: [
-                "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "MariaDB", "Storage",
-                "Threads", "Web", "Work",
+                "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "Machine", "MariaDB",
+                "Storage", "Threads", "Web", "Work",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -58,6 +59,7 @@ let package = Package(
             swiftSettings: strict),
         proof("JSONTests", of: ["JSON"]),
         proof("ThreadsTests", of: ["Threads"]),
+        proof("MachineTests", of: ["Machine"]),
         proof("DomainTests", of: ["Domain"]),
         proof("HTTPTests", of: ["HTTP", "JSON"]),
         proof("MariaDBTests", of: ["MariaDB", "Support"]),
@@ -67,6 +69,7 @@ let package = Package(
         proof("StorageTests", of: ["Storage", "MariaDB", "Domain", "Support"]),
         proof("WorkTests", of: ["Work", "Storage", "MariaDB", "Intake", "Domain", "JSON", "Support"]),
         proof("WebTests", of: ["Web", "Storage", "HTTP", "Domain", "JSON", "Support"]),
-        proof("HouseTests", of: ["Support"]),
+        proof("WaymarkTests", of: ["waymark", .product(name: "Logging", package: "swift-log")]),
+        proof("HouseTests", of: []),
     ]
 )

@@ -1,4 +1,4 @@
--- What each account may do, granted anew after every migration. ${…} are the accounts' names.
+-- What each account may do, granted anew after every migration; in braces stand the accounts.
 --
 -- work: background processing, every row, no DDL.
 GRANT SELECT, INSERT, UPDATE, DELETE ON * TO ${work};

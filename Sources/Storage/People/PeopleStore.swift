@@ -15,6 +15,13 @@ package struct PersonRecord: Sendable {
     package let email: String
     package let name: String
     package let passwordHash: String
+
+    package init(id: Person.ID, email: String, name: String, passwordHash: String) {
+        self.id = id
+        self.email = email
+        self.name = name
+        self.passwordHash = passwordHash
+    }
 }
 
 /// An organisation that a person belongs to.
@@ -75,6 +82,16 @@ package struct PeopleStore {
             INSERT INTO members (organisation_id, person_id, role, created_at)
             VALUES (\(organisation), \(person), \(role.rawValue), \(now))
             ON DUPLICATE KEY UPDATE role = VALUES(role)
+            """)
+    }
+
+    /// The address of the organisation's first owner; nil where it has none.
+    package func firstOwner(of organisation: Organisation.ID) throws(StorageError) -> String? {
+        try database.row(
+            """
+            SELECT p.email FROM members m JOIN people p ON p.id = m.person_id
+            WHERE m.organisation_id = \(organisation) AND m.role = \(Role.owner.rawValue)
+            ORDER BY m.created_at, m.person_id LIMIT 1
             """)
     }
 

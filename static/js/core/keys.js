@@ -5,7 +5,13 @@
 import { onScopeDispose, ref, shallowReactive } from './h.js'
 import { recall, store } from './memory.js'
 
-/** @typedef {{keys: string, label: string, run: (event: KeyboardEvent) => unknown}} Binding label: key of a sentence */
+/**
+ * @typedef {object} Binding
+ * @property {string} keys one letter, or a chord as "g j"
+ * @property {string} label key of a sentence
+ * @property {(event: KeyboardEvent) => unknown} run
+ * @property {boolean} [everywhere] not only on the present screen
+ */
 
 /** @type {Binding[]} everything bound now, for the list under "?" */
 export const bindings = shallowReactive([])

@@ -6,7 +6,8 @@ import { forgetAnswers } from './resource.js'
 
 /**
  * @typedef {object} Session
- * @property {'unknown'|'in'|'out'|'ended'} state ended: signed in before, the server says no more
+ * @property {'unknown'|'in'|'out'|'ended'|'away'} state ended: signed in before, the server says
+ *   no more; away: the server did not answer at the start
  * @property {{id: string, name: string, email: string} | null} person
  * @property {{id: string, name: string, currency: string, timeZone: string, role: string} | null} organisation
  * @property {{id: string, name: string, role: string}[]} organisations
@@ -40,13 +41,16 @@ function dismissPerson() {
   Object.assign(session, { state: 'out', person: null, organisation: null, organisations: [], csrf: '' })
 }
 
-/** Asks the server who is signed in. Throws where the server cannot be reached. */
+const askAgainAfter = 5000
+
+/** Asks the server who is signed in; keeps asking where it cannot be reached. */
 export async function loadSession() {
   try {
     admit(await api.get('/api/session', { bare: true }))
   } catch (failure) {
-    if (failure.status !== 401) throw failure
-    dismissPerson()
+    if (failure.status === 401) return dismissPerson()
+    if (session.state === 'unknown') session.state = 'away'
+    setTimeout(loadSession, askAgainAfter)
   }
 }
 
@@ -87,5 +91,5 @@ guardWith({ csrf: () => session.csrf, renew })
 
 channel.onmessage = ({ data }) => {
   if (data === 'out' && session.state === 'in') dismissPerson()
-  if (data === 'in' && session.state !== 'in') loadSession().catch(() => {})
+  if (data === 'in' && session.state !== 'in') loadSession()
 }

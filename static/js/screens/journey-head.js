@@ -1,0 +1,73 @@
+import { h } from '../core/h.js'
+import { t } from '../core/i18n.js'
+import { bindKeys } from '../core/keys.js'
+import { setQuery } from '../core/router.js'
+import { session } from '../core/session.js'
+import { Button } from '../parts/button.js'
+import { PeriodPicker, rangeText } from '../parts/date-range.js'
+import { Select } from '../parts/field.js'
+import { LiveDot } from '../parts/live-dot.js'
+import { Menu } from '../parts/menu.js'
+
+const periodKeys = { w: '7d', m: '30d', q: '90d', y: '12m' }
+const comparisons = ['prev', 'yoy', 'off']
+
+const choosePeriod = ({ period, from, to }) => setQuery({ period: period === '30d' ? null : period, from, to })
+const chooseCompare = (value) => setQuery({ compare: value === 'prev' ? null : value })
+
+/** The name of a source as the report has it. */
+export const sourceName = (sources, id) => sources?.find((each) => each.id === id)?.name ?? id
+
+function compare({ compare: chosen }, report) {
+  const on = chosen !== 'off'
+  const range = report.data?.compare
+  return h(Menu, {
+    label: t('journey.compare.label'),
+    items: comparisons.map((value) => ({
+      label: t(`journey.compare.${value}`), icon: value === chosen ? 'check' : 'dash', run: () => chooseCompare(value),
+    })),
+  }, {
+    trigger: (props) => h(Button, {
+      ...props, kind: on ? 'soft' : 'plain', icon: on ? 'check' : 'iterations',
+      'aria-label': `${t('journey.compare.label')}: ${t(`journey.compare.${chosen}`)}`,
+      title: on && range ? t('journey.compare.with', { range: rangeText(range) }) : undefined,
+    }, () => t('journey.compare.button')),
+  })
+}
+
+function sourceFilter({ source }, sources) {
+  const known = sources ?? []
+  const missing = source && !known.some(({ id }) => id === source) ? [{ id: source, name: source }] : []
+  return h(Select, {
+    label: t('journey.source'), value: source, onChoose: (id) => setQuery({ source: id, cursor: null }),
+    options: [{ value: '', label: t('journey.allSources') }, ...[...known, ...missing].map(({ id, name }) => ({ value: id, label: name }))],
+  })
+}
+
+/** Heading, live dot, and what is shown: period, comparison, source. */
+export const JourneyHead = {
+  props: { choices: Object, report: Object, sources: Array },
+  setup(props) {
+    bindKeys([
+      ...Object.entries(periodKeys).map(([keys, period]) => ({
+        keys, label: `journey.keys.${period}`, run: () => choosePeriod({ period, from: null, to: null }),
+      })),
+      { keys: 'x', label: 'journey.keys.compare', run: () => chooseCompare(props.choices.compare === 'off' ? 'prev' : 'off') },
+    ])
+    return () => h('div', { class: 'page-head' }, [
+      h('div', [
+        h('h1', t('journey.title')),
+        h('div', { class: 'page-sub' }, [
+          h(LiveDot),
+          h('span', props.choices.source ? t('journey.ofSource', { source: sourceName(props.sources, props.choices.source) }) : t('journey.allSources')),
+          h('span', session.organisation?.timeZone),
+        ]),
+      ]),
+      h('div', { class: 'page-head-side' }, [
+        h(PeriodPicker, { range: props.choices, onChoose: choosePeriod }),
+        compare(props.choices, props.report),
+        sourceFilter(props.choices, props.sources),
+      ]),
+    ])
+  },
+}

@@ -1,0 +1,54 @@
+import { h } from '../core/h.js'
+import { duration, money, number, percent } from '../core/format.js'
+import { t } from '../core/i18n.js'
+import { hrefWith } from '../core/router.js'
+import { Delta } from '../parts/delta.js'
+import { Drawer } from '../parts/dialog.js'
+import { StageCustomers, StageEvents } from './journey-lists.js'
+import { sourceName } from './journey-head.js'
+
+const figure = (key, inside) => h('div', { key, class: 'panel-figure' }, [h('dt', t(`journey.panel.${key}`)), h('dd', { class: 'figure' }, inside)])
+
+/** The stage's own numbers, so that its rows are read against them. */
+function figures(stage, last) {
+  return h('dl', { class: 'panel-figures' }, [
+    figure('entered', [number(stage.entered), h(Delta, { now: stage.entered, before: stage.previous })]),
+    figure('here', number(stage.here)),
+    !last && figure('moved', percent(stage.conversion)),
+    !last && figure('time', duration(stage.median_seconds)),
+    stage.value.length > 0 && figure('value', stage.value.map((sum) => h('div', { key: sum.currency }, money(sum)))),
+  ])
+}
+
+const tab = (list, chosen, label) => h('a', {
+  class: 'tab', href: hrefWith({ list, cursor: null }), 'aria-current': list === chosen ? 'true' : undefined,
+}, label)
+
+/**
+ * The rows behind a figure: a stage's customers and latest events, or a source's customers.
+ */
+export const JourneyPanel = {
+  props: { journey: Object, choices: Object, sources: Array },
+  emits: ['close'],
+  setup(props, { emit }) {
+    return () => {
+      const { stage: name, source } = props.choices
+      const list = props.choices.list ?? 'customers'
+      const stage = props.journey?.stages.find(({ id }) => id === name)
+      const title = name ? t(`stage.${name}`) : t('journey.panel.all')
+      const last = stage === props.journey?.stages.at(-1)
+      return h(Drawer, { label: t('journey.panel.label', { stage: title }), onClose: () => emit('close') }, {
+        top: () => h('h2', { class: 'panel-title', 'data-stage': name }, title),
+        default: () => h('div', { class: 'panel' }, [
+          h('p', { class: 'panel-sub' }, source ? t('journey.panel.fromSource', { source: sourceName(props.sources, source) }) : t('journey.panel.anySource')),
+          stage && figures(stage, last),
+          h('nav', { class: 'tabs panel-tabs', 'aria-label': t('journey.panel.lists') }, [
+            tab('customers', list, t(name ? 'journey.panel.customers' : 'journey.panel.everyone')),
+            tab('events', list, t('journey.panel.events')),
+          ]),
+          h(list === 'events' ? StageEvents : StageCustomers, { key: `${name} ${source} ${list}`, stage: name, source }),
+        ]),
+      })
+    }
+  },
+}

@@ -1,0 +1,38 @@
+/** What a person chose on the Journey screen, as the URL has it. */
+import { computed } from '../core/h.js'
+import { href, hrefWith, route } from '../core/router.js'
+
+export const stageNames = ['awareness', 'consideration', 'purchase', 'retention', 'advocacy']
+export const views = ['flow', 'funnel', 'time', 'table']
+const periods = ['7d', '30d', '90d', '12m', 'custom']
+const comparisons = ['prev', 'yoy', 'off']
+const lists = ['customers', 'events']
+const date = /^\d{4}-\d{2}-\d{2}$/
+
+const oneOf = (list, value, fallback) => (list.includes(value) ? value : fallback)
+
+/** Links on charts: to a stage's rows, to a source, or to both. The open page is where one was. */
+export const rowsHref = (rows) => hrefWith({ list: null, cursor: null, customer: null, ...rows })
+
+/** The choices, each one valid whatever the URL says. */
+export function journeyChoices() {
+  return computed(() => {
+    const { period, from, to, compare, source, view, stage, list } = route.query
+    const wanted = oneOf(periods, period, '30d')
+    const days = date.test(from ?? '') && date.test(to ?? '') && from <= to
+    return {
+      period: wanted === 'custom' && !days ? '30d' : wanted,
+      from: wanted === 'custom' && days ? from : null,
+      to: wanted === 'custom' && days ? to : null,
+      compare: oneOf(comparisons, compare, 'prev'),
+      source: source ?? '',
+      view: oneOf(views, view, null),
+      stage: oneOf(stageNames, stage, null),
+      list: oneOf(lists, list, null),
+    }
+  })
+}
+
+/** The address of a report. @param {object} choices */
+export const reportAddress = ({ period, from, to, compare, source }) =>
+  href('/api/journey', { period, from, to, compare, source })

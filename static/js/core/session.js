@@ -43,8 +43,12 @@ function dismissPerson() {
 
 const askAgainAfter = 5000
 
-/** Asks the server who is signed in; keeps asking where it cannot be reached. */
+/**
+ * Asks the server who is signed in; keeps asking where it cannot be reached. A browser that never
+ * signed in need not ask: a 401 would only stain the console of the sign-in screen.
+ */
 export async function loadSession() {
+  if (!recall('known')) return dismissPerson()
   try {
     admit(await api.get('/api/session', { bare: true }))
   } catch (failure) {

@@ -114,6 +114,7 @@ export const en = {
     more: 'More',
   },
   state: { loading: 'Loading…' },
+  pager: { label: 'Pages' },
   empty: {
     noMatch: 'No {what} match these filters',
     noMatchHint: 'Take a filter away, or look at a longer time.',

@@ -5,18 +5,18 @@ import { Button } from './button.js'
 /**
  * Why there is nothing here, and the one thing to do. The default slot holds the sentence,
  * the actions slot its buttons.
- * @param {{icon: string, title: string, tone?: 'bad'}} props
+ * @param {{icon: string, title: string, tone?: 'bad', level?: number}} props level: heading level, if it is one
  */
-export function Empty({ icon, title, tone }, { slots }) {
+export function Empty({ icon, title, tone, level }, { slots }) {
   return h('div', { class: 'empty', 'data-tone': tone }, [
     h('div', { class: 'empty-icon' }, drawIcon(icon)),
-    h('p', { class: 'empty-title' }, title),
+    h(level ? `h${level}` : 'p', { class: 'empty-title' }, title),
     slots.default && h('p', slots.default()),
     slots.actions && h('div', { class: 'empty-actions' }, slots.actions()),
     slots.more?.(),
   ])
 }
-Empty.props = ['icon', 'title', 'tone']
+Empty.props = ['icon', 'title', 'tone', 'level']
 
 /** A load that failed: what, why, try again. @param {{error: Error, onRetry: () => void}} props */
 export function Failed({ error, onRetry }) {

@@ -1,6 +1,6 @@
 import { h, ref } from '../core/h.js'
-import { bindKeys } from '../core/keys.js'
 import { Bone } from './skeleton.js'
+import { walkRows } from './walk.js'
 
 /**
  * @typedef {object} Column
@@ -38,16 +38,7 @@ export const Table = {
   },
   setup(props) {
     const body = ref(null)
-    const step = (by) => () => {
-      const links = [...body.value.querySelectorAll('.row-link')]
-      const next = links[Math.max(0, Math.min(links.length - 1, links.indexOf(document.activeElement) + by))]
-      next?.focus()
-      next?.scrollIntoView({ block: 'nearest' })
-    }
-    bindKeys([
-      { keys: 'j', label: 'keys.nextRow', run: step(1) },
-      { keys: 'k', label: 'keys.previousRow', run: step(-1) },
-    ])
+    walkRows(body, '.row-link')
     return () => h('table', { class: 'table table-two', 'aria-busy': props.rows ? undefined : 'true' }, [
       h('caption', { class: 'unseen' }, props.caption),
       h('thead', h('tr', props.columns.map((column) =>

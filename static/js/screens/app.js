@@ -15,7 +15,7 @@ function wanted() {
   return next?.startsWith('/') && !next.startsWith('//') ? next : '/'
 }
 
-const away = () => h('main', { class: 'away' }, h(Empty, { icon: 'server', tone: 'bad', title: t('shell.away.title') }, () => t('shell.away.hint')))
+const away = () => h('main', { class: 'away' }, h(Empty, { level: 1, icon: 'server', tone: 'bad', title: t('shell.away.title') }, () => t('shell.away.hint')))
 
 /** The whole page: sign-in, or the frame with a screen in it. */
 export const App = {

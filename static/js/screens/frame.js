@@ -54,12 +54,12 @@ function bindFrameKeys(showKeys) {
   ])
 }
 
-const notFound = () => h(Empty, { icon: 'telescope', title: t('shell.notFound.title') }, {
+const notFound = () => h(Empty, { level: 1, icon: 'telescope', title: t('shell.notFound.title') }, {
   default: () => t('shell.notFound.hint'),
   actions: () => h(Button, { href: '/', kind: 'primary' }, () => t('shell.notFound.home')),
 })
 
-const broken = () => h(Empty, { icon: 'alert', tone: 'bad', title: t('shell.broken.title') }, {
+const broken = () => h(Empty, { level: 1, icon: 'alert', tone: 'bad', title: t('shell.broken.title') }, {
   default: () => t('shell.broken.hint'),
   actions: () => h(Button, { icon: 'sync', onClick: () => window.location.reload() }, () => t('shell.broken.reload')),
 })
@@ -89,7 +89,7 @@ export const Frame = {
     return () => [
       h('a', { class: 'skip', href: '#main' }, t('shell.skip')),
       h('div', { class: 'frame' }, [
-        h('div', { class: 'side' }, side()),
+        h('header', { class: 'side' }, side()),
         h('header', { class: 'topbar' }, [
           h('button', { type: 'button', class: 'button button-plain button-icon', 'aria-label': t('nav.menu'), onClick: () => { menuOpen.value = true } }, icon('three-bars')),
           h(Brand, { name: session.organisation?.name ?? '' }),

@@ -56,9 +56,12 @@ function fading(each, id, dim, [first, last]) {
   return h('g', { key: each.key, 'data-key': each.key, class: ['flow-fade', dim(each.key)] }, [
     gradient(tint, each, [stop(0, each, first), stop(1, each, last)]),
     h('path', { d: each.path, fill: `url(#${tint})` }),
-    each.label && h('text', { class: 'flow-label flow-count', x: each.label[0], y: each.label[1] }, t('journey.flow.left', { n: compact(each.value) })),
   ])
 }
+
+const lossLabel = ({ key, value, label: [x, y] }, dim) => h('text', {
+  key, class: ['flow-label', 'flow-count', dim(key)], 'data-key': key, x, y,
+}, t('journey.flow.left', { n: compact(value) }))
 
 function ribbon(each, at, id, dim) {
   const tint = `${id}-r${at}`
@@ -90,6 +93,7 @@ export function FlowPicture({ picture, id, width, bright, to, open, onLook }) {
     picture.losses.map((each) => fading(each, id, dim, [.42, 0])),
     [...picture.sources, ...picture.stages].map((node) => bar(node, dim)),
     picture.sources.map((node) => sourceLabel(node, dim)),
+    picture.losses.map((each) => lossLabel(each, dim)),
   ])
 }
 FlowPicture.props = ['picture', 'id', 'width', 'bright', 'to', 'open', 'onLook']

@@ -5,7 +5,7 @@
  */
 
 const barWidth = 10
-const sourceGap = 14
+const sourceGap = 12
 const labelRoom = 19
 const mostSources = 6
 const columns = 6
@@ -97,8 +97,8 @@ function ribbon(d3, { source, target, y0, y1, width, value }) {
 function loss(d3, node, { scale, step, height }) {
   const thick = node.lost * scale
   const top = node.y0 + node.out * scale
-  const drop = Math.min(26 + thick * .42, Math.max(12, height - top - thick))
-  const end = node.x1 + step * .36
+  const drop = Math.min(22 + thick * .42, Math.max(10, height - top - thick))
+  const end = node.x1 + step * .45
   return {
     key: `${node.id} left`, stage: node.id, value: node.lost, x0: node.x1, x1: end,
     path: band(d3, [node.x1, top], [end, top + drop], thick), label: [end + 8, top + drop + thick / 2],
@@ -112,7 +112,7 @@ function before(d3, node, { scale, step, entered }) {
   const start = node.x0 - step * .2
   return {
     key: `${node.id} before`, stage: node.id, value: entered - node.into, x0: start, x1: node.x0,
-    path: band(d3, [start, top + Math.min(14, thick)], [node.x0, top], thick),
+    path: band(d3, [start, top], [node.x0, top], thick),
   }
 }
 
@@ -128,7 +128,7 @@ export function layoutFlow(d3, journey, { width, height, rest }) {
   const nodes = makeNodes(whole, folded.sources)
   const links = [...ordered(folded.links, nodes), ...anchors(journey.stages)]
   const sankey = d3.sankey().nodeId(({ id }) => id).nodeAlign(({ column }) => column).nodeSort(null).linkSort(null)
-    .nodeWidth(barWidth).nodePadding(sourceGap).iterations(0).extent([[0, 0], [columns * step, height * .84]])
+    .nodeWidth(barWidth).nodePadding(sourceGap).iterations(0).extent([[0, 0], [columns * step, height - 22]])
   const graph = sankey({ nodes, links })
   const widest = graph.nodes.reduce((a, b) => (b.value > a.value ? b : a))
   const scale = (widest.y1 - widest.y0) / widest.value
@@ -143,7 +143,7 @@ export function layoutFlow(d3, journey, { width, height, rest }) {
     // Skips are drawn first: they pass behind the stream.
     ribbons: graph.links.filter(({ value }) => value > 0).map((link) => ribbon(d3, link)).reverse(),
     losses: stages.filter(({ lost }) => lost * scale >= 1).map((node) => loss(d3, node, { scale, step, height })),
-    earlier: stages.filter((node) => (count.get(node.id) - node.into) * scale >= 2)
+    earlier: stages.filter((node) => (count.get(node.id) - node.into) * scale >= 3)
       .map((node) => before(d3, node, { scale, step, entered: count.get(node.id) })),
   }
 }

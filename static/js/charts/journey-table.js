@@ -1,15 +1,18 @@
 import { h } from '../core/h.js'
-import { duration, money, number, percent } from '../core/format.js'
+import { duration, number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { Delta } from '../parts/delta.js'
 
 const dash = '—'
 const leftOf = (journey, { id }) => journey.left.find(({ stage }) => stage === id)?.value ?? 0
 
-/** Every column: its key and what stands in it. `rows` is where the figure leads. */
+const compared = ['before', 'change']
+
+/** Every column: its key and what stands in it. */
 const columns = [
-  ['entered', (stage) => [number(stage.entered), h(Delta, { now: stage.entered, before: stage.previous })]],
+  ['entered', (stage) => number(stage.entered)],
   ['before', (stage) => (stage.previous === null ? dash : number(stage.previous))],
+  ['change', (stage) => (stage.previous ? h(Delta, { now: stage.entered, before: stage.previous }) : dash)],
   ['moved', (stage, { last }) => (last ? dash : number(stage.moved_on))],
   ['conversion', (stage) => percent(stage.conversion)],
   ['dropOff', (stage) => percent(stage.drop_off)],
@@ -17,8 +20,6 @@ const columns = [
   ['median', (stage) => duration(stage.median_seconds)],
   ['mean', (stage) => duration(stage.mean_seconds)],
   ['p90', (stage) => duration(stage.p90_seconds)],
-  ['here', (stage) => number(stage.here)],
-  ['value', (stage) => (stage.value.length ? stage.value.map((sum) => h('div', { key: sum.currency }, money(sum))) : dash)],
 ]
 
 /**
@@ -26,9 +27,9 @@ const columns = [
  * @param {{journey: object, to: (rows: object) => string}} props
  */
 export function JourneyTable({ journey, to }) {
-  const shown = columns.filter(([key]) => key !== 'before' || journey.compare)
+  const shown = columns.filter(([key]) => journey.compare || !compared.includes(key))
   return h('div', { class: 'scroll-x journey-table', tabindex: 0, role: 'region', 'aria-label': t('journey.table.caption') },
-    h('table', { class: 'table' }, [
+    h('table', { class: 'table table-small' }, [
       h('caption', { class: 'unseen' }, t('journey.table.caption')),
       h('thead', h('tr', [
         h('th', { scope: 'col' }, t('journey.table.stage')),
@@ -37,7 +38,7 @@ export function JourneyTable({ journey, to }) {
       h('tbody', journey.stages.map((stage, at) => h('tr', { key: stage.id, 'data-stage': stage.id }, [
         h('th', { scope: 'row' }, h('a', { class: 'stage-name', href: to({ stage: stage.id }) }, t(`stage.${stage.id}`))),
         shown.map(([key, cell]) => h('td', { key, class: 'end' },
-          h('a', { class: 'figure-link', href: to({ stage: stage.id, list: key === 'here' || key === 'value' ? undefined : 'events' }), tabindex: -1 },
+          h('a', { class: 'figure-link', href: to({ stage: stage.id, list: 'events' }), tabindex: -1 },
             cell(stage, { journey, last: at === journey.stages.length - 1 })))),
       ]))),
     ]))

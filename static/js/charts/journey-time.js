@@ -27,7 +27,7 @@ function row(stage, last, place, to) {
           h('span', { class: 'time-more' }, t('journey.time.half', { from: duration(stage.p25_seconds), to: duration(stage.p75_seconds) }))]
         : h('span', { class: 'time-more' }, t(last ? 'journey.flow.last' : 'journey.flow.noTime'))),
     ]),
-    h('div', { class: 'time-strip', 'aria-hidden': 'true' }, known && strip(stage, place)),
+    h('div', { class: 'time-strip', 'aria-hidden': 'true' }, known ? strip(stage, place) : []),
   ])
 }
 
@@ -45,7 +45,7 @@ const legend = () => h('ul', { class: 'time-legend', 'aria-hidden': 'true' }, [
 export function JourneyTime({ journey: { stages }, to }) {
   const seconds = stages.filter(timed).flatMap(lengths)
   const ticks = timeStops(seconds.length ? seconds : [3600, 86400])
-  const place = log([ticks[0], ticks.at(-1)], [0, 1])
+  const place = log([ticks[0].seconds, ticks.at(-1).seconds], [0, 1])
   return h('div', { class: 'time' }, [
     h('ol', { class: 'time-rows' }, stages.map((stage, at) => row(stage, at === stages.length - 1, place, to))),
     h(TimeAxis, { ticks, place }),

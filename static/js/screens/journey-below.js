@@ -60,18 +60,18 @@ function sourceTable(sources, chosen) {
   ])
 }
 
-const bones = () => h('div', { class: 'card-body', 'aria-busy': 'true' }, h(BoneLines, { lines: 8 }))
+const bones = (lines) => h('div', { class: 'card-body', 'aria-busy': 'true' }, h(BoneLines, { lines }))
 
-/** Below the picture: value by stage, sources, drop-offs. Nothing is drawn where nothing ever came. */
+/** Below the picture: drop-offs, value by stage, sources. */
 export function JourneyBelow({ report: { data, error, dimmed }, choices, sources }) {
-  if ((!data && error) || (data && data.stages.every(({ here, entered }) => !here && !entered))) return null
+  if (!data && error) return null
   const card = (key, draw) => h(Card, { title: t(`journey.${key}.title`), bare: true, dimmed }, {
     sub: () => t(`journey.${key}.sub`), default: draw,
   })
   return h('div', { class: 'journey-below' }, [
-    card('value', () => (data ? valueTable(data) : bones())),
-    card('sources', () => (sources ? sourceTable(sources, choices.source) : bones())),
-    card('drops', () => (data ? h(JourneyDrops, { journey: data }) : bones())),
+    card('drops', () => (data ? h(JourneyDrops, { journey: data }) : bones(3))),
+    card('value', () => (data ? valueTable(data) : bones(8))),
+    card('sources', () => (sources ? sourceTable(sources, choices.source) : bones(8))),
   ])
 }
 JourneyBelow.props = ['report', 'choices', 'sources']

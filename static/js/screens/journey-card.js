@@ -46,7 +46,7 @@ export const JourneyCard = {
       table: (journey) => h(JourneyTable, { journey, to: rowsHref }),
     }
     const body = ({ data, error, reload }) => {
-      if (data && !entered(data)) return h(JourneyNone, { journey: data, source: props.choices.source })
+      if (data && !entered(data)) return h(JourneyNone, { source: props.choices.source })
       if (data) return pictures[view.value](data)
       return error ? h(Failed, { error, onRetry: reload }) : h(JourneyBones, { wide: wide.value, view: view.value })
     }

@@ -6,8 +6,9 @@ import { session } from '../core/session.js'
 import { Button } from '../parts/button.js'
 import { PeriodPicker, rangeText } from '../parts/date-range.js'
 import { Select } from '../parts/field.js'
-import { LiveDot } from '../parts/live-dot.js'
+import { LiveStatus } from '../parts/live-status.js'
 import { Menu } from '../parts/menu.js'
+import { PageHead } from '../parts/page-head.js'
 
 const periodKeys = { w: '7d', m: '30d', q: '90d', y: '12m' }
 const comparisons = ['prev', 'yoy', 'off']
@@ -44,9 +45,9 @@ function sourceFilter({ source }, sources) {
   })
 }
 
-/** Heading, live dot, and what is shown: period, comparison, source. */
+/** Heading, live dot, and what is shown: period, comparison, source; `bare` while there is nothing to choose. */
 export const JourneyHead = {
-  props: { choices: Object, report: Object, sources: Array },
+  props: { choices: Object, report: Object, sources: Array, bare: Boolean },
   setup(props) {
     bindKeys([
       ...Object.entries(periodKeys).map(([keys, period]) => ({
@@ -54,20 +55,14 @@ export const JourneyHead = {
       })),
       { keys: 'x', label: 'journey.keys.compare', run: () => chooseCompare(props.choices.compare === 'off' ? 'prev' : 'off') },
     ])
-    return () => h('div', { class: 'page-head' }, [
-      h('div', [
-        h('h1', t('journey.title')),
-        h('div', { class: 'page-sub' }, [
-          h(LiveDot),
-          h('span', props.choices.source ? t('journey.ofSource', { source: sourceName(props.sources, props.choices.source) }) : t('journey.allSources')),
-          h('span', session.organisation?.timeZone),
-        ]),
-      ]),
-      h('div', { class: 'page-head-side' }, [
+    const where = ({ source }) => (source ? t('journey.ofSource', { source: sourceName(props.sources, source) }) : t('journey.allSources'))
+    return () => h(PageHead, { title: t('journey.title') }, {
+      sub: () => [h(LiveStatus), h('span', where(props.choices)), h('span', session.organisation?.timeZone)],
+      side: props.bare ? undefined : () => [
         h(PeriodPicker, { range: props.choices, onChoose: choosePeriod }),
         compare(props.choices, props.report),
         sourceFilter(props.choices, props.sources),
-      ]),
-    ])
+      ],
+    })
   },
 }

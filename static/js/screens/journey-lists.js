@@ -1,12 +1,14 @@
 import { h, ref } from '../core/h.js'
 import { api } from '../core/api.js'
-import { ago, fullTime, money } from '../core/format.js'
+import { money } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { onLive } from '../core/live.js'
 import { resource } from '../core/resource.js'
 import { href, hrefWith, route } from '../core/router.js'
+import { Ago } from '../parts/ago.js'
 import { Avatar } from '../parts/avatar.js'
 import { Empty, Failed } from '../parts/empty.js'
+import { eventSentence } from '../parts/event-sign.js'
 import { Pager } from '../parts/pager.js'
 import { Table } from '../parts/table.js'
 
@@ -14,7 +16,6 @@ const pageSize = 25
 const load = (signal, address) => api.get(address, { signal })
 const nameOf = ({ name, email, customer_id: id }) => name || email || id
 const detailOf = (customer) => [customer.email, customer.customer_id].find((text) => text && text !== nameOf(customer)) ?? t('journey.panel.nameless')
-const when = (instant) => h('time', { datetime: instant, title: fullTime(instant) }, ago(instant))
 const sums = (value) => value.map((sum) => h('div', { key: sum.currency }, money(sum)))
 
 const who = (customer) => h('span', { class: 'person-line' }, [
@@ -34,7 +35,7 @@ function draw(list, rows, { kind, columns, rowLink, above }) {
     above,
     h('div', { class: ['panel-list', list.dimmed && 'dimmed'] },
       h(Table, { caption: t(`journey.panel.caption.${kind}`), columns, rows, rowLink })),
-    list.data && h(Pager, { next: list.data.next_cursor }),
+    list.data && h('div', { class: 'card-foot' }, h(Pager, { next: list.data.next_cursor })),
   ]
 }
 
@@ -48,7 +49,7 @@ export const StageCustomers = {
       { key: 'who', label: t('journey.panel.customer'), main: true, place: 'a', cell: who },
       { key: 'detail', label: '', place: 'b', cell: (row) => h('span', { class: 'panel-detail clip' }, detailOf(row)) },
       { key: 'paid', label: t('journey.panel.paid'), align: 'end', place: 'c', cell: (row) => h('span', { class: 'figure strong' }, sums(row.value)) },
-      { key: 'seen', label: t('journey.panel.seen'), align: 'end', place: 'd', cell: (row) => h('span', { class: 'meta faint' }, when(row.last_seen)) },
+      { key: 'seen', label: t('journey.panel.seen'), align: 'end', place: 'd', cell: (row) => h('span', { class: 'meta faint' }, h(Ago, { at: row.last_seen })) },
     ]
     return () => draw(list, list.data?.customers, { kind: 'customers', columns, rowLink: ({ id }) => hrefWith({ customer: id }) })
   },
@@ -72,12 +73,11 @@ export const StageEvents = {
     }
     onLive('event', ({ events = [] }) => { if (!route.query.cursor) newer.value += events.filter(mine).length })
     onLive('gap', show)
-    const what = ({ event, stage }) => t(`event.${event}`, { stage: t(`stage.${stage}`).toLowerCase() })
     const columns = [
       { key: 'who', label: t('journey.panel.customer'), main: true, place: 'a', cell: ({ customer }) => who(customer) },
-      { key: 'what', label: t('journey.panel.event'), place: 'b', cell: (row) => h('span', { class: 'panel-detail clip' }, what(row)) },
+      { key: 'what', label: t('journey.panel.event'), place: 'b', cell: (row) => h('span', { class: 'panel-detail clip' }, eventSentence(row)) },
       { key: 'paid', label: t('journey.panel.paid'), align: 'end', place: 'c', cell: ({ amount }) => amount && h('span', { class: 'figure strong' }, money(amount)) },
-      { key: 'when', label: t('journey.panel.when'), align: 'end', place: 'd', cell: ({ at }) => h('span', { class: 'meta faint' }, when(at)) },
+      { key: 'when', label: t('journey.panel.when'), align: 'end', place: 'd', cell: ({ at }) => h('span', { class: 'meta faint' }, h(Ago, { at })) },
     ]
     return () => draw(list, list.data?.events, {
       kind: 'events', columns, rowLink: ({ customer }) => hrefWith({ customer: customer.id }), above: newerBar(newer.value, show),

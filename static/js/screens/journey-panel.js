@@ -4,6 +4,7 @@ import { t } from '../core/i18n.js'
 import { hrefWith } from '../core/router.js'
 import { Delta } from '../parts/delta.js'
 import { Drawer } from '../parts/dialog.js'
+import { LinkTabs } from '../parts/tabs.js'
 import { StageCustomers, StageEvents } from './journey-lists.js'
 import { sourceName } from './journey-head.js'
 
@@ -20,9 +21,13 @@ function figures(stage, last) {
   ])
 }
 
-const tab = (list, chosen, label) => h('a', {
-  class: 'tab', href: hrefWith({ list, cursor: null }), 'aria-current': list === chosen ? 'true' : undefined,
-}, label)
+const tabs = (name, list) => h(LinkTabs, {
+  label: t('journey.panel.lists'),
+  links: [
+    { href: hrefWith({ list: name ? null : 'customers', cursor: null }), label: t(name ? 'journey.panel.customers' : 'journey.panel.everyone'), current: list === 'customers' },
+    { href: hrefWith({ list: 'events', cursor: null }), label: t('journey.panel.events'), current: list === 'events' },
+  ],
+})
 
 /**
  * The rows behind a figure: a stage's customers and latest events, or a source's customers.
@@ -42,10 +47,7 @@ export const JourneyPanel = {
         default: () => h('div', { class: 'panel' }, [
           h('p', { class: 'panel-sub' }, source ? t('journey.panel.fromSource', { source: sourceName(props.sources, source) }) : t('journey.panel.anySource')),
           stage && figures(stage, last),
-          h('nav', { class: 'tabs panel-tabs', 'aria-label': t('journey.panel.lists') }, [
-            tab('customers', list, t(name ? 'journey.panel.customers' : 'journey.panel.everyone')),
-            tab('events', list, t('journey.panel.events')),
-          ]),
+          h('div', { class: 'panel-tabs' }, tabs(name, list)),
           h(list === 'events' ? StageEvents : StageCustomers, { key: `${name} ${source} ${list}`, stage: name, source }),
         ]),
       })

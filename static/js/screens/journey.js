@@ -3,15 +3,17 @@ import { api } from '../core/api.js'
 import { addSentences, t } from '../core/i18n.js'
 import { resource } from '../core/resource.js'
 import { route, setQuery } from '../core/router.js'
-import { journeyEn } from '../i18n/journey.en.js'
+import { journey } from '../i18n/journey.en.js'
 import { JourneyBelow } from './journey-below.js'
 import { JourneyCard } from './journey-card.js'
+import { JourneyFirst } from './journey-first.js'
 import { JourneyHead } from './journey-head.js'
 import { journeyLive } from './journey-live.js'
+import { nobodyYet } from './journey-none.js'
 import { JourneyPanel } from './journey-panel.js'
 import { journeyChoices, reportAddress } from './journey-query.js'
 
-addSentences({ journey: journeyEn })
+addSentences(journey)
 
 const load = (signal, address) => api.get(address, { signal })
 
@@ -35,11 +37,12 @@ export const Journey = {
     const everySource = computed(() => (choices.value.source ? all.data : report.data)?.sources ?? null)
     // Moves do not say whose source they were.
     const live = journeyLive(report, () => !choices.value.source && !route.query.customer)
+    const empty = computed(() => report.data !== null && !choices.value.source && nobodyYet(report.data))
     const open = panelShown(choices)
     const close = () => setQuery({ stage: null, list: null, cursor: null })
     return () => [
-      h(JourneyHead, { choices: choices.value, report, sources: everySource.value }),
-      h('div', { class: 'stack' }, [
+      h(JourneyHead, { choices: choices.value, report, sources: everySource.value, bare: empty.value }),
+      empty.value ? h('div', { class: 'card' }, h(JourneyFirst)) : h('div', { class: 'stack' }, [
         h(JourneyCard, { report, choices: choices.value, live }),
         h(JourneyBelow, { report, choices: choices.value, sources: everySource.value }),
       ]),

@@ -85,7 +85,7 @@ export function FlowPicture({ picture, id, width, bright, to, open, onLook }) {
     if (shape) open(to(rowsOf(picture, shape.dataset.key)))
   }
   return h('svg', {
-    class: 'flow-svg', width, height: picture.height, viewBox: `0 0 ${width} ${picture.height}`, 'aria-hidden': 'true',
+    class: 'flow-svg flow-picture', width, height: picture.height, viewBox: `0 0 ${width} ${picture.height}`, 'aria-hidden': 'true',
     onPointermove: (event) => onLook(lookAt(event)), onPointerleave: () => onLook(null), onClick: click,
   }, [
     picture.ribbons.map((each, at) => ribbon(each, at, id, dim)),

@@ -47,8 +47,10 @@ export function JourneyTime({ journey: { stages }, to }) {
   const ticks = timeStops(seconds.length ? seconds : [3600, 86400])
   const place = log([ticks[0].seconds, ticks.at(-1).seconds], [0, 1])
   return h('div', { class: 'time' }, [
-    h('ol', { class: 'time-rows' }, stages.map((stage, at) => row(stage, at === stages.length - 1, place, to))),
-    h(TimeAxis, { ticks, place }),
+    h('div', { class: 'time-plot' }, [
+      h('ol', { class: 'time-rows' }, stages.map((stage, at) => row(stage, at === stages.length - 1, place, to))),
+      h(TimeAxis, { ticks, place }),
+    ]),
     legend(),
   ])
 }

@@ -68,10 +68,11 @@ export function JourneyBelow({ report: { data, error, dimmed }, choices, sources
   const card = (key, draw) => h(Card, { title: t(`journey.${key}.title`), bare: true, dimmed }, {
     sub: () => t(`journey.${key}.sub`), default: draw,
   })
+  const nobody = data?.stages.every(({ entered }) => entered === 0)
   return h('div', { class: 'journey-below' }, [
-    card('drops', () => (data ? h(JourneyDrops, { journey: data }) : bones(3))),
-    card('value', () => (data ? valueTable(data) : bones(8))),
-    card('sources', () => (sources ? sourceTable(sources, choices.source) : bones(8))),
+    !nobody && card('drops', () => (data ? h(JourneyDrops, { journey: data }) : bones(4))),
+    card('value', () => (data ? valueTable(data) : bones(9))),
+    (sources?.length || !nobody) && card('sources', () => (sources ? sourceTable(sources, choices.source) : bones(9))),
   ])
 }
 JourneyBelow.props = ['report', 'choices', 'sources']

@@ -14,26 +14,24 @@ function ribbonOf(ribbons, { from, to, lane }) {
   return fits.find(({ value }) => (left -= value) < 0) ?? fits.at(-1)
 }
 
-/** A move that no ribbon shows goes straight from bar to bar. */
+/** A move that no ribbon shows, such as one back, goes straight from bar to bar. */
 function straight(stages, { from, to }) {
   const [start, end] = [from, to].map((id) => stages.find((stage) => stage.id === id))
   return start && end ? `M${start.x1},${start.y0 + 4}L${end.x0},${end.y0 + 4}` : null
 }
 
 /**
- * @param {{pulses: Pulse[], picture: object, width: number, onLanded: (id: number) => void}} props
+ * @param {{pulses: Pulse[], picture: object, width: number}} props
  */
-export function FlowDots({ pulses, picture, width, onLanded }) {
+export function FlowDots({ pulses, picture, width }) {
   return h('svg', { class: 'flow-svg flow-dots', width, height: picture.height, 'aria-hidden': 'true' }, pulses.map((pulse) => {
     const ribbon = ribbonOf(picture.ribbons, pulse)
     const path = ribbon?.middle ?? straight(picture.stages, pulse)
     if (!path) return null
     const off = ribbon ? (pulse.lane - .5) * Math.max(0, ribbon.width - 10) : 0
     return h('g', { key: pulse.id, 'data-stage': pulse.to, transform: `translate(0 ${off})` }, [
-      h('circle', {
-        class: 'flow-dot', r: 4, style: { offsetPath: `path("${path}")` }, onAnimationend: () => onLanded(pulse.id),
-      }),
+      h('circle', { class: 'flow-dot', r: 4, style: { offsetPath: `path("${path}")` } }),
     ])
   }))
 }
-FlowDots.props = ['pulses', 'picture', 'width', 'onLanded']
+FlowDots.props = ['pulses', 'picture', 'width']

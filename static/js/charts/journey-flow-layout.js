@@ -33,10 +33,11 @@ function sum(list) {
 }
 
 /** A stage's bar holds all that entered it, and never less than what its ribbons carry. */
-function stageNode({ id, entered }, column, { links, left }) {
+function stageNode({ id, entered }, column, { stages, links, left }) {
   const into = sum(links.filter(({ target }) => target === id))
   const out = sum(links.filter(({ source }) => source === id))
-  const lost = left.find(({ stage }) => stage === id)?.value ?? 0
+  // Nobody leaves the last stage: there is nowhere to go.
+  const lost = id === stages.at(-1).id ? 0 : left.find(({ stage }) => stage === id)?.value ?? 0
   return { id, stage: id, column, into, out, lost, fixedValue: Math.max(entered, into, out + lost) }
 }
 

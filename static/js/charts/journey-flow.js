@@ -38,8 +38,7 @@ export const JourneyFlow = {
     /** @type {import('./flow-dots.js').Pulse[]} moves that happen now */
     pulses: { type: Array, default: () => [] },
   },
-  emits: ['landed'],
-  setup(props, { emit }) {
+  setup(props) {
     const id = useId()
     const box = ref(null)
     const width = useWidth(box)
@@ -54,12 +53,11 @@ export const JourneyFlow = {
       : null)
     const lookAt = (at) => { look.value = at }
     const focus = (key) => lookAt(key && { key })
-    const landed = (pulse) => emit('landed', pulse)
     const drawn = () => {
       const shared = { picture: picture.value, width: width.value }
       return [
         h(FlowPicture, { ...shared, id, bright: look.value?.key, to: props.to, open: props.open, onLook: lookAt }),
-        h(FlowDots, { ...shared, pulses: props.pulses, onLanded: landed }),
+        h(FlowDots, { ...shared, pulses: props.pulses }),
         h(FlowTip, { ...shared, journey: props.journey, look: look.value }),
       ]
     }

@@ -38,9 +38,8 @@ const shareBar = (part) => h('span', { class: 'share' }, [
 
 function sourceRow(source, chosen, reaches) {
   const reached = source.reached?.purchase ?? 0
-  const name = source.name || t('journey.sources.unknown')
   return h('tr', { key: source.id, 'aria-current': chosen === source.id ? 'true' : undefined }, [
-    h('th', { scope: 'row' }, h('a', { href: hrefWith({ source: chosen === source.id ? null : source.id }), class: 'source-name' }, name)),
+    h('th', { scope: 'row' }, h('a', { href: hrefWith({ source: chosen === source.id ? null : source.id }), class: 'source-name' }, source.name)),
     h('td', { class: 'end' }, h('a', { class: 'figure-link', href: rowsHref({ source: source.id, stage: null, list: 'customers' }) }, number(source.customers))),
     reaches && h('td', { class: 'end' }, h('a', { class: 'figure-link', href: rowsHref({ source: source.id, stage: 'purchase' }) }, number(reached))),
     reaches && h('td', { class: 'end' }, source.customers ? shareBar(reached / source.customers) : '—'),

@@ -40,14 +40,17 @@ export const JourneyCard = {
 
     const choose = (value) => setQuery({ view: value === offered.value[0] ? null : value })
     const pictures = {
-      flow: (journey) => h(JourneyFlow, { journey, to: rowsHref, open: navigate, pulses: props.live.pulses.value, onLanded: props.live.landed }),
+      flow: (journey) => h(JourneyFlow, { journey, to: rowsHref, open: navigate, pulses: props.live.pulses.value }),
       funnel: (journey) => h(JourneyFunnel, { journey, to: rowsHref }),
       time: (journey) => h(JourneyTime, { journey, to: rowsHref }),
       table: (journey) => h(JourneyTable, { journey, to: rowsHref }),
     }
+    const none = () => h(JourneyNone, { source: props.choices.source })
     const body = ({ data, error, reload }) => {
-      if (data && !entered(data)) return h(JourneyNone, { source: props.choices.source })
+      if (data && !entered(data)) return none()
       if (data) return pictures[view.value](data)
+      // A source that nobody came by is no failure: the link may be old.
+      if (error?.status === 400 && props.choices.source) return none()
       return error ? h(Failed, { error, onRetry: reload }) : h(JourneyBones, { wide: wide.value, view: view.value })
     }
     const stale = ({ data, error }) => data && error && h('p', { class: 'note journey-stale', 'data-tone': 'warn', role: 'status' },

@@ -9,15 +9,13 @@ import { Select } from '../parts/field.js'
 import { LiveStatus } from '../parts/live-status.js'
 import { Menu } from '../parts/menu.js'
 import { PageHead } from '../parts/page-head.js'
+import { nameOfSource } from './journey-query.js'
 
 const periodKeys = { w: '7d', m: '30d', q: '90d', y: '12m' }
 const comparisons = ['prev', 'yoy', 'off']
 
 const choosePeriod = ({ period, from, to }) => setQuery({ period: period === '30d' ? null : period, from, to })
 const chooseCompare = (value) => setQuery({ compare: value === 'prev' ? null : value })
-
-/** The name of a source as the report has it. */
-export const sourceName = (sources, id) => sources?.find((each) => each.id === id)?.name ?? id
 
 function compare({ compare: chosen }, report) {
   const on = chosen !== 'off'
@@ -38,7 +36,7 @@ function compare({ compare: chosen }, report) {
 
 function sourceFilter({ source }, sources) {
   const known = sources ?? []
-  const missing = source && !known.some(({ id }) => id === source) ? [{ id: source, name: source }] : []
+  const missing = source && !known.some(({ id }) => id === source) ? [{ id: source, name: nameOfSource(null, source) }] : []
   return h(Select, {
     label: t('journey.source'), value: source, onChoose: (id) => setQuery({ source: id, cursor: null }),
     options: [{ value: '', label: t('journey.allSources') }, ...[...known, ...missing].map(({ id, name }) => ({ value: id, label: name }))],
@@ -55,7 +53,7 @@ export const JourneyHead = {
       })),
       { keys: 'x', label: 'journey.keys.compare', run: () => chooseCompare(props.choices.compare === 'off' ? 'prev' : 'off') },
     ])
-    const where = ({ source }) => (source ? t('journey.ofSource', { source: sourceName(props.sources, source) }) : t('journey.allSources'))
+    const where = ({ source }) => (source ? t('journey.ofSource', { source: nameOfSource(props.sources, source) }) : t('journey.allSources'))
     return () => h(PageHead, { title: t('journey.title') }, {
       sub: () => [h(LiveStatus), h('span', where(props.choices)), h('span', session.organisation?.timeZone)],
       side: props.bare ? undefined : () => [

@@ -11,6 +11,7 @@ import { Empty, Failed } from '../parts/empty.js'
 import { eventSentence } from '../parts/event-sign.js'
 import { Pager } from '../parts/pager.js'
 import { Table } from '../parts/table.js'
+import { noSource } from './journey-query.js'
 
 const pageSize = 25
 const load = (signal, address) => api.get(address, { signal })
@@ -66,7 +67,7 @@ export const StageEvents = {
   setup(props) {
     const list = pages('/api/events', props)
     const newer = ref(0)
-    const mine = ({ stage, source }) => (!props.stage || stage === props.stage) && (!props.source || source === props.source)
+    const mine = ({ stage, source }) => (!props.stage || stage === props.stage) && (!props.source || (source ?? noSource) === props.source)
     const show = () => {
       newer.value = 0
       list.reload()

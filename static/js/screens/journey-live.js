@@ -4,6 +4,8 @@ import { onLive } from '../core/live.js'
 
 const mostDots = 14
 const refreshEvery = 5000
+/** A little longer than a dot travels (journey.css). */
+const dotLives = 2000
 
 /**
  * @param {import('../core/resource.js').Resource<any>} report
@@ -30,10 +32,11 @@ export function journeyLive(report, shown) {
     if (still.matches || document.hidden || !shown()) return
     const room = mostDots - pulses.value.length
     const added = moves.slice(0, Math.max(0, room)).map(({ from, to }) => ({ id: last += 1, from, to, lane: Math.random() }))
-    if (added.length) pulses.value = [...pulses.value, ...added]
+    if (!added.length) return
+    pulses.value = [...pulses.value, ...added]
+    setTimeout(() => { pulses.value = pulses.value.filter((each) => !added.includes(each)) }, dotLives)
   }
 
-  const landed = (id) => { pulses.value = pulses.value.filter((each) => each.id !== id) }
   const onShow = () => {
     pulses.value = []
     if (!document.hidden && Date.now() - fresh > refreshEvery) report.reload()
@@ -51,5 +54,5 @@ export function journeyLive(report, shown) {
     clearTimeout(timer)
     document.removeEventListener('visibilitychange', onShow)
   })
-  return { pulses, landed }
+  return { pulses }
 }

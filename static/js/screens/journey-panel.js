@@ -6,7 +6,7 @@ import { Delta } from '../parts/delta.js'
 import { Drawer } from '../parts/dialog.js'
 import { LinkTabs } from '../parts/tabs.js'
 import { StageCustomers, StageEvents } from './journey-lists.js'
-import { sourceName } from './journey-head.js'
+import { nameOfSource } from './journey-query.js'
 
 const figure = (key, inside) => h('div', { key, class: 'panel-figure' }, [h('dt', t(`journey.panel.${key}`)), h('dd', { class: 'figure' }, inside)])
 
@@ -45,7 +45,7 @@ export const JourneyPanel = {
       return h(Drawer, { label: t('journey.panel.label', { stage: title }), onClose: () => emit('close') }, {
         top: () => h('h2', { class: 'panel-title', 'data-stage': name }, title),
         default: () => h('div', { class: 'panel' }, [
-          h('p', { class: 'panel-sub' }, source ? t('journey.panel.fromSource', { source: sourceName(props.sources, source) }) : t('journey.panel.anySource')),
+          h('p', { class: 'panel-sub' }, source ? t('journey.panel.fromSource', { source: nameOfSource(props.sources, source) }) : t('journey.panel.anySource')),
           stage && figures(stage, last),
           h('div', { class: 'panel-tabs' }, tabs(name, list)),
           h(list === 'events' ? StageEvents : StageCustomers, { key: `${name} ${source} ${list}`, stage: name, source }),

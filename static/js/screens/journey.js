@@ -1,6 +1,5 @@
 import { computed, h, shallowRef, watch } from '../core/h.js'
-import { api } from '../core/api.js'
-import { addSentences, t } from '../core/i18n.js'
+import { addSentences } from '../core/i18n.js'
 import { resource } from '../core/resource.js'
 import { route, setQuery } from '../core/router.js'
 import { journey } from '../i18n/journey.en.js'
@@ -11,11 +10,9 @@ import { JourneyHead } from './journey-head.js'
 import { journeyLive } from './journey-live.js'
 import { nobodyYet } from './journey-none.js'
 import { JourneyPanel } from './journey-panel.js'
-import { journeyChoices, reportAddress } from './journey-query.js'
+import { journeyChoices, loadReport, reportAddress } from './journey-query.js'
 
 addSentences(journey)
-
-const load = (signal, address) => api.get(address, { signal })
 
 /** The panel waits for a customer that lies above it: modals stack in the order they open. */
 function panelShown(choices) {
@@ -31,9 +28,9 @@ function panelShown(choices) {
 export const Journey = {
   setup() {
     const choices = journeyChoices()
-    const report = resource(() => reportAddress(choices.value), load)
+    const report = resource(() => reportAddress(choices.value), loadReport)
     // With one source chosen, the list of sources still needs all of them.
-    const all = resource(() => (choices.value.source ? reportAddress({ ...choices.value, source: null }) : null), load)
+    const all = resource(() => (choices.value.source ? reportAddress({ ...choices.value, source: null }) : null), loadReport)
     const everySource = computed(() => (choices.value.source ? all.data : report.data)?.sources ?? null)
     // Moves do not say whose source they were.
     const live = journeyLive(report, () => !choices.value.source && !route.query.customer)

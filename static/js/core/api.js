@@ -35,13 +35,14 @@ function address(path, query) {
   return url
 }
 
-function request(method, { body, signal }) {
+function request(method, { body, signal, keepalive }) {
   const headers = { Accept: 'application/json' }
   if (method !== 'GET') {
     headers['Content-Type'] = 'application/json'
     headers['X-CSRF-Token'] = guard.csrf()
   }
-  return { method, headers, signal, credentials: 'same-origin', body: body === undefined ? undefined : JSON.stringify(body) }
+  const text = body === undefined ? undefined : JSON.stringify(body)
+  return { method, headers, signal, keepalive, credentials: 'same-origin', body: text }
 }
 
 async function answer(response) {
@@ -73,7 +74,7 @@ async function send(method, path, options = {}) {
 
 /**
  * The verbs. `bare` leaves a 401 to the caller; used by sign-in itself.
- * @typedef {{query?: object, signal?: AbortSignal, bare?: boolean}} Options
+ * @typedef {{query?: object, signal?: AbortSignal, bare?: boolean, keepalive?: boolean}} Options
  */
 export const api = {
   /** @param {string} path @param {Options} [options] */

@@ -18,7 +18,7 @@ const plural = new Intl.PluralRules('en')
 export function addSentences(tree, path = '') {
   for (const [name, value] of Object.entries(tree)) {
     const key = path ? `${path}.${name}` : name
-    if (typeof value === 'string' || 'other' in value) sentences.set(key, value)
+    if (typeof value === 'string' || ('one' in value && 'other' in value)) sentences.set(key, value)
     else addSentences(value, key)
   }
 }

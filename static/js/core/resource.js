@@ -115,3 +115,35 @@ export async function mutate({ apply, request, done, undo }) {
     return null
   }
 }
+
+const undoFor = 6000
+
+/**
+ * A change that cannot be taken back once sent: it shows at once and is sent when the time for
+ * Undo is over, or when the page goes.
+ * @param {object} change
+ * @param {() => () => void} change.apply shows it; returns how to take it back
+ * @param {(options?: {keepalive: boolean}) => Promise<unknown>} change.request
+ * @param {string} change.done sentence for the toast
+ */
+export function later({ apply, request, done }) {
+  const takeBack = apply()
+  const finish = () => window.removeEventListener('pagehide', leave)
+  const timer = setTimeout(() => {
+    finish()
+    mutate({ apply: () => takeBack, request })
+  }, undoFor)
+  function leave() {
+    clearTimeout(timer)
+    request({ keepalive: true })
+  }
+  window.addEventListener('pagehide', leave, { once: true })
+  toast({
+    text: done,
+    undo: () => {
+      clearTimeout(timer)
+      finish()
+      takeBack()
+    },
+  })
+}

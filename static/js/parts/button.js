@@ -7,11 +7,12 @@ import { h, icon as drawIcon } from '../core/h.js'
  */
 export function Button({ kind, icon, small, busy, href, label, wide }, { slots, attrs }) {
   const text = slots.default?.()
-  const look = ['button', kind && `button-${kind}`, small && 'button-small', wide && 'button-wide', !text && 'button-icon']
+  const { class: more, ...rest } = attrs
+  const look = ['button', more, kind && `button-${kind}`, small && 'button-small', wide && 'button-wide', !text && 'button-icon']
   const inside = [busy ? h('span', { class: 'spinner', 'aria-hidden': 'true' }) : icon && drawIcon(icon), text]
-  if (href) return h('a', { class: look, href, 'aria-label': label, title: label, ...attrs }, inside)
+  if (href) return h('a', { class: look, href, 'aria-label': label, title: label, ...rest }, inside)
   const state = { 'aria-busy': busy ? 'true' : undefined, 'aria-label': label, title: label }
-  return h('button', { type: 'button', class: look, ...state, ...attrs }, inside)
+  return h('button', { type: 'button', class: look, ...state, ...rest }, inside)
 }
 Button.props = ['kind', 'icon', 'small', 'busy', 'href', 'label', 'wide']
 Button.inheritAttrs = false

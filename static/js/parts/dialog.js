@@ -9,8 +9,9 @@ function modal(close) {
   onMounted(() => {
     before = document.activeElement
     box.value.showModal()
-    // Buttons in the head come first in the document; the first field is what a person wants.
-    box.value.querySelector('[data-autofocus], .dialog-body :is(input, textarea, select):not([disabled])')?.focus()
+    // The first field is what a person wants, not Close, which comes first in the document.
+    const first = box.value.querySelector('[data-autofocus], .dialog-body :is(input, textarea, select):not([disabled])')
+    ;(first ?? box.value).focus()
   })
   onBeforeUnmount(() => {
     box.value.close()
@@ -42,7 +43,7 @@ export const Dialog = {
     const id = useId()
     const close = () => { if (!props.fixed) emit('close') }
     const { box, events } = modal(close)
-    return () => h('dialog', { ref: box, class: ['dialog', props.wide && 'dialog-wide'], 'aria-labelledby': id, ...events }, [
+    return () => h('dialog', { ref: box, tabindex: -1, class: ['dialog', props.wide && 'dialog-wide'], 'aria-labelledby': id, ...events }, [
       h('div', { class: 'dialog-head' }, [h('h2', { id }, props.title), !props.fixed && closeButton(close)]),
       h('div', { class: 'dialog-body' }, slots.default()),
       slots.foot && h('div', { class: 'dialog-foot' }, slots.foot()),
@@ -57,7 +58,7 @@ export const Drawer = {
   setup(props, { slots, emit }) {
     const close = () => emit('close')
     const { box, events } = modal(close)
-    return () => h('dialog', { ref: box, class: ['drawer', props.side && `drawer-${props.side}`], 'aria-label': props.label, ...events }, [
+    return () => h('dialog', { ref: box, tabindex: -1, class: ['drawer', props.side && `drawer-${props.side}`], 'aria-label': props.label, ...events }, [
       h('div', { class: 'drawer-top' }, [slots.top?.(), closeButton(close)]),
       slots.default(),
     ])

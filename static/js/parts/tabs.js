@@ -1,6 +1,13 @@
 import { h } from '../core/h.js'
 import { stepByKey } from './segmented.js'
 
+/** Brings the chosen tab into a row that scrolls, without moving the page. */
+function reveal({ el }) {
+  const row = el.parentElement
+  const overflow = el.offsetLeft + el.offsetWidth - row.offsetLeft - row.clientWidth
+  if (overflow > row.scrollLeft) row.scrollLeft = overflow + 24
+}
+
 /**
  * Tabs over one panel; arrow keys walk. Draw the panel with tabPanel.
  * @param {{label: string, id: string, value: string, options: {value: string, label: string, count?: number}[],
@@ -17,6 +24,7 @@ export function Tabs({ label, id, value, options, onChoose }) {
   }
   return h('div', { class: 'tabs', role: 'tablist', 'aria-label': label, onKeydown: move }, options.map((each, index) => h('button', {
     key: each.value, type: 'button', role: 'tab', class: 'tab', id: `${id}-tab-${each.value}`, 'aria-controls': `${id}-panel`,
+    onVnodeMounted: each.value === value ? reveal : undefined,
     'aria-selected': String(each.value === value), tabindex: index === at ? 0 : -1, onClick: () => onChoose(each.value),
   }, [each.label, each.count !== undefined && h('span', { class: 'count' }, each.count)])))
 }

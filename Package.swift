@@ -26,7 +26,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     ],
     targets: [
-        .systemLibrary(name: "CMariaDB", pkgConfig: "libmariadb", providers: [.apt(["libmariadb-dev"])]),
+        .systemLibrary(
+            name: "CMariaDB",
+            pkgConfig: "libmariadb",
+            providers: [.apt(["libmariadb-dev"])]
+        ),
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
@@ -41,7 +45,10 @@ let package = Package(
         room("Intake", over: ["Cryptography", "Domain", "JSON"]),
         room("Storage", over: ["MariaDB", "Domain", "Threads"]),
         room("Work", over: ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"]),
-        room("Web", over: ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Threads"]),
+        room(
+            "Web",
+            over: ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Threads"]
+        ),
         .executableTarget(
             name: "waymark",
             dependencies: [
@@ -50,13 +57,15 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
 
         .target(
             name: "Support",
             dependencies: ["Cryptography", "Domain", "Intake", "JSON", "MariaDB", "Storage"],
             path: "Tests/Support",
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         proof("JSONTests", of: ["JSON"]),
         proof("ThreadsTests", of: ["Threads"]),
         proof("MachineTests", of: ["Machine"]),
@@ -67,7 +76,10 @@ let package = Package(
         proof("FastCGITests", of: ["FastCGI", "HTTP", "JSON", "Threads", "Support"]),
         proof("IntakeTests", of: ["Intake", "Cryptography", "Domain", "JSON"]),
         proof("StorageTests", of: ["Storage", "MariaDB", "Domain", "Support"]),
-        proof("WorkTests", of: ["Work", "Storage", "MariaDB", "Intake", "Domain", "JSON", "Support"]),
+        proof(
+            "WorkTests",
+            of: ["Work", "Storage", "MariaDB", "Intake", "Domain", "JSON", "Support"]
+        ),
         proof("WebTests", of: ["Web", "Storage", "HTTP", "Domain", "JSON", "Support"]),
         proof("WaymarkTests", of: ["waymark", .product(name: "Logging", package: "swift-log")]),
         proof("HouseTests", of: []),

@@ -32,8 +32,16 @@ package struct TestShop {
         defer { scope.leave() }
         try ConnectionStore(scope).add(
             ConnectionRecord(
-                id: connection, name: "Main", token: key, scheme: #"{"preset":"waymark"}"#,
-                acceptsUnsigned: false, isDefault: false, createdAt: now, pausedAt: nil))
+                id: connection,
+                name: "Main",
+                token: key,
+                scheme: #"{"preset":"waymark"}"#,
+                acceptsUnsigned: false,
+                isDefault: false,
+                createdAt: now,
+                pausedAt: nil
+            )
+        )
         self.database = database
         self.organisation = organisation
         self.connection = connection
@@ -47,10 +55,20 @@ package struct TestShop {
         lane: UInt16 = 1
     ) -> InboxEntry {
         InboxEntry(
-            id: TestShop.ids.next(), organisation: organisation, connection: connection,
-            receivedAt: receivedAt, isSigned: true, address: "127.0.0.1", requestID: "test",
-            path: "/test", headers: Array("[]".utf8), body: Array(body.utf8), lane: lane,
-            quarantineReason: nil)
+            id: TestShop.ids.next(),
+            organisation: organisation,
+            connection: connection,
+            receivedAt: receivedAt,
+            isSigned: true,
+            address: "127.0.0.1",
+            requestID: "test",
+            messageID: nil,
+            path: "/test",
+            headers: Array("[]".utf8),
+            body: Array(body.utf8),
+            lane: lane,
+            quarantineReason: nil
+        )
     }
 
     /// Stores deliveries through the committer, as serving does, and returns when they are on disk.

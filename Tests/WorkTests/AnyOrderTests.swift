@@ -58,7 +58,9 @@ private struct Story {
                 #""timestamp":"\#(time.iso8601)""#,
                 #""metadata":{"source":"s\#(dice.roll(3))","value":\#(dice.roll(9_999)).25}"#,
             ]
-            if dice.roll(3) == 0 { fields.append(#""customer_email":"p\#(dice.roll(5))@example.com""#) }
+            if dice.roll(3) == 0 {
+                fields.append(#""customer_email":"p\#(dice.roll(5))@example.com""#)
+            }
             if dice.roll(2) == 0 { fields.append(#""customer_name":"Name \#(dice.roll(4))""#) }
             bodies.append("{\(fields.joined(separator: ","))}")
         }

@@ -19,8 +19,12 @@ struct Bench {
     func work(at time: Instant? = nil) throws {
         let moment = time ?? now
         var worker = Worker(
-            database: Database(shop.database.work), ids: TestShop.ids, shard: 3,
-            clock: { moment }, report: { _ in })
+            database: Database(shop.database.work),
+            ids: TestShop.ids,
+            shard: 3,
+            clock: { moment },
+            report: { _ in }
+        )
         _ = try worker.drain()
     }
 
@@ -75,7 +79,8 @@ struct Bench {
     func differences() throws -> [String] {
         let work = Database(shop.database.work)
         let organisation = try #require(
-            try OrganisationStore(database: work).find(shop.organisation))
+            try OrganisationStore(database: work).find(shop.organisation)
+        )
         return try Verification(database: work, organisation: organisation)
             .run { _ in }.differences
     }

@@ -5,7 +5,9 @@ import Support
 import Testing
 
 struct MergeTests {
-    private func body(_ customer: String, _ email: String?, _ second: Int, _ more: String = "") -> String {
+    private func body(_ customer: String, _ email: String?, _ second: Int, _ more: String = "")
+        -> String
+    {
         let address = email.map { #","customer_email":"\#($0)""# } ?? ""
         return """
             {"customer_id":"\(customer)","event":"purchase_made","stage":"purchase",\
@@ -16,7 +18,9 @@ struct MergeTests {
     @Test func `a merge moves everything, and undoing it brings the customer back`() throws {
         let bench = try Bench()
         let shop = bench.shop
-        try shop.deliver([shop.entry(body("a", nil, 10)), shop.entry(body("b", "b@example.com", 20))])
+        try shop.deliver([
+            shop.entry(body("a", nil, 10)), shop.entry(body("b", "b@example.com", 20)),
+        ])
         try bench.work()
         let apart = try bench.state()
         #expect(apart.filter { $0.hasPrefix("customer") }.count == 2)

@@ -24,13 +24,23 @@ struct WorkerTests {
         try bench.shop.deliver([
             bench.shop.entry(
                 body(
-                    "1", event: "purchase_made", stage: "purchase",
-                    more: #","metadata":{"source":"chat","value":150.00},"customer_name":"A B""#))
+                    "1",
+                    event: "purchase_made",
+                    stage: "purchase",
+                    more: #","metadata":{"source":"chat","value":150.00},"customer_name":"A B""#
+                )
+            )
         ])
         try bench.work()
-        #expect(try bench.number("SELECT COUNT(*) FROM customers WHERE stage = 3 AND name = 'A B'") == 1)
+        #expect(
+            try bench.number("SELECT COUNT(*) FROM customers WHERE stage = 3 AND name = 'A B'") == 1
+        )
         #expect(try bench.number("SELECT COUNT(*) FROM events WHERE amount = 150.0000") == 1)
-        #expect(try bench.number("SELECT COUNT(*) FROM customer_values WHERE currency = 'USD' AND paid = 150") == 1)
+        #expect(
+            try bench.number(
+                "SELECT COUNT(*) FROM customer_values WHERE currency = 'USD' AND paid = 150"
+            ) == 1
+        )
         #expect(try bench.number("SELECT COUNT(*) FROM feed WHERE topic = 'event'") == 1)
         #expect(try bench.differences() == [])
     }
@@ -52,7 +62,9 @@ struct WorkerTests {
         #expect(try bench.number("SELECT COUNT(*) FROM jobs") == 0)
     }
 
-    @Test func `a poison delivery fails alone, is put off with growing pauses and ends dead`() throws {
+    @Test func `a poison delivery fails alone, is put off with growing pauses and ends dead`()
+        throws
+    {
         let bench = try Bench()
         try bench.shop.deliver([
             bench.shop.entry(body("1"), lane: 4), bench.shop.entry(body("poison"), lane: 4),
@@ -63,7 +75,8 @@ struct WorkerTests {
             """
             CREATE TRIGGER poison BEFORE INSERT ON identities FOR EACH ROW
             IF NEW.value = 'poison' THEN SIGNAL SQLSTATE '45000'; END IF
-            """)
+            """
+        )
         try bench.work()
         #expect(try bench.number("SELECT COUNT(*) FROM events") == 2)
         #expect(try bench.number("SELECT attempts FROM jobs") == 1)
@@ -75,7 +88,10 @@ struct WorkerTests {
             try bench.work(at: time)
         }
         #expect(try bench.number("SELECT COUNT(*) FROM jobs") == 0)
-        #expect(try bench.number("SELECT COUNT(*) FROM failures WHERE fate = 'dead' AND attempts = 12") == 1)
+        #expect(
+            try bench.number("SELECT COUNT(*) FROM failures WHERE fate = 'dead' AND attempts = 12")
+                == 1
+        )
         #expect(try bench.number("SELECT COUNT(*) FROM attempts") == 12)
 
         try root.execute("DROP TRIGGER poison")
@@ -102,10 +118,12 @@ struct WorkerTests {
         let bench = try Bench()
         let entries = (0..<600).map { number in
             let customer = number % 40
-            let more = #","event_id":"e\#(number)","customer_email":"p\#(customer % 25)@example.com""#
+            let more =
+                #","event_id":"e\#(number)","customer_email":"p\#(customer % 25)@example.com""#
             return bench.shop.entry(
                 body("c\(customer)", at: "2026-05-01T10:00:\(10 + number % 50)Z", more: more),
-                lane: UInt16(customer))
+                lane: UInt16(customer)
+            )
         }
         try bench.shop.deliver(entries)
         let (database, now) = (bench.shop.database, bench.now)
@@ -113,8 +131,12 @@ struct WorkerTests {
             for shard in 0..<4 as Range<UInt16> {
                 group.addTask {
                     var worker = Worker(
-                        database: Database(database.work), ids: TestShop.ids, shard: shard,
-                        clock: { now }, report: { _ in })
+                        database: Database(database.work),
+                        ids: TestShop.ids,
+                        shard: shard,
+                        clock: { now },
+                        report: { _ in }
+                    )
                     _ = try worker.drain()
                 }
             }

@@ -19,6 +19,7 @@ package struct MergeRequests {
             FROM own_merges m
             WHERE m.id = \(id) AND m.undone_at IS NULL
                 AND NOT EXISTS (SELECT 1 FROM own_jobs j WHERE j.id = m.id)
-            """) > 0
+            """
+        ) > 0
     }
 }

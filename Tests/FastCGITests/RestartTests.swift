@@ -1,7 +1,6 @@
 import Glibc
 import HTTP
 import Support
-import Synchronization
 import Testing
 import Threads
 
@@ -17,14 +16,14 @@ struct RestartTests {
 
     @Test(arguments: ["/hooks/abc", "/api/x"])
     func `no request fails and none is handled twice`(path: String) throws {
-        let handled = Mutex(0)
+        let handled = Monitor(0)
         let owner = try Listener(path: door.socket(path.hasPrefix("/api") ? "api" : "hooks"))
         func successor() throws -> WorkerPool {
             let listener = try Listener(inherited: dup(owner.descriptor))
             let pool = try WorkerPool(name: "pool", listener: listener, threads: 2, bodyLimit: 100)
             {
                 { exchange in
-                    handled.withLock { count in count += 1 }
+                    handled.update { count in count += 1 }
                     exchange.echo()
                 }
             }
@@ -45,7 +44,7 @@ struct RestartTests {
         let (answered, failures) = hammer.stop()
         pool.stop(grace: .seconds(10))
         #expect(failures == [])
-        #expect(handled.withLock { $0 } == answered)
+        #expect(handled.update { $0 } == answered)
     }
 
     @Test func `a pool at rest stops at once, with its kept connections`() throws {

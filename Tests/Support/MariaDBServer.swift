@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 package import MariaDB
 
 /// A throw-away MariaDB: own directory, own socket, no network, gone when the test process is.
@@ -17,6 +18,7 @@ package final class MariaDBServer: Sendable {
     private static let ofProcess = Result { try MariaDBServer() }
 
     package let socket: String
+    private let processFile: String
     private let watchdog: Watchdog
 
     /// Starts a server of one's own, for tests that kill it.
@@ -27,6 +29,7 @@ package final class MariaDBServer: Sendable {
         let data = directory.appending(path: "data").path
         try Watchdog.run("/bin/cp", ["-r", DataTemplate.directory().path, data])
         socket = directory.appending(path: "s").path
+        processFile = directory.appending(path: "pid").path
         watchdog = try Watchdog(
             directory: directory.path,
             arguments: Self.options(directory: directory.path, socket: socket)
@@ -47,6 +50,14 @@ package final class MariaDBServer: Sendable {
     /// Ends the server as a crash would.
     package func kill() {
         watchdog.release()
+    }
+
+    /// Stops the server where it is, so that it accepts and never answers; `kill()` ends that too.
+    package func halt() throws {
+        let written = try String(contentsOfFile: processFile, encoding: .utf8)
+        guard let process = Int32(written.trimmingCharacters(in: .whitespacesAndNewlines)),
+            Glibc.kill(process, SIGSTOP) == 0
+        else { throw CocoaError(.executableNotLoadable) }
     }
 
     private static func freshDatabase(at socket: String) throws -> ConnectionSettings {

@@ -27,7 +27,13 @@ final class Statement {
         unsafe mysql_stmt_close(handle)
     }
 
-    var failure: DatabaseError { unsafe DatabaseError(of: handle) }
+    /// An error between two rows is told by the link, not by the statement.
+    var failure: DatabaseError {
+        if unsafe mysql_stmt_errno(handle) == 0, let server = unsafe handle.pointee.mysql {
+            return unsafe DatabaseError(of: server)
+        }
+        return unsafe DatabaseError(of: handle)
+    }
     var parameterCount: Int { unsafe Int(mysql_stmt_param_count(handle)) }
     var hasRows: Bool { unsafe mysql_stmt_field_count(handle) > 0 }
 
@@ -71,8 +77,11 @@ final class Statement {
     }
 
     /// Passes over what is left of the answer, so that the connection is free for the next call.
+    ///
+    /// Rows are fetched to the last one, because the server may still tell an error after some.
     func finish() throws(DatabaseError) {
-        unsafe mysql_stmt_free_result(handle)
+        defer { unsafe mysql_stmt_free_result(handle) }
+        while hasRows, try fetch() {}
         while unsafe mysql_stmt_more_results(handle) != 0 {
             guard unsafe mysql_stmt_next_result(handle) <= 0 else { throw failure }
             unsafe mysql_stmt_free_result(handle)

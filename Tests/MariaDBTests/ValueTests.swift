@@ -73,6 +73,17 @@ import Testing
         #expect(read.map(\.1) == ["", text, "x"])
     }
 
+    @Test func `a value that no packet can hold is refused and the connection lives`() throws {
+        let bytes = [UInt8](repeating: 1, count: 16 << 20)
+        let error = #expect(throws: DatabaseError.self) {
+            try connection.execute("SELECT LENGTH(\(bytes))")
+        }
+        #expect(error?.isTransient == false)
+        let length = bytes.count - (80 << 10)
+        let query: SQL = "SELECT LENGTH(\(Array(bytes.prefix(length))))"
+        #expect(try connection.count(query) == length)
+    }
+
     @Test func `a column read as something else is named`() throws {
         let error = #expect(throws: DatabaseError.self) {
             try connection.query("SELECT 1 AS one, 'x' AS letter") { row in

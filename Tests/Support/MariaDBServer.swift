@@ -9,13 +9,9 @@ package import MariaDB
 package final class MariaDBServer: Sendable {
     /// One server for all tests of a process, started when the first one asks; or the running one
     /// whose socket `WAYMARK_TEST_MARIADB_SOCKET` names.
-    private static let shared = Result { () throws -> String in
-        if let socket = ProcessInfo.processInfo.environment["WAYMARK_TEST_MARIADB_SOCKET"] {
-            return socket
-        }
-        return try ofProcess.get().socket
-    }
-    private static let ofProcess = Result { try MariaDBServer() }
+    private static let shared = Result { try MariaDBServer() }
+    private static let runningSocket =
+        ProcessInfo.processInfo.environment["WAYMARK_TEST_MARIADB_SOCKET"]
 
     package let socket: String
     private let processFile: String
@@ -39,7 +35,7 @@ package final class MariaDBServer: Sendable {
 
     /// Settings for a new, empty database on the shared server, as its root.
     package static func freshDatabase() throws -> ConnectionSettings {
-        try freshDatabase(at: shared.get())
+        try freshDatabase(at: runningSocket ?? shared.get().socket)
     }
 
     /// Settings for a new, empty database on this server, as its root.
@@ -65,6 +61,7 @@ package final class MariaDBServer: Sendable {
         let name = "waymark_test_\(UInt32.random(in: .min ... .max))"
         let connection = try Connection(settings)
         try connection.run(script: "CREATE DATABASE \(name) CHARACTER SET utf8mb4;")
+        if socket == runningSocket { RunningServer.remember(name, at: settings) }
         settings.database = name
         return settings
     }

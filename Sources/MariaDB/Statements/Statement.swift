@@ -3,6 +3,10 @@ internal import CMariaDB
 /// A statement that the server has prepared for one connection.
 @safe
 final class Statement {
+    /// A little under the 16 MiB that servers accept by default. They answer more by hanging up,
+    /// which would look like a lost connection and be tried again and again.
+    private static let packetLimit = (16 << 20) - (64 << 10)
+
     private let handle: UnsafeMutablePointer<MYSQL_STMT>
     private var columns: Columns?
     private var arraySize: UInt32 = 0
@@ -43,14 +47,14 @@ final class Statement {
 
     /// Sends one row of values and reads the head of the answer.
     func execute(_ values: [Value]) throws(DatabaseError) {
-        try check(valueCount: values.count)
+        try check(values)
         try send(Parameters(values), rows: 0)
     }
 
     /// Sends many rows of values in one go.
     func execute(rows: ArraySlice<[Value]>) throws(DatabaseError) {
         for row in rows {
-            try check(valueCount: row.count)
+            try check(row)
         }
         try send(Parameters(rows: rows, columns: parameterCount), rows: UInt32(rows.count))
     }
@@ -95,11 +99,15 @@ final class Statement {
         )
     }
 
-    private func check(valueCount: Int) throws(DatabaseError) {
-        guard valueCount == parameterCount else {
+    private func check(_ values: [Value]) throws(DatabaseError) {
+        guard values.count == parameterCount else {
             throw DatabaseError(
-                misuse: "the statement has \(parameterCount) placeholders for \(valueCount) values"
+                misuse:
+                    "the statement has \(parameterCount) placeholders for \(values.count) values"
             )
+        }
+        guard values.reduce(0, { $0 + $1.wireSize }) < Self.packetLimit else {
+            throw DatabaseError(misuse: "a row of values is larger than a packet may be")
         }
     }
 

@@ -119,7 +119,7 @@ package struct Migrator: Sendable {
     /// Held until the connection closes.
     private func lock(_ connection: Connection) throws(DatabaseError) {
         let got = try connection.first(
-            "SELECT GET_LOCK(CONCAT('waymark schema ', MD5(DATABASE())), 10)"
+            "SELECT GET_LOCK(CONCAT('waymark schema ', MD5(DATABASE())), 2)"
         ) { try $0.next(as: Bool?.self) }
         guard got == true else {
             throw DatabaseError(misuse: "another process migrates this database; wait for it")

@@ -81,7 +81,11 @@ let package = Package(
             of: ["Work", "Storage", "MariaDB", "Intake", "Domain", "JSON", "Support"]
         ),
         proof("WebTests", of: ["Web", "Storage", "HTTP", "Domain", "JSON", "Support"]),
-        proof("WaymarkTests", of: ["waymark", .product(name: "Logging", package: "swift-log")]),
+        proof(
+            "WaymarkTests",
+            of: [
+                "waymark", "Domain", "Intake", .product(name: "Logging", package: "swift-log"),
+            ]),
         proof("HouseTests", of: []),
     ]
 )

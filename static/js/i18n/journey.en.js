@@ -126,6 +126,7 @@ export const journey = {
       noEventsHint: 'Events of every period are listed here.',
       caption: { customers: 'Customers', events: 'Latest events' },
       customer: 'Customer',
+      detail: 'Address or id',
       paid: 'Value',
       seen: 'Last seen',
       event: 'Event',

@@ -8,6 +8,7 @@ import { href, hrefWith, route } from '../core/router.js'
 import { Ago } from '../parts/ago.js'
 import { Avatar } from '../parts/avatar.js'
 import { Empty, Failed } from '../parts/empty.js'
+import { nameOf } from '../parts/event-row.js'
 import { eventSentence } from '../parts/event-sign.js'
 import { Pager } from '../parts/pager.js'
 import { Table } from '../parts/table.js'
@@ -15,7 +16,6 @@ import { noSource } from './journey-query.js'
 
 const pageSize = 25
 const load = (signal, address) => api.get(address, { signal })
-const nameOf = ({ name, email, customer_id: id }) => name || email || id
 const detailOf = (customer) => [customer.email, customer.customer_id].find((text) => text && text !== nameOf(customer)) ?? t('journey.panel.nameless')
 const sums = (value) => value.map((sum) => h('div', { key: sum.currency }, money(sum)))
 
@@ -48,7 +48,7 @@ export const StageCustomers = {
     onLive('gap', list.reload)
     const columns = [
       { key: 'who', label: t('journey.panel.customer'), main: true, place: 'a', cell: who },
-      { key: 'detail', label: '', place: 'b', cell: (row) => h('span', { class: 'panel-detail clip' }, detailOf(row)) },
+      { key: 'detail', label: t('journey.panel.detail'), place: 'b', cell: (row) => h('span', { class: 'panel-detail clip' }, detailOf(row)) },
       { key: 'paid', label: t('journey.panel.paid'), align: 'end', place: 'c', cell: (row) => h('span', { class: 'figure strong' }, sums(row.value)) },
       { key: 'seen', label: t('journey.panel.seen'), align: 'end', place: 'd', cell: (row) => h('span', { class: 'meta faint' }, h(Ago, { at: row.last_seen })) },
     ]

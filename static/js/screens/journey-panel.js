@@ -8,17 +8,21 @@ import { LinkTabs } from '../parts/tabs.js'
 import { StageCustomers, StageEvents } from './journey-lists.js'
 import { nameOfSource } from './journey-query.js'
 
-const figure = (key, inside) => h('div', { key, class: 'panel-figure' }, [h('dt', t(`journey.panel.${key}`)), h('dd', { class: 'figure' }, inside)])
+const figure = (key, inside) => h('div', { key, class: 'figure-cell' }, [h('dt', t(`journey.panel.${key}`)), h('dd', inside)])
 
 /** The stage's own numbers, so that its rows are read against them. */
 function figures(stage, last) {
-  return h('dl', { class: 'panel-figures' }, [
-    figure('entered', [number(stage.entered), h(Delta, { now: stage.entered, before: stage.previous })]),
-    figure('here', number(stage.here)),
-    !last && figure('moved', percent(stage.conversion)),
-    !last && figure('time', duration(stage.median_seconds)),
-    stage.value.length > 0 && figure('value', stage.value.map((sum) => h('div', { key: sum.currency }, money(sum)))),
-  ])
+  return [
+    h('dl', { class: 'figure-row' }, [
+      figure('entered', [number(stage.entered), h(Delta, { now: stage.entered, before: stage.previous })]),
+      figure('here', number(stage.here)),
+      figure('moved', last ? '—' : percent(stage.conversion)),
+      figure('time', duration(stage.median_seconds)),
+    ]),
+    stage.value.length > 0 && h('dl', { class: 'panel-value' }, [
+      h('dt', t('journey.panel.value')), stage.value.map((sum) => h('dd', { key: sum.currency, class: 'figure strong' }, money(sum))),
+    ]),
+  ]
 }
 
 const tabs = (name, list) => h(LinkTabs, {
@@ -43,9 +47,11 @@ export const JourneyPanel = {
       const title = name ? t(`stage.${name}`) : t('journey.panel.all')
       const last = stage === props.journey?.stages.at(-1)
       return h(Drawer, { label: t('journey.panel.label', { stage: title }), onClose: () => emit('close') }, {
-        top: () => h('h2', { class: 'panel-title', 'data-stage': name }, title),
         default: () => h('div', { class: 'panel' }, [
-          h('p', { class: 'panel-sub' }, source ? t('journey.panel.fromSource', { source: nameOfSource(props.sources, source) }) : t('journey.panel.anySource')),
+          h('div', { class: 'panel-head' }, [
+            h('h2', { class: 'panel-title', 'data-stage': name }, title),
+            h('p', { class: 'panel-sub' }, source ? t('journey.panel.fromSource', { source: nameOfSource(props.sources, source) }) : t('journey.panel.anySource')),
+          ]),
           stage && figures(stage, last),
           h('div', { class: 'panel-tabs' }, tabs(name, list)),
           h(list === 'events' ? StageEvents : StageCustomers, { key: `${name} ${source} ${list}`, stage: name, source }),

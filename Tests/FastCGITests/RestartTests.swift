@@ -87,6 +87,16 @@ struct RestartTests {
         #expect(pool.connections == 0)
     }
 
+    @Test func `an nginx that is killed takes its connections along`() throws {
+        let pool = try door.serve("api") { exchange in exchange.echo() }
+        let clients = try (0..<20).map { _ in try HTTPClient(port: door.nginx.port) }
+        for client in clients { try client.send("GET", "/api/x") }
+        for client in clients { #expect(try client.readAnswer().status == 200) }
+        #expect(pool.connections > 0)
+        door.nginx.crash()
+        #expect(eventually { pool.connections == 0 })
+    }
+
     @Test func `without a pool the answer is 503, to come again`() throws {
         let answer = try door.nginx.call("POST", "/hooks/abc", body: [1])
         #expect(answer.status == 503)

@@ -84,7 +84,8 @@ let package = Package(
         proof(
             "WaymarkTests",
             of: [
-                "waymark", "Domain", "Intake", .product(name: "Logging", package: "swift-log"),
+                "waymark", "Cryptography", "Domain", "Intake",
+                .product(name: "Logging", package: "swift-log"),
             ]),
         proof("HouseTests", of: []),
     ]

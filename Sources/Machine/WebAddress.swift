@@ -6,28 +6,14 @@ package struct WebAddress: Equatable, Sendable {
 
     /// Nil where the text is no such address. What follows host and port is left out.
     package init?(_ text: String) {
-        let rest: Substring
-        if text.hasPrefix("http://") {
-            (isEncrypted, rest) = (false, text.dropFirst("http://".count))
-        } else if text.hasPrefix("https://") {
-            (isEncrypted, rest) = (true, text.dropFirst("https://".count))
-        } else {
+        let form =
+            /(https?):\/\/(?:\[([0-9a-fA-F:.]+)\]|([^\/?#@:\[\]]+))(?::([0-9]{1,5}))?(?:[\/?#].*)?/
+        guard let parts = text.wholeMatch(of: form), let host = parts.2 ?? parts.3 else {
             return nil
         }
-        let authority = rest.prefix { character in !"/?#".contains(character) }
-        let isLiteral = authority.hasPrefix("[")
-        let name =
-            isLiteral ? authority.dropFirst().prefix { $0 != "]" } : authority.prefix { $0 != ":" }
-        let tail = authority.dropFirst(name.count + (isLiteral ? 2 : 0))
-        guard !name.isEmpty, !authority.contains("@") else { return nil }
-        host = String(name)
-        if tail.isEmpty {
-            port = isEncrypted ? 443 : 80
-        } else {
-            guard tail.first == ":", let number = Int(tail.dropFirst()),
-                (1...65_535).contains(number)
-            else { return nil }
-            port = number
-        }
+        isEncrypted = parts.1 == "https"
+        self.host = String(host)
+        port = parts.4.flatMap { digits in Int(digits) } ?? (isEncrypted ? 443 : 80)
+        guard (1...65_535).contains(port) else { return nil }
     }
 }

@@ -8,6 +8,16 @@ struct House {
         /// From the root of the repository, such as `Sources/Web/Site.swift`.
         let path: String
         let lines: [String]
+        /// The lines with comments and the insides of string literals blanked, so that rules about
+        /// code do not trip over prose.
+        let code: [String]
+
+        init(path: String, lines: [String]) {
+            self.path = path
+            self.lines = lines
+            var blanker = Blanker()
+            code = lines.map { line in blanker.blank(line) }
+        }
 
         var testDescription: String { path }
 

@@ -81,8 +81,8 @@ struct MannersTests {
                 line.hasPrefix(spaces(indent) + "}")
             {
                 open.removeLast()
-                let length = index - last.line + 1
-                if length > 42 { found.append(("\(file.path):\(last.line + 1)", length)) }
+                let length = index - last.line - 1
+                if length > 40 { found.append(("\(file.path):\(last.line + 1)", length)) }
             }
         }
         return found

@@ -1,11 +1,4 @@
 extension House.File {
-    /// The lines with comments and the insides of string literals blanked, so that rules about
-    /// code do not trip over prose. Multi-line literals keep their lines.
-    var code: [String] {
-        var blanker = Blanker()
-        return lines.map { line in blanker.blank(line) }
-    }
-
     /// The lines that `holds` says yes to, as `path:line`.
     func places(
         in lines: [String]? = nil,
@@ -18,11 +11,15 @@ extension House.File {
 }
 
 /// Follows comments and string literals from line to line.
-private struct Blanker {
+struct Blanker {
     private var isInComment = false
     private var isInText = false
 
     mutating func blank(_ line: String) -> String {
+        let isPlain = !line.utf8.contains { byte in
+            byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "/")
+        }
+        if isPlain { return isInComment || isInText ? "" : line }
         var result = ""
         var rest = Substring(line)
         while !rest.isEmpty {

@@ -1,3 +1,4 @@
+import Cryptography
 import Testing
 
 @testable import waymark
@@ -62,13 +63,24 @@ struct SettingTests {
     }
 
     @Test
-    func `keys are read in order`() {
-        let (one, two) = (String(repeating: "0a", count: 32), String(repeating: "FF", count: 32))
-        var reader = SettingReader(environment: ["WAYMARK_KEYS": "2:\(two),1:\(one)"], file: [:])
-        let keys = Configuration(&reader).keys.ring
-        #expect(reader.faults.isEmpty)
-        #expect(keys.map(\.id) == ["2", "1"])
-        #expect(keys[1].bytes == Array(repeating: 10, count: 32))
+    func `the first key seals and all of them open`() throws {
+        let (old, new) = (String(repeating: "0a", count: 32), String(repeating: "FF", count: 32))
+        func box(_ keys: String) throws -> SecretBox {
+            var reader = SettingReader(environment: ["WAYMARK_KEYS": keys], file: [:])
+            let ring = Configuration(&reader).keys.ring
+            #expect(reader.faults.isEmpty)
+            return SecretBox(ring: try #require(ring))
+        }
+        let sealed = try box("1:\(old)").seal([1, 2, 3], context: "here")
+        let both = try box("2:\(new),1:\(old)")
+        #expect(try both.open(sealed, context: "here") == [1, 2, 3])
+        #expect(both.isOutdated(sealed))
+        #expect(throws: SecretBox.Fault.self) { try box("2:\(new)").open(sealed, context: "here") }
+    }
+
+    @Test(arguments: ["1", "1:", "1:0a", ":" + String(repeating: "0a", count: 32), "1:xy,2:"])
+    func `what is no key is refused`(_ keys: String) {
+        #expect(faults(["WAYMARK_KEYS": keys]).count == 1)
     }
 
     @Test(arguments: ["way mark", "way`mark", "wäymark", String(repeating: "w", count: 33)])

@@ -6,8 +6,7 @@ cd "$root"
 
 swift format -i -r Sources Tests
 swift build --product waymark >/dev/null || fail "Waymark does not build." "swift build says why."
-table=$(.build/debug/waymark settings --markdown)
-TABLE=$table awk '
+TABLE=$(.build/debug/waymark settings --markdown) awk '
     /^\| setting \| default \| meaning \|$/ { print ENVIRON["TABLE"]; skipping = 1; next }
     skipping && /^\|/ { next }
     { skipping = 0; print }' README.md >README.md.new

@@ -15,9 +15,11 @@ struct AccountsCommand: ParsableCommand {
 
     func run() throws {
         let settings = try Program().configuration.database
-        let unset = DatabaseSettings.Account.allCases.filter { settings.password($0).isEmpty }
+        let unset = AccountSettings.Account.allCases.filter {
+            settings.accounts.password($0).isEmpty
+        }
         guard unset.isEmpty else {
-            let names = unset.map { "WAYMARK_DATABASE_PASSWORD_\($0.rawValue.uppercased())" }
+            let names = unset.map(\.passwordName)
             throw Complaint(
                 "Not set: \(names.joined(separator: ", ")).",
                 remedy: "Give each account a password, such as $(openssl rand -hex 24)."

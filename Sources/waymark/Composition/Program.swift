@@ -26,7 +26,7 @@ struct Program: Sendable {
     }
 
     /// A session under one of the accounts; it connects when it is first used.
-    func database(_ account: DatabaseSettings.Account) -> Database {
+    func database(_ account: AccountSettings.Account) -> Database {
         Database(configuration.database.connection(as: account))
     }
 
@@ -100,13 +100,15 @@ struct Program: Sendable {
 
 extension DatabaseSettings {
     /// How to reach the database as one of the accounts.
-    func connection(as account: Account, readTimeout: UInt32 = 4) -> ConnectionSettings {
+    func connection(as account: AccountSettings.Account, readTimeout: UInt32 = 4)
+        -> ConnectionSettings
+    {
         let address: ConnectionSettings.Address =
             host.isEmpty ? .socket(socket) : .host(host, port: UInt16(port))
         return ConnectionSettings(
             address: address,
-            user: user(account),
-            password: password(account),
+            user: accounts.user(account),
+            password: accounts.password(account),
             database: name,
             readTimeout: readTimeout
         )

@@ -19,8 +19,8 @@ struct SchemaFolder {
         // In a grant on a whole database, _ stands for any character unless it is escaped.
         let pattern = settings.name.split(separator: "_", omittingEmptySubsequences: false)
         fillings["database_pattern"] = .identifier(pattern.joined(separator: "\\_"))
-        for account in DatabaseSettings.Account.allCases {
-            fillings["\(account.rawValue)_password"] = .text(settings.password(account))
+        for account in AccountSettings.Account.allCases {
+            fillings["\(account.rawValue)_password"] = .text(settings.accounts.password(account))
         }
         return try SchemaTemplate(text("accounts.sql")).filled(fillings)
     }
@@ -31,9 +31,9 @@ struct SchemaFolder {
     }
 
     private var accountNames: [String: SchemaTemplate.Filling] {
-        DatabaseSettings.Account.allCases.reduce(into: [:]) { names, account in
+        AccountSettings.Account.allCases.reduce(into: [:]) { names, account in
             names[account.rawValue] =
-                .account(name: settings.user(account), host: settings.clients)
+                .account(name: settings.accounts.user(account), host: settings.accounts.clients)
         }
     }
 

@@ -27,7 +27,7 @@ struct SchemaKeeper {
     }
 
     /// The names of the migrations that the database has yet to see, as one of the accounts sees it.
-    func pending(as account: DatabaseSettings.Account) throws(MigrationError) -> [String] {
+    func pending(as account: AccountSettings.Account) throws(MigrationError) -> [String] {
         try Migrator(directory: folder.migrations)
             .pending(at: settings.connection(as: account))
             .map(\.name)

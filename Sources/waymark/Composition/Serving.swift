@@ -1,8 +1,4 @@
-internal import Cryptography
-internal import Domain
 internal import FastCGI
-internal import HTTP
-internal import MariaDB
 internal import Storage
 internal import Threads
 internal import Web
@@ -25,47 +21,33 @@ final class Serving {
 
     /// - Parameter node: numbers this process.
     init(_ program: Program, node: Int64, ids: IdentifierSource) throws {
+        let handlers = try Handlers(program, node: node, ids: ids)
         let settings = program.configuration.serving
-        let gate = program.configuration.database.connection(as: .gate)
-        let own = program.configuration.database.connection(as: .api)
-        let box = SecretBox(ring: try program.keys())
-        let services = Services(
-            ids: ids,
-            secrets: box,
-            publicURL: settings.url,
-            version: Program.version,
-            clock: Program.now,
-            report: program.report
-        )
-        let committer = InboxCommitter(gate, node: node)
-        let hub = LiveHub(services: services)
-        let quiet = quiet
-        self.committer = committer
-        committing = WorkerThread(name: "committer") { committer.run() }
-        telling = WorkerThread(name: "live") {
-            hub.run(gate: Database(gate), api: Database(own), until: quiet)
-        }
         let sockets = Sockets(settings)
+        let quiet = quiet
+        committer = handlers.committer
+        committing = WorkerThread(name: "committer") { handlers.committer.run() }
+        telling = WorkerThread(name: "live") { handlers.tell(until: quiet) }
         hooks = try WorkerPool(
             name: "hooks",
             listener: sockets.listener("hooks"),
             threads: settings.hookThreads,
             bodyLimit: Serving.hookLimit,
-            makeHandler: Serving.hookHandler(services, committer, gate)
+            makeHandler: { handlers.hooks() }
         )
         api = try WorkerPool(
             name: "api",
             listener: sockets.listener("api"),
             threads: settings.apiThreads,
             bodyLimit: Serving.apiLimit,
-            makeHandler: Serving.apiHandler(services, gate, own)
+            makeHandler: { handlers.api() }
         )
         live = try WorkerPool(
             name: "live-door",
             listener: sockets.listener("live"),
             threads: 1,
             bodyLimit: 0,
-            makeHandler: Serving.liveHandler(services, hub, gate)
+            makeHandler: { handlers.live() }
         )
     }
 
@@ -87,54 +69,5 @@ final class Serving {
         committer.close()
         committing.join()
         telling.join()
-    }
-
-    private static func hookHandler(
-        _ services: Services,
-        _ committer: InboxCommitter,
-        _ gate: ConnectionSettings
-    ) -> @Sendable () -> WorkerPool.Handler {
-        let connections = InboundConnections(box: services.secrets)
-        return {
-            let site = HookSite(
-                services: services,
-                connections: connections,
-                gate: Database(gate),
-                committer: committer
-            )
-            return { exchange in
-                site.receive(exchange.request) { response in exchange.respond(response) }
-            }
-        }
-    }
-
-    private static func apiHandler(
-        _ services: Services,
-        _ gate: ConnectionSettings,
-        _ own: ConnectionSettings
-    ) -> @Sendable () -> WorkerPool.Handler {
-        {
-            let site = Site(services: services, gate: Database(gate), api: Database(own))
-            return { exchange in exchange.respond(site.respond(to: exchange.request)) }
-        }
-    }
-
-    private static func liveHandler(
-        _ services: Services,
-        _ hub: LiveHub,
-        _ gate: ConnectionSettings
-    ) -> @Sendable () -> WorkerPool.Handler {
-        {
-            let door = LiveDoor(services: services, gate: Database(gate))
-            return { exchange in
-                switch door.admit(exchange.request) {
-                case .failure(let problem):
-                    exchange.respond(problem.response(for: exchange.request))
-                case .success(let ticket):
-                    guard let seat = exchange.stream(ServerSentEvent.head) else { return }
-                    hub.join(LiveListener(ticket: ticket, send: seat.write, close: seat.close))
-                }
-            }
-        }
     }
 }

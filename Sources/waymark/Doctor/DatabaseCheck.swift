@@ -21,7 +21,7 @@ struct DatabaseCheck {
         return database.host.isEmpty ? database.socket : "\(database.host):\(database.port)"
     }
 
-    private func inspection(_ account: DatabaseSettings.Account) -> ServerInspection {
+    private func inspection(_ account: AccountSettings.Account) -> ServerInspection {
         ServerInspection(database: program.database(account))
     }
 
@@ -30,7 +30,7 @@ struct DatabaseCheck {
             let version = try inspection(.gate).version()
             return .well("Database", "MariaDB \(version) at \(address)")
         } catch {
-            let user = program.configuration.database.user(.gate)
+            let user = program.configuration.database.accounts.user(.gate)
             let remedy =
                 error.kind == .unavailable
                 ? "Start MariaDB, or set WAYMARK_DATABASE_SOCKET or WAYMARK_DATABASE_HOST."
@@ -69,7 +69,7 @@ struct DatabaseCheck {
         }
     }
 
-    private func account(_ account: DatabaseSettings.Account) -> Finding {
+    private func account(_ account: AccountSettings.Account) -> Finding {
         let subject = "Account \(account.rawValue)"
         return checking(subject) { () throws(StorageError) in
             let inspection = inspection(account)

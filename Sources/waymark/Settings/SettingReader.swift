@@ -79,6 +79,26 @@ struct SettingReader {
         return fallback
     }
 
+    /// Reads a name that stands in SQL as an identifier.
+    mutating func identifier(
+        _ name: String,
+        default fallback: String,
+        _ meaning: String
+    ) -> String {
+        let value = text(name, default: fallback, meaning)
+        let isPlain = value.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+                true
+            default: false
+            }
+        }
+        if isPlain, value.utf8.count <= 32 { return value }
+        fault(name, is: value, "not a name of at most 32 letters, digits and underscores")
+        return fallback
+    }
+
     /// Notes that a value cannot be what it is. Secrets are named, never shown.
     mutating func fault(_ name: String, is value: String, _ reason: String) {
         let isSecret = entries.contains { entry in entry.name == name && entry.isSecret }

@@ -18,6 +18,13 @@ package struct FeedStore {
         package let organisation: Organisation.ID
         package let topic: Topic
         package let payload: String
+
+        package init(id: Int64, organisation: Organisation.ID, topic: Topic, payload: String) {
+            self.id = id
+            self.organisation = organisation
+            self.topic = topic
+            self.payload = payload
+        }
     }
 
     private let database: Database

@@ -84,6 +84,7 @@ package final class InboxCommitter: Sendable {
         } catch  where waiting.count > 1 && !error.isTransient {
             // One entry that the database will not take must not cost the others their place.
             for each in waiting { commit([each], [], in: store) }
+            commit([], refused, in: store)
         } catch {
             for each in waiting { each.answer(.failed(error)) }
         }

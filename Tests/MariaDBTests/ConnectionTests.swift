@@ -89,6 +89,17 @@ import Testing
         #expect(session?.suffix(2) == ["3", "3.5"])
     }
 
+    @Test func `a reader that uses the connection is refused and harms nothing`() throws {
+        try connection.execute("INSERT INTO things (size) VALUES (1), (2), (3)")
+        let sizes = try connection.query("SELECT size FROM things ORDER BY size") { row in
+            let inner = #expect(throws: DatabaseError.self) { try connection.count("SELECT 9") }
+            #expect(inner?.message.contains("was used while its rows") == true)
+            return try row.next(as: Int.self)
+        }
+        #expect(sizes == [1, 2, 3])
+        #expect(try connection.count("SELECT 9") == 9)
+    }
+
     @Test func `a reset forgets variables and statements but not the set-up`() throws {
         try connection.execute("SET @organisation = 3, time_zone = '+02:00'")
         #expect(connection.preparedCount == 1)

@@ -18,11 +18,8 @@ package struct TestDatabase: Sendable {
     /// One of its own, for tests that look at everything or break things.
     package init() throws {
         root = try MariaDBServer.freshDatabase()
+        try Migrator(directory: Repository.path("schema/migrations")).apply(at: root)
         let connection = try Connection(root)
-        for file in try TestDatabase.migrations() {
-            try connection.run(script: Repository.text("schema/migrations/\(file)"))
-        }
-        try connection.run(script: "CREATE TABLE schema_migrations (number INT PRIMARY KEY);")
         var grants = try Repository.text("schema/grants.sql")
         for account in ["work", "gate", "api"] {
             let user = "'\(root.user(for: account))'@'localhost'"
@@ -33,13 +30,6 @@ package struct TestDatabase: Sendable {
         work = root.named("work")
         gate = root.named("gate")
         api = root.named("api")
-    }
-
-    private static func migrations() throws -> [String] {
-        try FileManager.default
-            .contentsOfDirectory(atPath: Repository.path("schema/migrations"))
-            .filter { $0.hasSuffix(".sql") }
-            .sorted()
     }
 }
 

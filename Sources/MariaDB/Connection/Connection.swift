@@ -6,6 +6,8 @@ package final class Connection {
     let server: Server
     private let settings: ConnectionSettings
     private var cache = StatementCache()
+    /// Whether a call is under way; another one from within it would mix up the answers.
+    private var isBusy = false
     /// Whether the link is lost, or its state unknown; it never heals.
     package private(set) var isBroken = false
     /// Whether a `transaction` is under way.
@@ -89,6 +91,11 @@ package final class Connection {
         guard !isBroken else {
             throw DatabaseError(code: 2006, state: "HY000", message: "the connection was lost")
         }
+        guard !isBusy else {
+            throw DatabaseError(misuse: "the connection was used while its rows were being read")
+        }
+        isBusy = true
+        defer { isBusy = false }
         do {
             return try call()
         } catch {

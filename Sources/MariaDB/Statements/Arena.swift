@@ -1,7 +1,8 @@
 /// The memory that bound values lie in, from binding until the statement has run.
 @safe
 struct Arena: ~Copyable {
-    private var blocks: [UnsafeMutableRawBufferPointer] = unsafe []
+    private var blocks: [UnsafeMutableRawPointer] = unsafe []
+    private var capacity = 0
     private var used = 0
 
     deinit {
@@ -13,29 +14,32 @@ struct Arena: ~Copyable {
         for count: Int = 1,
         of type: T.Type
     ) -> UnsafeMutablePointer<T> {
-        let bytes = unsafe reserve(count * MemoryLayout<T>.stride)
-        unsafe bytes.initializeMemory(as: UInt8.self, repeating: 0)
-        return unsafe bytes.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: T.self)
+        let size = count * MemoryLayout<T>.stride
+        let room = unsafe reserve(size)
+        unsafe room.initializeMemory(as: UInt8.self, repeating: 0, count: size)
+        return unsafe room.assumingMemoryBound(to: T.self)
     }
 
     /// A copy of the bytes.
     mutating func place(_ bytes: UnsafeRawBufferPointer) -> UnsafeMutableRawPointer {
         let room = unsafe reserve(bytes.count)
-        unsafe room.copyMemory(from: bytes)
-        return unsafe room.baseAddress.unsafelyUnwrapped
+        if let source = bytes.baseAddress {
+            unsafe room.copyMemory(from: source, byteCount: bytes.count)
+        }
+        return unsafe room
     }
 
     /// Eight bytes are kept even for nothing, so that an empty text has an address.
-    private mutating func reserve(_ count: Int) -> UnsafeMutableRawBufferPointer {
+    private mutating func reserve(_ count: Int) -> UnsafeMutableRawPointer {
         let rounded = max(8, (count + 7) & ~7)
-        let capacity = unsafe blocks.last?.count ?? 0
-        if capacity - used < rounded {
-            let size = max(rounded, min(max(512, capacity * 2), 1 << 16))
-            unsafe blocks.append(.allocate(byteCount: size, alignment: 8))
-            used = 0
-        }
-        let current = unsafe blocks[blocks.count - 1]
         defer { used += rounded }
-        return unsafe UnsafeMutableRawBufferPointer(rebasing: current[used..<used + count])
+        if let block = unsafe blocks.last, capacity - used >= rounded {
+            return unsafe block + used
+        }
+        capacity = max(rounded, min(max(512, capacity * 2), 1 << 16))
+        used = 0
+        let block = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 8)
+        unsafe blocks.append(block)
+        return unsafe block
     }
 }

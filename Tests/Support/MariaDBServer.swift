@@ -21,12 +21,10 @@ package final class MariaDBServer: Sendable {
     package init() throws {
         let directory = FileManager.default.temporaryDirectory
             .appending(path: "wm-\(UUID().uuidString.prefix(8))")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        let data = directory.appending(path: "data").path
-        try Watchdog.run("/bin/cp", ["-r", DataTemplate.directory().path, data])
         socket = directory.appending(path: "s").path
         processFile = directory.appending(path: "pid").path
         watchdog = try Watchdog(
+            template: DataTemplate.directory().path,
             directory: directory.path,
             arguments: Self.options(directory: directory.path, socket: socket)
         )

@@ -7,7 +7,9 @@ internal import Synchronization
 /// not `wait`: test runners start processes with SIGCHLD blocked, and it would wait for ever.
 final class Watchdog: Sendable {
     private static let script = """
-        directory=$1; shift
+        template=$1 directory=$2; shift 2
+        mkdir "$directory"
+        cp -r "$template" "$directory/data"
         "$@" </dev/null >/dev/null 2>&1 &
         server=$!
         read -r line
@@ -19,7 +21,8 @@ final class Watchdog: Sendable {
     /// The end of the pipe whose closing means the end.
     private let lifeline: Mutex<Int32?>
 
-    init(directory: String, arguments: [String]) throws {
+    /// Starts a server on a copy of the template in a directory of its own.
+    init(template: String, directory: String, arguments: [String]) throws {
         let pipe = Pipe()
         let ours = pipe.fileHandleForWriting.fileDescriptor
         lifeline = Mutex(fcntl(ours, F_DUPFD_CLOEXEC, 0))
@@ -27,7 +30,8 @@ final class Watchdog: Sendable {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/setsid")
         process.arguments =
-            ["/bin/sh", "-c", Self.script, "watchdog", directory, try Self.serverPath()] + arguments
+            ["/bin/sh", "-c", Self.script, "watchdog", template, directory]
+            + [try Self.serverPath()] + arguments
         process.standardInput = pipe
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice

@@ -2,6 +2,10 @@ import { h } from '../core/h.js'
 import { compact } from '../core/format.js'
 import { t } from '../core/i18n.js'
 
+/** Width of a letter, and of all that stands in a source's column beside its name. */
+const letter = 6.4
+const beside = 62
+
 const stop = (offset, { stage }, opacity) =>
   h('stop', { offset, class: 'flow-stop', 'data-stage': stage, 'stop-opacity': opacity })
 
@@ -57,10 +61,16 @@ function label(key, [x, y], look, inside) {
   return h('text', { key, class: ['flow-label', ...look], 'data-key': key, x, y }, inside)
 }
 
-function sourceLabel({ id, name, value, x1, y0, y1 }, dim) {
+/** Long names end in … before the stage bars; the rows below have them whole. */
+function short(name, room) {
+  const most = Math.max(6, Math.floor(room / letter))
+  return name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name
+}
+
+function sourceLabel({ id, name, value, x1, y0, y1 }, step, dim) {
   const at = [x1 + 8, (y0 + Math.max(y1, y0 + 3)) / 2]
   const count = h('tspan', { class: 'flow-count', dx: 6 }, compact(value))
-  return label(id, at, [dim(id)], [name, count])
+  return label(id, at, [dim(id)], [short(name, step - beside), count])
 }
 
 function fading(each, id, dim, [first, last]) {
@@ -106,7 +116,7 @@ export function FlowPicture({ picture, id, width, bright, to, open, onLook }) {
     picture.earlier.map((each) => fading(each, id, dim, [0, .34])),
     picture.losses.map((each) => fading(each, id, dim, [.42, 0])),
     [...picture.sources, ...picture.stages].map((node) => bar(node, dim)),
-    picture.sources.map((node) => sourceLabel(node, dim)),
+    picture.sources.map((node) => sourceLabel(node, picture.step, dim)),
     picture.losses.map((each) => lossLabel(each, dim)),
   ])
 }

@@ -48,7 +48,8 @@ function sourceRow({ id, name, customers, reached }, chosen) {
     h('th', { scope: 'row' }, h('a', { href: filter, class: 'source-name' }, name)),
     cell(link({ source: id, stage: null, list: 'customers' }, number(customers))),
     cell(link({ source: id, stage: 'purchase' }, number(bought))),
-    cell(customers ? shareBar(bought / customers) : '—'),
+    // Who began before these days may buy in them: then this is no share of who began.
+    cell(customers && bought <= customers ? shareBar(bought / customers) : '—'),
   ])
 }
 

@@ -123,7 +123,9 @@ def stranger(context, messages) -> Page:
 def page(context, server, messages) -> Page:
     """A page of the owner, signed in."""
     context.add_cookies(server.browser_cookies())
-    context.add_init_script("localStorage.setItem('waymark.known', '1')")
+    # As if this browser had signed in before; about:blank has no storage.
+    known = "localStorage.setItem('waymark.known', '1')"
+    context.add_init_script(f"if (location.protocol !== 'about:') {known}")
     return context.new_page()
 
 

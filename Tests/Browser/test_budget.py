@@ -25,10 +25,12 @@ SHIFTS = """() => new Promise((done) => {
 def test_the_first_screen_stays_small(page, base_url, path):
     code, kinds = 0, 0
     answers = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(base_url + path)
     settle(page)
     for answer in answers:
+        if "inter-more" in answer.url:
+            continue  # only where a name has letters beyond Latin-1
         where = answer.url.removeprefix(base_url)
         if re.search(r"\.(js|css)$", where):
             code += len(gzip.compress(answer.body(), 9))

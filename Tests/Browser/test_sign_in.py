@@ -91,7 +91,7 @@ def test_a_session_that_ends_is_renewed_over_the_page(context, stranger, base_ur
     sign_in(stranger, owner)
     settle(stranger)
     stranger.get_by_role("button", name="New connection").click()
-    stranger.get_by_label("Name").fill("Kept while away")
+    stranger.get_by_role("textbox", name="Name").fill("Kept while away")
     context.clear_cookies()
     stranger.get_by_role("button", name="Create the connection").click()
     dialog = stranger.get_by_role("dialog", name="Sign in again")

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import accessible, every_look, settle
+from server import Sender
 
 
 def card(page, name):
@@ -30,7 +31,7 @@ def test_a_new_connection_shows_its_secret_once(page, base_url):
     page.get_by_role("button", name="New connection").click()
     page.get_by_role("button", name="Create the connection").click()
     expect(page.get_by_text("Give the connection a name.")).to_be_visible()
-    page.get_by_label("Name").fill(name)
+    page.get_by_role("textbox", name="Name").fill(name)
     page.get_by_label(re.compile("^GitHub")).check()
     accessible(page)
     page.get_by_role("button", name="Create the connection").click()
@@ -59,7 +60,6 @@ def menu(page, name, item):
 
 
 def test_pausing_refuses_posts_and_can_be_undone(page, base_url, server):
-    from server import Sender
     own = Sender(server)
     page.goto(f"{base_url}/webhooks")
     menu(page, own.name, "Pause")
@@ -73,21 +73,19 @@ def test_pausing_refuses_posts_and_can_be_undone(page, base_url, server):
 
 
 def test_a_connection_can_be_renamed(page, base_url, server):
-    from server import Sender
     own = Sender(server)
     page.goto(f"{base_url}/webhooks")
     menu(page, own.name, "Rename")
-    page.get_by_label("Name").fill(f"{own.name} renamed")
+    page.get_by_role("textbox", name="Name").fill(f"{own.name} renamed")
     page.get_by_role("button", name="Rename").click()
     expect(card(page, f"{own.name} renamed")).to_be_visible()
 
 
 def test_rotating_keeps_the_old_secret_for_a_while(page, base_url, server):
-    from server import Sender
     own = Sender(server)
     page.goto(f"{base_url}/webhooks?open={own.id}")
     card(page, own.name).get_by_role("button", name="Rotate the secret").click()
-    expect(page.get_by_label("24 hours")).to_be_checked()
+    expect(page.get_by_role("radio", name="24 hours")).to_be_checked()
     accessible(page)
     page.get_by_role("button", name="Make a new secret").click()
     shown = page.get_by_role("dialog", name="Copy the secret now")
@@ -100,7 +98,6 @@ def test_rotating_keeps_the_old_secret_for_a_while(page, base_url, server):
 
 
 def test_a_revoked_secret_comes_back_with_undo(page, base_url, server):
-    from server import Sender
     own = Sender(server)
     server.call("POST", f"/api/connections/{own.id}/secrets", {"expire_old_in_hours": 24})
     page.goto(f"{base_url}/webhooks?open={own.id}")
@@ -113,7 +110,6 @@ def test_a_revoked_secret_comes_back_with_undo(page, base_url, server):
 
 
 def test_accepting_unsigned_posts_is_warned_of(page, base_url, server):
-    from server import Sender
     own = Sender(server)
     page.goto(f"{base_url}/webhooks?open={own.id}")
     menu(page, own.name, "Accept unsigned posts")
@@ -124,7 +120,6 @@ def test_accepting_unsigned_posts_is_warned_of(page, base_url, server):
 
 
 def test_a_refused_post_shows_as_failing_with_a_remedy(page, base_url, server):
-    from server import Sender
     own = Sender(server)
     for _ in range(3):
         status, _ = own.post({"customer_id": "x"}, secret="not the secret")

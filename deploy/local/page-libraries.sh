@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the page's third-party files, which are not kept in the repository:
 #
-#   static/vendor/vue.js        Vue 3.5.22 as an ES module, out of the nicegui wheel
+#   static/vendor/vue.js        Vue 3.5.22's runtime as an ES module, out of the nicegui wheel
 #   static/vendor/inter*.woff2  Inter, variable, Latin only, from fonts-inter-variable
 #   static/icons.svg            a sprite of the Octicons named in page-icons.txt
 #
@@ -27,7 +27,7 @@ U+20AD-20C0,U+2122,U+2248,U+2264-2265
     exit 1
 }
 
-stamp=$(cat "$here/page-requirements.txt" "$here/page-icons.txt" "$here/icon-sprite.py" "$0" |
+stamp=$(cat "$here/page-requirements.txt" "$here/page-icons.txt" "$here"/*.py "$0" |
     sha256sum | cut -d' ' -f1)
 if [ -f "$vendor/vue.js" ] && [ -f "$vendor/inter-more.woff2" ] && [ -f "$static/icons.svg" ] &&
     [ "$(cat "$vendor/stamp" 2>/dev/null)" = "$stamp" ]; then
@@ -51,14 +51,19 @@ take() { # take WHEEL MEMBER FILE
 nicegui=$(echo "$work"/wheels/nicegui-*.whl)
 material=$(echo "$work"/wheels/mkdocs_material-*.whl)
 
-take "$nicegui" nicegui/static/vue.esm-browser.prod.js "$work/vue.js"
-echo "$vue_sum  $work/vue.js" | sha256sum --check --quiet
+take "$nicegui" nicegui/static/vue.esm-browser.prod.js "$work/vue.whole.js"
+echo "$vue_sum  $work/vue.whole.js" | sha256sum --check --quiet
+python3 "$here/vue-runtime.py" "$work/vue.whole.js" >"$work/vue.js"
 take "$nicegui" nicegui-3.18.0.dist-info/licenses/LICENSE "$vendor/licences/nicegui.txt"
 take "$material" material/templates/.icons/octicons/LICENSE "$vendor/licences/octicons.txt"
 cp /usr/share/doc/fonts-inter-variable/copyright "$vendor/licences/inter.txt"
 {
-    head -n 3 "$work/vue.js"
-    echo
+    head -n 3 "$work/vue.whole.js"
+    printf '* @license MIT
+**/
+
+'
+    echo "Its template compiler is left out (deploy/local/vue-runtime.py)."
     echo "Vue is under the same licence text (MIT) as the package that carried it:"
     sed 1,2d "$vendor/licences/nicegui.txt" | sed '/^Copyright/d'
 } >"$vendor/licences/vue.txt"

@@ -2,7 +2,7 @@
  * The one door to Vue: render functions only, no templates, so that the strict CSP holds.
  * Also the few words that every screen uses while drawing.
  */
-import { h } from '../../vendor/vue.js'
+import { defineAsyncComponent, h } from '../../vendor/vue.js'
 
 export {
   Fragment, Teleport, Transition, TransitionGroup, computed, createApp, h, inject, markRaw,
@@ -22,6 +22,13 @@ export function icon(name, props) {
   return h('svg', { class: 'icon', 'aria-hidden': 'true', ...props },
     h('use', { href: `${sprite}#${name}` }))
 }
+
+/**
+ * A component that is fetched when it is first drawn: for what few visits need.
+ * @param {() => Promise<Record<string, object>>} load imports its module
+ * @param {string} name of the component in it
+ */
+export const lazily = (load, name) => defineAsyncComponent(() => load().then((module) => module[name]))
 
 /** Text for screen readers only. @param {string} text */
 export const unseen = (text) => h('span', { class: 'unseen' }, text)

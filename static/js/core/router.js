@@ -37,11 +37,24 @@ function match(path) {
   return { rule: null, params: {} }
 }
 
-function enter({ moved }) {
+const patience = 300
+const pause = (time) => new Promise((resolve) => { setTimeout(resolve, time) })
+let turn = 0
+
+/**
+ * Takes the address as it is now. The present screen stays until the next one is fetched, or
+ * until that takes so long that a skeleton is better.
+ */
+async function enter({ moved }) {
+  const mine = turn += 1
   const { pathname, search } = window.location
   const { rule, params } = match(pathname)
   if (rule?.redirect) return navigate(rule.redirect + search, { replace: true })
   const samePath = state.path === pathname
+  if (moved && !samePath && rule?.load) {
+    await Promise.race([rule.load().catch(() => {}), pause(patience)])
+    if (mine !== turn) return
+  }
   Object.assign(state, { path: pathname, params, rule })
   state.query = Object.fromEntries(new URLSearchParams(search))
   if (samePath) return

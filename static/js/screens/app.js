@@ -1,4 +1,4 @@
-import { computed, h, watch } from '../core/h.js'
+import { computed, h, lazily, watch } from '../core/h.js'
 import { navigate, route } from '../core/router.js'
 import { session } from '../core/session.js'
 import { startLive, stopLive } from '../core/live.js'
@@ -6,8 +6,9 @@ import { t } from '../core/i18n.js'
 import { Empty } from '../parts/empty.js'
 import { Toasts } from '../parts/toasts.js'
 import { Frame } from './frame.js'
-import { Login } from './login.js'
-import { RenewDialog } from './renew.js'
+
+const Login = lazily(() => import('./login.js'), 'Login')
+const RenewDialog = lazily(() => import('./renew.js'), 'RenewDialog')
 
 /** Where sign-in leads: the place asked for, if it is one of ours. */
 function wanted() {

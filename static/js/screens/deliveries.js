@@ -1,4 +1,4 @@
-import { computed, h, onScopeDispose, ref, shallowRef, watch } from '../core/h.js'
+import { computed, h, lazily, onScopeDispose, ref, shallowRef, watch } from '../core/h.js'
 import { api } from '../core/api.js'
 import { number, size } from '../core/format.js'
 import { addSentences, has, t } from '../core/i18n.js'
@@ -16,10 +16,11 @@ import { PageHead } from '../parts/page-head.js'
 import { Pager } from '../parts/pager.js'
 import { Table } from '../parts/table.js'
 import { WebhookTabs } from '../parts/webhook-tabs.js'
-import { RecoverDialog } from './recover.js'
 import { sinceInstant, spans } from './since.js'
 
 addSentences(sentences)
+
+const RecoverDialog = lazily(() => import('./recover.js'), 'RecoverDialog')
 
 const states = ['dead', 'quarantined', 'retrying', 'pending', 'processed']
 const counted = ['dead', 'quarantined', 'retrying', 'pending']

@@ -1,4 +1,4 @@
-import { computed, h, icon, onScopeDispose, ref, shallowReactive, watch } from '../core/h.js'
+import { computed, h, icon, lazily, onScopeDispose, ref, shallowReactive, watch } from '../core/h.js'
 import { api } from '../core/api.js'
 import { t } from '../core/i18n.js'
 import { bindKeys } from '../core/keys.js'
@@ -7,27 +7,28 @@ import { resource } from '../core/resource.js'
 import { navigate, route, setQuery } from '../core/router.js'
 import { session } from '../core/session.js'
 import { Button } from '../parts/button.js'
-import { Drawer } from '../parts/dialog.js'
 import { Empty } from '../parts/empty.js'
-import { KeyList } from '../parts/key-list.js'
 import { Brand, Sidebar } from '../parts/sidebar.js'
 import { Bone } from '../parts/skeleton.js'
 import { sections } from './routes.js'
+
+const Drawer = lazily(() => import('../parts/dialog.js'), 'Drawer')
+const KeyList = lazily(() => import('../parts/key-list.js'), 'KeyList')
+const CustomerDrawer = lazily(() => import('./customer-drawer.js'), 'CustomerDrawer')
 
 const healthEvery = 60_000
 
 /** Loads the screen of the present route; a screen that fails to load says so. */
 function currentScreen() {
-  const shown = shallowReactive({ component: null, failed: false })
+  const shown = shallowReactive({ rule: null, component: null, failed: false })
   watch(() => route.rule, async (rule) => {
-    shown.failed = false
-    if (!rule?.load) return Object.assign(shown, { component: null })
+    if (!rule?.load) return
     try {
       const component = await rule.load()
-      if (rule === route.rule) shown.component = component
+      if (rule === route.rule) Object.assign(shown, { rule, component, failed: false })
     } catch (failure) {
       console.warn(failure)
-      if (rule === route.rule) Object.assign(shown, { component: null, failed: true })
+      if (rule === route.rule) Object.assign(shown, { rule, component: null, failed: true })
     }
   }, { immediate: true })
   return shown
@@ -76,16 +77,17 @@ export const Frame = {
     const failing = failingConnections(() => props.ready)
     const menuOpen = ref(false)
     const keysOpen = ref(false)
-    const customer = shallowReactive({ component: null })
-    watch(() => props.ready && route.query.customer, async (id) => {
-      if (id) customer.component ??= (await import('./customer-drawer.js')).CustomerDrawer
-    }, { immediate: true })
     watch(() => route.visit, () => { menuOpen.value = false })
     bindFrameKeys(() => { keysOpen.value = true })
     const side = () => h(Sidebar, {
       sections, current: route.rule?.section, badges: { webhooks: failing.value }, session,
       onKeys: () => { keysOpen.value = true },
     })
+    const screen = () => {
+      if (!route.rule) return notFound()
+      if (!props.ready || shown.rule !== route.rule) return loading()
+      return shown.failed ? broken() : h(shown.component, { key: route.visit })
+    }
     return () => [
       h('a', { class: 'skip', href: '#main' }, t('shell.skip')),
       h('div', { class: 'frame' }, [
@@ -95,12 +97,11 @@ export const Frame = {
           h(Brand, { name: session.organisation?.name ?? '' }),
         ]),
         h('main', { id: 'main', class: 'main', tabindex: -1 }, h('div', { class: 'main-inner' },
-          !props.ready ? loading() : shown.failed ? broken() : !route.rule ? notFound()
-            : shown.component ? h(shown.component, { key: route.visit }) : loading())),
+          screen())),
       ]),
       menuOpen.value && h(Drawer, { label: t('nav.menu'), side: 'start', onClose: () => { menuOpen.value = false } }, side),
       keysOpen.value && h(KeyList, { onClose: () => { keysOpen.value = false } }),
-      props.ready && route.query.customer && customer.component && h(customer.component, {
+      props.ready && route.query.customer && h(CustomerDrawer, {
         id: route.query.customer, key: route.query.customer, onClose: () => setQuery({ customer: null }),
       }),
     ]

@@ -1,4 +1,4 @@
-import { computed, h, onScopeDispose, ref, watch } from '../core/h.js'
+import { computed, h, lazily, onScopeDispose, ref, watch } from '../core/h.js'
 import { api } from '../core/api.js'
 import { number } from '../core/format.js'
 import { addSentences, t } from '../core/i18n.js'
@@ -12,7 +12,6 @@ import { Failed, NoMatch } from '../parts/empty.js'
 import { EventRow } from '../parts/event-row.js'
 import { eventKinds, stages } from '../parts/event-sign.js'
 import { Select } from '../parts/field.js'
-import { FirstWebhook } from '../parts/first-webhook.js'
 import { LiveStatus } from '../parts/live-status.js'
 import { PageHead } from '../parts/page-head.js'
 import { Bone } from '../parts/skeleton.js'
@@ -20,6 +19,8 @@ import { walkRows } from '../parts/walk.js'
 import { most, useFeed } from './feed.js'
 
 addSentences(sentences)
+
+const FirstWebhook = lazily(() => import('../parts/first-webhook.js'), 'FirstWebhook')
 
 const minute = 60_000
 const speakEvery = 30_000
@@ -54,8 +55,8 @@ function useSummary(feed) {
   return text
 }
 
-const bones = () => h('ul', { class: 'feed', 'aria-hidden': 'true' }, Array.from({ length: 10 }, (_, i) =>
-  h('li', { class: 'event-row', key: i }, h('div', { class: 'event-line' }, [
+const bones = () => h('div', { 'aria-busy': 'true' }, Array.from({ length: 10 }, (_, i) =>
+  h('div', { class: 'event-row', key: i }, h('div', { class: 'event-line' }, [
     h('span', { class: 'bone sign' }),
     h('div', { class: 'event-who stack-s' }, [h(Bone, { width: '140px' }), h(Bone, { width: '200px', height: '12px' })]),
   ]))))

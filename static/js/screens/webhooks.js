@@ -1,4 +1,4 @@
-import { h, onScopeDispose, ref, shallowReactive } from '../core/h.js'
+import { h, lazily, onScopeDispose, ref, shallowReactive } from '../core/h.js'
 import { api } from '../core/api.js'
 import { addSentences, t } from '../core/i18n.js'
 import { onLive } from '../core/live.js'
@@ -13,10 +13,15 @@ import { LiveStatus } from '../parts/live-status.js'
 import { PageHead } from '../parts/page-head.js'
 import { Bone, Loaded } from '../parts/skeleton.js'
 import { WebhookTabs } from '../parts/webhook-tabs.js'
-import { CreateDialog, RenameDialog, RotateDialog, SecretDialog } from './connection-dialogs.js'
 
 addSentences(sentences)
 addSentences(live)
+
+const dialogs = () => import('./connection-dialogs.js')
+const CreateDialog = lazily(dialogs, 'CreateDialog')
+const RenameDialog = lazily(dialogs, 'RenameDialog')
+const RotateDialog = lazily(dialogs, 'RotateDialog')
+const SecretDialog = lazily(dialogs, 'SecretDialog')
 
 const refreshAtMostEvery = 4000
 
@@ -99,7 +104,7 @@ export const Webhooks = {
       else dialog.close()
       if (connection) setQuery({ open: connection.id }, { replace: true })
     }
-    const dialogs = {
+    const over = {
       create: () => h(CreateDialog, { onClose: dialog.close, onMade: made }),
       rename: () => h(RenameDialog, { ...dialog.about, onClose: dialog.close, onNamed: reload }),
       rotate: () => h(RotateDialog, { ...dialog.about, onClose: dialog.close, onMade: ({ secret }) => made({ secret }) }),
@@ -130,7 +135,7 @@ export const Webhooks = {
         h(WebhookTabs),
         h(Loaded, { of: list }, { default: body, skeleton: bones }),
       ]),
-      dialogs[dialog.name]?.(),
+      over[dialog.name]?.(),
     ]
   },
 }

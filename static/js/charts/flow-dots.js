@@ -4,12 +4,18 @@
  */
 import { h } from '../core/h.js'
 
-/** @typedef {{id: number, from: string | null, to: string, lane: number}} Pulse lane: 0 to 1 across the ribbon */
+/**
+ * @typedef {object} Pulse
+ * @property {number} id
+ * @property {string | null} from stage; null for who is new
+ * @property {string} to stage
+ * @property {number} lane 0 to 1, across the ribbon
+ */
 
 /** Ribbons are busier the more people they carry; `lane` chooses among those that fit. */
 function ribbonOf(ribbons, { from, to, lane }) {
-  const fits = ribbons.filter((ribbon) =>
-    ribbon.to.id === to && (from === null ? ribbon.from.source !== undefined : ribbon.from.id === from))
+  const begins = ({ id, source }) => (from === null ? source !== undefined : id === from)
+  const fits = ribbons.filter((ribbon) => ribbon.to.id === to && begins(ribbon.from))
   let left = lane * fits.reduce((sum, { value }) => sum + value, 0)
   return fits.find(({ value }) => (left -= value) < 0) ?? fits.at(-1)
 }
@@ -20,18 +26,20 @@ function straight(stages, { from, to }) {
   return start && end ? `M${start.x1},${start.y0 + 4}L${end.x0},${end.y0 + 4}` : null
 }
 
+function dot(pulse, { ribbons, stages }) {
+  const ribbon = ribbonOf(ribbons, pulse)
+  const path = ribbon?.middle ?? straight(stages, pulse)
+  if (!path) return null
+  const off = ribbon ? (pulse.lane - .5) * Math.max(0, ribbon.width - 10) : 0
+  return h('g', { key: pulse.id, 'data-stage': pulse.to, transform: `translate(0 ${off})` },
+    h('circle', { class: 'flow-dot', r: 4, style: { offsetPath: `path("${path}")` } }))
+}
+
 /**
  * @param {{pulses: Pulse[], picture: object, width: number}} props
  */
 export function FlowDots({ pulses, picture, width }) {
-  return h('svg', { class: 'flow-svg flow-dots', width, height: picture.height, 'aria-hidden': 'true' }, pulses.map((pulse) => {
-    const ribbon = ribbonOf(picture.ribbons, pulse)
-    const path = ribbon?.middle ?? straight(picture.stages, pulse)
-    if (!path) return null
-    const off = ribbon ? (pulse.lane - .5) * Math.max(0, ribbon.width - 10) : 0
-    return h('g', { key: pulse.id, 'data-stage': pulse.to, transform: `translate(0 ${off})` }, [
-      h('circle', { class: 'flow-dot', r: 4, style: { offsetPath: `path("${path}")` } }),
-    ])
-  }))
+  const box = { class: 'flow-svg flow-dots', width, height: picture.height, 'aria-hidden': 'true' }
+  return h('svg', box, pulses.map((pulse) => dot(pulse, picture)))
 }
 FlowDots.props = ['pulses', 'picture', 'width']

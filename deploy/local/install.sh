@@ -31,6 +31,8 @@ need tzdata has_file /usr/share/zoneinfo/Africa/Accra
 if [ "${1-}" = --tests ]; then
     need chromium has_command chromium
     need git has_command git
+    need nodejs has_command node
+    need php-cli has_command php
 fi
 [ "${1-}" != --bench ] || need wrk has_command wrk
 

@@ -66,7 +66,12 @@ let package = Package(
         proof("IntakeTests", of: ["Intake", "Cryptography", "Domain", "JSON"]),
         proof("StorageTests", of: ["Storage", "MariaDB", "Domain", "Support"]),
         proof("WorkTests", of: ["Work", "Storage", "MariaDB", "Intake", "Domain", "JSON", "Support"]),
-        proof("WebTests", of: ["Web", "Storage", "HTTP", "Domain", "JSON", "Support"]),
+        proof(
+            "WebTests",
+            of: [
+                "Web", "Storage", "MariaDB", "Intake", "Cryptography", "HTTP", "Domain", "JSON",
+                "Support",
+            ]),
         proof("HouseTests", of: ["Support"]),
     ]
 )

@@ -15,6 +15,13 @@ package struct PersonRecord: Sendable {
     package let email: String
     package let name: String
     package let passwordHash: String
+
+    package init(id: Person.ID, email: String, name: String, passwordHash: String) {
+        self.id = id
+        self.email = email
+        self.name = name
+        self.passwordHash = passwordHash
+    }
 }
 
 /// An organisation that a person belongs to.

@@ -42,3 +42,18 @@ package struct Identity: Hashable, Sendable {
         self.value = value
     }
 }
+
+/// Names are compared byte for byte, as the database does: Swift's strings would take two
+/// spellings of one letter in Unicode for the same name.
+extension Identity {
+    package static func == (left: Identity, right: Identity) -> Bool {
+        left.kind == right.kind && left.connection == right.connection
+            && left.value.utf8.elementsEqual(right.value.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(kind)
+        hasher.combine(connection)
+        for byte in value.utf8 { hasher.combine(byte) }
+    }
+}

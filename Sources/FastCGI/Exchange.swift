@@ -16,12 +16,17 @@ package final class Exchange: Sendable {
     }
 
     deinit {
-        respond(Problem.unexpected.response(for: request))
+        guard let channel = takeChannel() else { return }
+        answer(Problem.unexpected.response(for: request), over: channel)
     }
 
     /// Answers, and parks the connection for its next request; a second answer goes nowhere.
     package func respond(_ response: Response) {
         guard let channel = takeChannel() else { return }
+        answer(response, over: channel)
+    }
+
+    private func answer(_ response: Response, over channel: Channel) {
         if channel.send(response, to: request) {
             roster.park(channel)
         } else {

@@ -10,13 +10,13 @@ struct IncomingRequest {
         let target = parameters.target
         request = Request(
             method: parameters.method ?? .get,
-            path: target.path,
+            path: String(target.path),
             query: Query(parsing: target.query),
             headers: Headers(parameters.headers),
             body: body,
             remoteAddress: parameters.remoteAddress,
             isSecure: parameters.isSecure,
-            id: parameters.requestID ?? Self.freshID()
+            id: parameters.requestID.isEmpty ? Self.freshID() : parameters.requestID
         )
         problem = parameters.method == nil ? .notImplemented : nil
     }

@@ -32,13 +32,18 @@ internal import Glibc
         return unsafe FCGX_Accept_r(request) == 0
     }
 
-    /// The parameters as `NAME=value`, duplicates and all; a copy, for libfcgi frees its own.
-    var parameters: [String] {
+    /// The parameters, duplicates and all; a copy, for libfcgi frees its own.
+    var parameters: [(name: String, value: String)] {
         guard let list = unsafe request.pointee.envp else { return [] }
-        var parameters: [String] = []
+        var parameters: [(name: String, value: String)] = []
         var index = 0
         while let text = unsafe list[index] {
-            parameters.append(unsafe String(cString: text))
+            // libfcgi keeps each as "NAME=value".
+            if let mark = unsafe strchr(text, Int32(UInt8(ascii: "="))) {
+                let name = unsafe UnsafeRawBufferPointer(start: text, count: mark - text)
+                let value = unsafe String(cString: mark + 1)
+                parameters.append((unsafe String(decoding: name, as: UTF8.self), value))
+            }
             index += 1
         }
         return parameters

@@ -5,7 +5,14 @@ package struct Headers: Sendable {
     package private(set) var fields: [(String, String)]
 
     package init(_ fields: [(String, String)] = []) {
-        self.fields = fields.map { name, value in (name.lowercased(), value) }
+        self.fields = fields.map { name, value in
+            (name.utf8.allSatisfy(Self.isLower) ? name : name.lowercased(), value)
+        }
+    }
+
+    /// Most names come in lower case, and a look is much cheaper than a copy.
+    private static func isLower(_ byte: UInt8) -> Bool {
+        byte < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
     }
 
     /// The value of the first field of this name.

@@ -24,10 +24,9 @@ extension Instant: SQLValue, SQLReadable {
 extension Day: SQLValue, SQLReadable {
     package var sqlValue: Value { .text(iso) }
 
-    /// `DATE` columns arrive as the instant at which the day begins in UTC.
     package init?(sqlValue: Value) {
-        guard case .instant(let microseconds) = sqlValue else { return nil }
-        self.init(number: Int(microseconds.flooredQuotient(by: 86_400_000_000)))
+        guard let text = String(sqlValue: sqlValue) else { return nil }
+        self.init(iso: text)
     }
 }
 

@@ -38,6 +38,7 @@ package final class IdentifierSource: Sendable {
         let moment = tick >> IdentifierSource.countBits
         let shift = IdentifierSource.nodeBits + IdentifierSource.countBits
         return Identifier(
-            moment << shift | node << IdentifierSource.countBits | count)
+            moment << shift | node << IdentifierSource.countBits | count
+        )
     }
 }

@@ -40,7 +40,9 @@ package enum TimeZoneFile {
             let type = Int(body[counts.times * 8 + index])
             guard offsets.indices.contains(type) else { return nil }
             return Domain.TimeZone.Period(
-                start: number(body, at: index * 8, bytes: 8), offset: offsets[type])
+                start: number(body, at: index * 8, bytes: 8),
+                offset: offsets[type]
+            )
         }
         return Domain.TimeZone(name: name, offset: standard, transitions: transitions)
     }

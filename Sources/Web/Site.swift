@@ -88,7 +88,10 @@ package struct Site {
         } catch let error as StorageError {
             response = problem(of: error, for: request).response(for: request)
         } catch {
-            services.report("request failed", ["id": request.id, "error": String(reflecting: error)])
+            services.report(
+                "request failed",
+                ["id": request.id, "error": String(reflecting: error)]
+            )
             response = Problem.unexpected.response(for: request)
         }
         response.headers.append(("Cache-Control", "no-store"))
@@ -107,8 +110,15 @@ package struct Site {
             defer { scope?.leave() }
             return try endpoint.answer(
                 Visit(
-                    request: request, path: path, services: services, gate: gate, caller: caller,
-                    entered: scope, now: now))
+                    request: request,
+                    path: path,
+                    services: services,
+                    gate: gate,
+                    caller: caller,
+                    entered: scope,
+                    now: now
+                )
+            )
         }
     }
 
@@ -116,7 +126,9 @@ package struct Site {
         services.report("storage failed", ["id": request.id, "error": error.description])
         return switch error.kind {
         case .unavailable:
-            Problem.unavailable(retryAfter: 5).explained("The database is away. Try again in a moment.")
+            Problem.unavailable(retryAfter: 5).explained(
+                "The database is away. Try again in a moment."
+            )
         case .contended: Problem.unavailable(retryAfter: 1)
         case .duplicate: Problem.conflict
         case .broken: Problem.unexpected

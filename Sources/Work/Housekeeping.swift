@@ -27,7 +27,10 @@ package struct Housekeeping {
         for organisation in try OrganisationStore(database: database).list() {
             gone += try RetentionStore(database: database)
                 .forget(
-                    of: organisation.id, before: now - deliveryAge, limit: Housekeeping.bite)
+                    of: organisation.id,
+                    before: now - deliveryAge,
+                    limit: Housekeeping.bite
+                )
         }
         return gone
     }

@@ -66,12 +66,18 @@ struct JourneyBatch {
         before: [Customer.ID: Customer]
     ) throws(StorageError) -> (CustomerLedger, [(entry: Entry, event: JourneyEvent)]) {
         var ledger = CustomerLedger(
-            owners: known.mapValues(\.customer), customers: before,
-            keptApart: try keptApart(entries, known), nextID: { ids.next() })
+            owners: known.mapValues(\.customer),
+            customers: before,
+            keptApart: try keptApart(entries, known),
+            nextID: { ids.next() }
+        )
         var settled: [(entry: Entry, event: JourneyEvent)] = []
         for entry in entries {
             let event = JourneyEvent(
-                entry.fact, receivedAt: entry.delivery.receivedAt, currency: settings.currency)
+                entry.fact,
+                receivedAt: entry.delivery.receivedAt,
+                currency: settings.currency
+            )
             _ = ledger.record(CustomerLedger.Entry(event: event, identities: entry.identities))
             settled.append((entry, event))
         }
@@ -107,7 +113,9 @@ struct JourneyBatch {
         try tell(stored, before: before, after: after)
     }
 
-    private func addIdentities(_ ledger: CustomerLedger) throws(StorageError) -> [Identity: Identity.ID] {
+    private func addIdentities(_ ledger: CustomerLedger) throws(StorageError) -> [Identity: Identity
+        .ID]
+    {
         var numbered: [Identity: Identity.ID] = [:]
         var rows: [(Identity, IdentityStore.Record)] = []
         for identity in ledger.newIdentities {
@@ -129,8 +137,12 @@ struct JourneyBatch {
         let store = MergeStore(database: database, organisation: organisation)
         for merge in ledger.merges {
             try store.merge(
-                merge, id: ids.next(), delivery: delivery,
-                identities: merge.identities.compactMap { names[$0] }, at: now)
+                merge,
+                id: ids.next(),
+                delivery: delivery,
+                identities: merge.identities.compactMap { names[$0] },
+                at: now
+            )
         }
         try records.clearCounts(of: Set(ledger.merges.map(\.merged)))
     }
@@ -145,10 +157,16 @@ struct JourneyBatch {
                 let customer = ledger.owners[strongest]
             else { return nil }
             return EventStore.Record(
-                id: ids.next(), customer: customer, identity: identity,
-                connection: entry.delivery.connection, delivery: entry.delivery.id,
-                receivedAt: entry.delivery.receivedAt, dedupKey: entry.fact.dedupKey,
-                event: event, metadata: entry.fact.metadata)
+                id: ids.next(),
+                customer: customer,
+                identity: identity,
+                connection: entry.delivery.connection,
+                delivery: entry.delivery.id,
+                receivedAt: entry.delivery.receivedAt,
+                dedupKey: entry.fact.dedupKey,
+                event: event,
+                metadata: entry.fact.metadata
+            )
         }
     }
 
@@ -196,7 +214,11 @@ struct JourneyBatch {
         let moves = after.filter { before[$0.key]?.journey.stage != $0.value.journey.stage }
             .prefix(JourneyBatch.mostTold)
             .map { id, customer in
-                JourneyBatch.move(of: id, from: before[id]?.journey.stage, to: customer.journey.stage)
+                JourneyBatch.move(
+                    of: id,
+                    from: before[id]?.journey.stage,
+                    to: customer.journey.stage
+                )
             }
         guard !moves.isEmpty else { return }
         let payload = JSON.array(moves).serialised()

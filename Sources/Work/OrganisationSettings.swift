@@ -24,7 +24,8 @@ struct OrganisationSettings {
         guard let zone = TimeZoneFile.load(record.timeZone) else {
             throw StorageError(
                 .broken,
-                "the system does not know the time zone \(record.timeZone): install tzdata")
+                "the system does not know the time zone \(record.timeZone): install tzdata"
+            )
         }
         let settings = Settings(zone: zone, currency: record.currency)
         known[organisation] = settings

@@ -34,7 +34,8 @@ struct ProcessDeliveries {
             try undoMerge(job, at: now)
         }
         try queue.clearFailures(
-            of: jobs.filter { $0.kind == .replayDelivery && !buried.contains($0) })
+            of: jobs.filter { $0.kind == .replayDelivery && !buried.contains($0) }
+        )
         try queue.finish(jobs.filter { !buried.contains($0) })
     }
 
@@ -50,16 +51,23 @@ struct ProcessDeliveries {
             switch read(delivery) {
             case .fact(let fact):
                 entries[delivery.organisation, default: []].append(
-                    JourneyBatch.Entry(fact: fact, delivery: delivery))
+                    JourneyBatch.Entry(fact: fact, delivery: delivery)
+                )
             case .faults(let faults):
                 buried.formUnion(
-                    try quarantine(delivery, of: jobs, reason: faults, at: now))
+                    try quarantine(delivery, of: jobs, reason: faults, at: now)
+                )
             }
         }
         for (organisation, entries) in entries.sorted(by: { $0.key < $1.key }) {
             let batch = JourneyBatch(
-                organisation: organisation, settings: try organisations.settings(of: organisation),
-                database: database, ids: ids, shard: shard, now: now)
+                organisation: organisation,
+                settings: try organisations.settings(of: organisation),
+                database: database,
+                ids: ids,
+                shard: shard,
+                now: now
+            )
             try batch.apply(entries, sources: &sources)
         }
         return buried
@@ -72,7 +80,12 @@ struct ProcessDeliveries {
 
     /// What came with the wrong type was kept as well: its body may be JSON all the same.
     private func read(_ delivery: StoredDelivery) -> Reading {
-        switch JourneyDialect.read(body: delivery.body, contentType: "application/json") {
+        let reading = JourneyDialect.read(
+            body: delivery.body,
+            contentType: "application/json",
+            messageID: delivery.messageID
+        )
+        return switch reading {
         case .fact(let fact): .fact(fact)
         case .faults(let faults): .faults(faults.map(\.text).joined(separator: "; "))
         case .unsupportedType(let fault): .faults(fault.text)
@@ -98,8 +111,11 @@ struct ProcessDeliveries {
     private mutating func undoMerge(_ job: Job, at now: Instant) throws(StorageError) {
         let undo = UndoMerge(
             organisation: job.organisation,
-            settings: try organisations.settings(of: job.organisation), database: database,
-            shard: shard, now: now)
+            settings: try organisations.settings(of: job.organisation),
+            database: database,
+            shard: shard,
+            now: now
+        )
         try undo.run(Identifier(job.id), sources: &sources)
     }
 

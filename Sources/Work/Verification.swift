@@ -57,7 +57,8 @@ package struct Verification {
         let differing = ids.filter { stored[$0] != recounted[$0] }.sorted()
         keep(
             differing.map { "customer \($0.text) differs from what its events say" },
-            in: &finding)
+            in: &finding
+        )
         return recounted
     }
 

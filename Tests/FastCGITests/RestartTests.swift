@@ -1,7 +1,6 @@
 import Glibc
 import HTTP
 import Support
-import Synchronization
 import Testing
 import Threads
 
@@ -17,14 +16,14 @@ struct RestartTests {
 
     @Test(arguments: ["/hooks/abc", "/api/x"])
     func `no request fails and none is handled twice`(path: String) throws {
-        let handled = Mutex(0)
+        let handled = Monitor(0)
         let owner = try Listener(path: door.socket(path.hasPrefix("/api") ? "api" : "hooks"))
         func successor() throws -> WorkerPool {
             let listener = try Listener(inherited: dup(owner.descriptor))
             let pool = try WorkerPool(name: "pool", listener: listener, threads: 2, bodyLimit: 100)
             {
                 { exchange in
-                    handled.withLock { count in count += 1 }
+                    handled.update { count in count += 1 }
                     exchange.echo()
                 }
             }
@@ -45,7 +44,7 @@ struct RestartTests {
         let (answered, failures) = hammer.stop()
         pool.stop(grace: .seconds(10))
         #expect(failures == [])
-        #expect(handled.withLock { $0 } == answered)
+        #expect(handled.update { $0 } == answered)
     }
 
     @Test func `a pool at rest stops at once, with its kept connections`() throws {
@@ -86,6 +85,16 @@ struct RestartTests {
         #expect(time < .seconds(5))
         exchange.echo()
         #expect(pool.connections == 0)
+    }
+
+    @Test func `an nginx that is killed takes its connections along`() throws {
+        let pool = try door.serve("api") { exchange in exchange.echo() }
+        let clients = try (0..<20).map { _ in try HTTPClient(port: door.nginx.port) }
+        for client in clients { try client.send("GET", "/api/x") }
+        for client in clients { #expect(try client.readAnswer().status == 200) }
+        #expect(pool.connections > 0)
+        door.nginx.crash()
+        #expect(eventually { pool.connections == 0 })
     }
 
     @Test func `without a pool the answer is 503, to come again`() throws {

@@ -69,23 +69,22 @@ struct WorkerPoolTests {
         #expect(throws: Refusal.self) { try pool.start() }
     }
 
-    @Test func `a client that goes away before its answer leaves nothing behind`() throws {
-        let release = StopSignal()
-        let entered = Mailbox<Bool>(capacity: 1)
-        let pool = try door.serve("api", threads: 2) { exchange in
-            if exchange.request.path == "/api/slow" {
-                _ = entered.put(true)
-                _ = release.wait(for: .seconds(5))
-            }
-            exchange.echo()
+    @Test func `clients that go away before their answers leave nothing behind`() throws {
+        let entered = Mailbox<Exchange>(capacity: 1)
+        let pool = try door.serve("api", threads: 2) { exchange in _ = entered.put(exchange) }
+        for _ in 0..<20 {
+            let client = try HTTPClient(port: door.nginx.port)
+            try client.send("GET", "/api/slow")
+            let exchange = entered.take(upTo: 1, within: .seconds(5)).first
+            client.close()
+            exchange?.echo()
         }
-        var client: HTTPClient? = try HTTPClient(port: door.nginx.port)
-        try client?.send("GET", "/api/slow")
-        #expect(entered.take(upTo: 1, within: .seconds(5)) == [true])
-        client = nil
-        release.set()
-        #expect(try door.nginx.call("GET", "/api/x").status == 200)
-        #expect(eventually { pool.connections <= 1 })
+        // Each of nginx's two workers may have kept the connection of an answer that it still got.
+        #expect(eventually { pool.connections <= 2 })
+        let client = try HTTPClient(port: door.nginx.port)
+        try client.send("GET", "/api/x")
+        entered.take(upTo: 1, within: .seconds(5)).first?.echo()
+        #expect(try client.readAnswer().status == 200)
     }
 
     @Test func `a body that never ends is never a request`() throws {

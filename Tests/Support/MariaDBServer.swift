@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Glibc
 package import MariaDB
 
 /// A throw-away MariaDB: own directory, own socket, no network, gone when the test process is.
@@ -8,15 +9,12 @@ package import MariaDB
 package final class MariaDBServer: Sendable {
     /// One server for all tests of a process, started when the first one asks; or the running one
     /// whose socket `WAYMARK_TEST_MARIADB_SOCKET` names.
-    private static let shared = Result { () throws -> String in
-        if let socket = ProcessInfo.processInfo.environment["WAYMARK_TEST_MARIADB_SOCKET"] {
-            return socket
-        }
-        return try ofProcess.get().socket
-    }
-    private static let ofProcess = Result { try MariaDBServer() }
+    private static let shared = Result { try MariaDBServer() }
+    private static let runningSocket =
+        ProcessInfo.processInfo.environment["WAYMARK_TEST_MARIADB_SOCKET"]
 
     package let socket: String
+    private let processFile: String
     private let watchdog: Watchdog
 
     /// Starts a server of one's own, for tests that kill it.
@@ -27,6 +25,7 @@ package final class MariaDBServer: Sendable {
         let data = directory.appending(path: "data").path
         try Watchdog.run("/bin/cp", ["-r", DataTemplate.directory().path, data])
         socket = directory.appending(path: "s").path
+        processFile = directory.appending(path: "pid").path
         watchdog = try Watchdog(
             directory: directory.path,
             arguments: Self.options(directory: directory.path, socket: socket)
@@ -36,7 +35,7 @@ package final class MariaDBServer: Sendable {
 
     /// Settings for a new, empty database on the shared server, as its root.
     package static func freshDatabase() throws -> ConnectionSettings {
-        try freshDatabase(at: shared.get())
+        try freshDatabase(at: runningSocket ?? shared.get().socket)
     }
 
     /// Settings for a new, empty database on this server, as its root.
@@ -49,11 +48,20 @@ package final class MariaDBServer: Sendable {
         watchdog.release()
     }
 
+    /// Stops the server where it is, so that it accepts and never answers; `kill()` ends that too.
+    package func halt() throws {
+        let written = try String(contentsOfFile: processFile, encoding: .utf8)
+        guard let process = Int32(written.trimmingCharacters(in: .whitespacesAndNewlines)),
+            Glibc.kill(process, SIGSTOP) == 0
+        else { throw CocoaError(.executableNotLoadable) }
+    }
+
     private static func freshDatabase(at socket: String) throws -> ConnectionSettings {
         var settings = ConnectionSettings(address: .socket(socket), user: "root")
         let name = "waymark_test_\(UInt32.random(in: .min ... .max))"
         let connection = try Connection(settings)
         try connection.run(script: "CREATE DATABASE \(name) CHARACTER SET utf8mb4;")
+        if socket == runningSocket { RunningServer.remember(name, at: settings) }
         settings.database = name
         return settings
     }
@@ -75,6 +83,8 @@ package final class MariaDBServer: Sendable {
         let own = [
             "--no-defaults", "--datadir=\(directory)/data", "--socket=\(socket)",
             "--pid-file=\(directory)/pid", "--log-error=\(directory)/log",
+            // A server that starts removes all temporary tables of this folder, others' as well.
+            "--tmpdir=\(directory)",
             "--skip-networking", "--skip-log-bin", "--performance-schema=OFF",
             "--character-set-server=utf8mb4", "--max-allowed-packet=16M", "--max-connections=400",
             "--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync",

@@ -65,6 +65,11 @@ package final class HTTPClient {
         return chunk
     }
 
+    /// Goes away without waiting for anything; nothing can be sent or read afterwards.
+    package func close() {
+        socket.hangUp()
+    }
+
     /// True when the other side has closed the connection.
     package func isClosedByPeer() throws -> Bool { try socket.read().isEmpty }
 

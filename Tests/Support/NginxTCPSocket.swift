@@ -38,6 +38,11 @@ final class TCPSocket {
         close(descriptor)
     }
 
+    /// Tells the other side at once that nobody is here any more.
+    func hangUp() {
+        shutdown(descriptor, Int32(SHUT_RDWR))
+    }
+
     func boundPort() throws -> UInt16 {
         var address = sockaddr_in()
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)

@@ -1,62 +1,62 @@
-internal import Domain
-internal import Foundation
 package import MariaDB
-package import Storage
+internal import Storage
 
-/// A migrated database with the accounts that Waymark runs under, on the tests' MariaDB.
-package final class TestDatabase: Sendable {
-    /// The accounts of `schema/grants.sql`.
-    package enum Account: String, CaseIterable, Sendable {
-        case work
-        case gate
-        case api
+/// A database with Waymark's schema and its accounts, on the test process's own server.
+package struct TestDatabase: Sendable {
+    package let root: ConnectionSettings
+    package let migrate: ConnectionSettings
+    package let work: ConnectionSettings
+    package let gate: ConnectionSettings
+    package let api: ConnectionSettings
+
+    /// One for all tests of a process that keep to organisations of their own.
+    package static func shared() throws -> TestDatabase {
+        try common.get()
     }
 
-    /// One for all tests of a process: each test makes organisations of its own in it, so that
-    /// every test is one of the wall between them, too.
-    package static func shared() throws -> TestDatabase { try ofProcess.get() }
-    private static let ofProcess = Result { try TestDatabase(MariaDBServer.freshDatabase()) }
+    private static let common = Result { try TestDatabase() }
 
-    /// Makes ids that no other test of the process makes.
-    package static let ids = IdentifierSource(node: 1) { TestClock.system }
+    /// One of its own, for tests that look at everything or break things.
+    package init() throws {
+        try self.init(MariaDBServer.freshDatabase())
+    }
 
-    /// The server's root, who also owns the views.
-    package let root: ConnectionSettings
-
-    /// Migrates an empty database and makes its accounts.
+    /// Migrates an empty database and makes its accounts as an install does.
     ///
     /// - Parameter root: settings of an account that may do anything.
     package init(_ root: ConnectionSettings) throws {
+        let database = root.database ?? ""
+        var fillings = ["database_pattern": SchemaTemplate.Filling.pattern(database)]
+        for account in ["migrate", "work", "gate", "api"] {
+            fillings[account] = .account(name: root.user(for: account), host: "localhost")
+            fillings["\(account)_password"] = .text("")
+        }
+        fillings["database"] = .identifier(database)
+        try Connection(root).run(
+            script: SchemaTemplate(Repository.text("schema/accounts.sql")).filled(fillings)
+        )
+        let migrate = root.named("migrate")
+        try Migrator(directory: Repository.path("schema/migrations")).apply(at: migrate)
+        try Connection(migrate).run(
+            script: SchemaTemplate(Repository.text("schema/grants.sql")).filled(fillings)
+        )
         self.root = root
-        let connection = try MariaDB.Connection(root)
-        try connection.run(script: "CREATE TABLE schema_migrations (number INT PRIMARY KEY);")
-        for file in try FileManager.default.contentsOfDirectory(
-            atPath: Repository.path("schema/migrations")
-        ).sorted() {
-            try connection.run(script: Repository.text("schema/migrations/\(file)"))
-        }
-        var grants = try Repository.text("schema/grants.sql")
-        for account in Account.allCases {
-            try connection.run(script: "CREATE USER \(name(of: account))@localhost;")
-            grants = grants.replacingOccurrences(
-                of: "${\(account.rawValue)}", with: "\(name(of: account))@localhost")
-        }
-        try connection.run(script: grants)
+        self.migrate = migrate
+        work = root.named("work")
+        gate = root.named("gate")
+        api = root.named("api")
+    }
+}
+
+extension ConnectionSettings {
+    /// Accounts live on the server, not in a database: each database's have names of their own.
+    fileprivate func user(for account: String) -> String {
+        "\(account)_\(database?.split(separator: "_").last ?? "")"
     }
 
-    /// Settings of one of the accounts.
-    package func settings(of account: Account) -> ConnectionSettings {
-        var settings = root
-        settings.user = name(of: account)
+    fileprivate func named(_ account: String) -> ConnectionSettings {
+        var settings = self
+        settings.user = user(for: account)
         return settings
-    }
-
-    /// A session of one of the accounts.
-    package func session(of account: Account) -> Database {
-        Database(settings(of: account))
-    }
-
-    private func name(of account: Account) -> String {
-        "\(root.database ?? "")_\(account.rawValue)"
     }
 }

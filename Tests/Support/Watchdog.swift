@@ -32,6 +32,7 @@ final class Watchdog: Sendable {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
+        try pipe.fileHandleForWriting.close()
     }
 
     deinit {

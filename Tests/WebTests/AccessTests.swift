@@ -101,7 +101,7 @@ import Testing
     ) throws {
         var tenant = try site.tenant()
         for caller in TestCaller.allCases {
-            let before = try site.database.fingerprint(of: tenant.organisation.id)
+            let before = try site.database.fingerprint(of: tenant.shop.organisation)
             let answer = site.call(line.method, line.path, as: caller, of: tenant, body: line.body)
             if line.callers.contains(caller) {
                 #expect(answer.status == line.status, "\(caller): \(answer.text)")
@@ -109,7 +109,7 @@ import Testing
             } else {
                 #expect(answer.status == (caller == .nobody ? 401 : 403), "\(caller)")
                 #expect(answer.json["success"] == false)
-                let after = try site.database.fingerprint(of: tenant.organisation.id)
+                let after = try site.database.fingerprint(of: tenant.shop.organisation)
                 #expect(after == before, "\(caller) changed something")
             }
         }

@@ -60,14 +60,14 @@ import Testing
         #expect(answer.json["secret"] == "a secret of the shop's")
         let id = try #require(answer.json["connection"]?["id"]?.text.flatMap(Connection.ID.init))
         let scope = try OwnScope(
-            tenant.organisation.id, on: site.database.session(of: .api))
+            tenant.shop.organisation, on: Database(site.database.api))
         let row = try #require(try ConnectionStore(scope).secrets(of: id).first)
         let context = SecretContext(
-            organisation: tenant.organisation.id, connection: id, secret: row.id)
+            organisation: tenant.shop.organisation, connection: id, secret: row.id)
         #expect(context.open(row.sealed, with: site.services.secrets) == "a secret of the shop's")
         #expect(!row.sealed.contains("shop"))
         let moved = SecretContext(
-            organisation: tenant.organisation.id, connection: id, secret: TestDatabase.ids.next())
+            organisation: tenant.shop.organisation, connection: id, secret: TestShop.ids.next())
         #expect(moved.open(row.sealed, with: site.services.secrets) == nil)
     }
 
@@ -99,11 +99,11 @@ import Testing
         body: String,
         details: [String]
     ) throws {
-        let before = try site.database.fingerprint(of: tenant.organisation.id)
+        let before = try site.database.fingerprint(of: tenant.shop.organisation)
         let answer = create(body)
         #expect(answer.status == 422)
         #expect(answer.json["details"] == .array(details.map { .string($0) }))
-        #expect(try site.database.fingerprint(of: tenant.organisation.id) == before)
+        #expect(try site.database.fingerprint(of: tenant.shop.organisation) == before)
     }
 
     @Test(arguments: [(120, 201), (121, 422)])
@@ -141,6 +141,6 @@ import Testing
                 "name: 1 to 120 characters", "accepts_unsigned: true or false",
                 "paused: true or false",
             ])
-        #expect(connection?["name"] == "Shop")
+        #expect(connection?["name"] == "Main")
     }
 }

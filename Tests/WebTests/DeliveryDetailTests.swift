@@ -31,10 +31,10 @@ import Testing
     }
 
     private func replaceBody(_ name: String, with body: [UInt8]) throws {
-        try site.database.session(of: .work).execute(
+        try Database(site.database.work).execute(
             """
             UPDATE deliveries SET body = \(body)
-            WHERE organisation_id = \(tenant.organisation.id)
+            WHERE organisation_id = \(tenant.shop.organisation)
                 AND id = \(Int64(tenant.names[name] ?? "") ?? 0)
             """)
     }
@@ -102,8 +102,8 @@ import Testing
     }
 
     @Test func `an unsigned delivery says that it was taken as such`() throws {
-        try site.database.session(of: .work).execute(
-            "UPDATE deliveries SET is_signed = FALSE WHERE organisation_id = \(tenant.organisation.id)")
+        try Database(site.database.work).execute(
+            "UPDATE deliveries SET is_signed = FALSE WHERE organisation_id = \(tenant.shop.organisation)")
         let (passed, detail) = check("signature", of: try delivery("@processed"))
         #expect(passed == false)
         #expect(detail?.contains("Not signed") == true)
@@ -141,8 +141,8 @@ import Testing
     }
 
     @Test func `headers that cannot be read are left out`() throws {
-        try site.database.session(of: .work).execute(
-            "UPDATE deliveries SET headers = '[1' WHERE organisation_id = \(tenant.organisation.id)")
+        try Database(site.database.work).execute(
+            "UPDATE deliveries SET headers = '[1' WHERE organisation_id = \(tenant.shop.organisation)")
         #expect(try delivery("@dead")["request"]?["headers"] == [])
     }
 }

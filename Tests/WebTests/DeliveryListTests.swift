@@ -13,7 +13,7 @@ import Testing
         Scenario(
             name: "all of them, the newest first", method: .get, path: path, status: 200,
             has: [
-                #""id":"@pending""#, #""id":"@processed""#, #""name":"Shop""#,
+                #""id":"@pending""#, #""id":"@processed""#, #""name":"Main""#,
                 #""counts":{"pending":1,"retrying":0,"dead":1,"quarantined":1}"#,
                 #""next_cursor":null"#, #""event":"page_viewed""#, #""customer_id":"c-1""#,
                 #""remote_address":"203.0.113.24""#,

@@ -47,12 +47,12 @@ import Testing
     @Test(arguments: paths + elsewhere) func `a foreign id is answered like one that never was`(
         attempt: Try
     ) throws {
-        let before = try site.database.fingerprint(of: other.organisation.id)
+        let before = try site.database.fingerprint(of: other.shop.organisation)
         let foreign = site.call(
             attempt.method, attempt.path, as: .owner, of: own, naming: other, body: attempt.body)
         #expect(foreign.status == 404, "\(foreign.text)")
         #expect(foreign.json["title"] == "Not Found")
-        #expect(try site.database.fingerprint(of: other.organisation.id) == before)
+        #expect(try site.database.fingerprint(of: other.shop.organisation) == before)
         let known = site.call(attempt.method, attempt.path, as: .owner, of: own, body: attempt.body)
         #expect(known.status < 300, "\(known.text)")
     }

@@ -29,7 +29,7 @@ import Testing
             try site.database.count(
                 """
                 SELECT COUNT(*) FROM connections
-                WHERE organisation_id = \(tenant.organisation.id) AND paused_at IS NOT NULL
+                WHERE organisation_id = \(tenant.shop.organisation) AND paused_at IS NOT NULL
                 """) > 0
         }
     }

@@ -52,7 +52,7 @@ import Testing
     }
 
     private func seenAt(_ time: Instant) throws -> Int {
-        let owner = try #require(tenant.organisation.people[.owner])
+        let owner = try #require(tenant.people[.owner])
         return try site.database.count(
             "SELECT COUNT(*) FROM sessions WHERE person_id = \(owner.id) AND seen_at = \(time)")
     }
@@ -68,12 +68,12 @@ import Testing
     }
 
     @Test func `another role counts at once, and who left is out`() throws {
-        let owner = try #require(tenant.organisation.people[.owner])
-        let people = PeopleStore(database: site.database.session(of: .work))
-        try people.join(owner.id, to: tenant.organisation.id, as: .viewer, at: site.clock.now)
+        let owner = try #require(tenant.people[.owner])
+        let people = PeopleStore(database: Database(site.database.work))
+        try people.join(owner.id, to: tenant.shop.organisation, as: .viewer, at: site.clock.now)
         let demoted = site.call(.get, "/api/tokens", as: .owner, of: tenant)
         #expect(demoted.status == 403)
-        try SessionStore(database: site.database.session(of: .gate)).closeAll(of: owner.id)
+        try SessionStore(database: Database(site.database.gate)).closeAll(of: owner.id)
         #expect(status() == 401)
     }
 

@@ -10,19 +10,21 @@ import Testing
 
 @Suite struct SignInLimitTests {
     private let site: TestSite
-    private let organisation: TestOrganisation
+    private let shop: TestShop
+    private let people: [Role: PersonRecord]
 
     init() throws {
         site = try TestSite()
-        organisation = try TestOrganisation(in: site.database, at: site.clock.now)
+        shop = try TestShop(in: site.database)
+        people = try shop.addPeople()
     }
 
-    private var email: String { organisation.people[.owner]?.email ?? "" }
-    private var address: String { "host \(organisation.id.text)" }
+    private var email: String { people[.owner]?.email ?? "" }
+    private var address: String { "host \(shop.organisation.text)" }
 
     private func signIn(
         _ email: String,
-        _ password: String = TestOrganisation.password,
+        _ password: String = TestShop.password,
         from address: String
     ) -> TestAnswer {
         site.call(
@@ -31,15 +33,15 @@ import Testing
     }
 
     private func fail(_ times: Int, as subject: String) throws {
-        let limits = SignInLimits(database: site.database.session(of: .gate))
+        let limits = SignInLimits(database: Database(site.database.gate))
         for _ in 0..<times {
-            try limits.noteFailure(id: TestDatabase.ids.next(), of: subject, at: site.clock.now)
+            try limits.noteFailure(id: TestShop.ids.next(), of: subject, at: site.clock.now)
         }
     }
 
     @Test func `an address may fail ten times a minute, whoever it tries to be`() throws {
         try fail(9, as: "address \(address)")
-        #expect(signIn("a@\(organisation.id.text).example", from: address).status == 401)
+        #expect(signIn("a@\(shop.organisation.text).example", from: address).status == 401)
         let refused = signIn(email, from: address)
         #expect(refused.status == 429, "\(refused.text)")
         #expect(refused.headers("retry-after") == ["61"])
@@ -54,7 +56,7 @@ import Testing
         let refused = signIn(email, from: "\(address), another")
         #expect(refused.status == 429)
         #expect(refused.headers("retry-after") == ["3601"])
-        let unknown = "nobody@\(organisation.id.text).example"
+        let unknown = "nobody@\(shop.organisation.text).example"
         try fail(20, as: "account \(unknown)")
         #expect(signIn(unknown, from: address).response.body == refused.response.body)
         site.clock.advance(by: .seconds(3_600))

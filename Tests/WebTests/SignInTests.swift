@@ -10,21 +10,23 @@ import Testing
 
 @Suite struct SignInTests {
     private let site: TestSite
-    private let organisation: TestOrganisation
+    private let shop: TestShop
+    private let people: [Role: PersonRecord]
 
     init() throws {
         site = try TestSite()
-        organisation = try TestOrganisation(in: site.database, at: site.clock.now)
+        shop = try TestShop(in: site.database)
+        people = try shop.addPeople()
     }
 
-    private var email: String { organisation.people[.analyst]?.email ?? "" }
+    private var email: String { people[.analyst]?.email ?? "" }
 
     /// Each organisation signs in from an address of its own, so that tests do not limit each other.
-    private var address: String { "198.51.100.\(organisation.id.number % 256)/\(organisation.id.text)" }
+    private var address: String { "198.51.100.\(shop.organisation.number % 256)/\(shop.organisation.text)" }
 
     private func signIn(
         _ email: String,
-        _ password: String = TestOrganisation.password,
+        _ password: String = TestShop.password,
         isSecure: Bool = false
     ) -> TestAnswer {
         site.call(
@@ -43,7 +45,7 @@ import Testing
         #expect(person["email"] == .string(email))
         #expect(person["name"] == "The analyst")
         let home = try #require(answer.json["organisation"])
-        #expect(home["id"] == .string(organisation.id.text))
+        #expect(home["id"] == .string(shop.organisation.text))
         #expect(home["role"] == "analyst")
         #expect(home["currency"] == "USD")
         #expect(home["timeZone"] == "UTC")
@@ -79,7 +81,7 @@ import Testing
         #expect(token.utf8.count == 43)
         let count = try site.database.count(
             """
-            SELECT COUNT(*) FROM sessions WHERE organisation_id = \(organisation.id)
+            SELECT COUNT(*) FROM sessions WHERE organisation_id = \(shop.organisation)
                 AND token_hash = UNHEX(SHA2(\(token), 256))
             """)
         #expect(count == 1)
@@ -91,7 +93,7 @@ import Testing
 
     @Test func `an unknown person and a wrong password look alike`() {
         let wrong = signIn(email, "wrong")
-        let unknown = signIn("nobody@\(organisation.id.text).example")
+        let unknown = signIn("nobody@\(shop.organisation.text).example")
         let malformed = signIn("no address")
         for answer in [wrong, unknown, malformed] {
             #expect(answer.status == 401)
@@ -119,11 +121,11 @@ import Testing
 
     @Test func `a hash that costs less than today's is made anew`() throws {
         let person = PersonRecord(
-            id: TestDatabase.ids.next(), email: "old@\(organisation.id.text).example", name: "Old",
+            id: TestShop.ids.next(), email: "old@\(shop.organisation.text).example", name: "Old",
             passwordHash: SignInTests.cheapHash)
-        let people = PeopleStore(database: site.database.session(of: .work))
+        let people = PeopleStore(database: Database(site.database.work))
         try people.add(person, at: site.clock.now)
-        try people.join(person.id, to: organisation.id, as: .viewer, at: site.clock.now)
+        try people.join(person.id, to: shop.organisation, as: .viewer, at: site.clock.now)
         #expect(signIn(person.email, "swordfish").status == 200)
         #expect(try people.find(person.id)?.passwordHash.hasPrefix("$scrypt$ln=15,r=8,p=3$") == true)
         #expect(signIn(person.email, "swordfish").status == 200)
@@ -135,9 +137,9 @@ import Testing
 
     @Test func `who belongs to no organisation is told so`() throws {
         let person = PersonRecord(
-            id: TestDatabase.ids.next(), email: "lone@\(organisation.id.text).example",
+            id: TestShop.ids.next(), email: "lone@\(shop.organisation.text).example",
             name: "Lone", passwordHash: SignInTests.cheapHash)
-        try PeopleStore(database: site.database.session(of: .work))
+        try PeopleStore(database: Database(site.database.work))
             .add(person, at: site.clock.now)
         #expect(signIn(person.email, "swordfish").status == 403)
     }

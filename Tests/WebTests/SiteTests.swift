@@ -39,7 +39,7 @@ import Testing
 
     @Test func `without its database every route says so and when to come again`() throws {
         let tenant = try site.tenant()
-        var away = site.database.settings(of: .gate)
+        var away = site.database.gate
         away.address = .socket("/nowhere/socket")
         let blind = try TestSite(
             site.database, clock: site.clock, gate: Database(away), api: Database(away))
@@ -54,7 +54,7 @@ import Testing
 
     @Test func `a fault of ours says nothing of its cause`() throws {
         let tenant = try site.tenant()
-        var strange = site.database.settings(of: .gate)
+        var strange = site.database.gate
         strange.database = "mysql"
         strange.user = "root"
         let wrong = try TestSite(

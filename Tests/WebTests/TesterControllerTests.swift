@@ -75,17 +75,17 @@ import Testing
     }
 
     @Test func `without a secret nothing is signed, and the intake has its say`() throws {
-        try site.database.session(of: .work).execute(
-            "DELETE FROM connection_secrets WHERE organisation_id = \(tenant.organisation.id)")
+        try Database(site.database.work).execute(
+            "DELETE FROM connection_secrets WHERE organisation_id = \(tenant.shop.organisation)")
         let answer = sign(#"{"connection_id":"@connection","body":"{}"}"#)
         #expect(answer.json["headers"] == ["Content-Type": "application/json"])
     }
 
     @Test func `a secret under a key that is gone is a conflict with its remedy`() throws {
-        try site.database.session(of: .work).execute(
+        try Database(site.database.work).execute(
             """
             UPDATE connection_secrets SET sealed = 'v1.gone.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA'
-            WHERE organisation_id = \(tenant.organisation.id)
+            WHERE organisation_id = \(tenant.shop.organisation)
             """)
         let answer = sign(#"{"connection_id":"@connection","body":"{}"}"#)
         #expect(answer.status == 409)

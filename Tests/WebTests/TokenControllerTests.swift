@@ -51,7 +51,7 @@ import Testing
         let token = try #require(create(#"{"name":"a","scopes":["write"]}"#).json["token"]?.text)
         let count = try site.database.count(
             """
-            SELECT COUNT(*) FROM api_tokens WHERE organisation_id = \(tenant.organisation.id)
+            SELECT COUNT(*) FROM api_tokens WHERE organisation_id = \(tenant.shop.organisation)
                 AND token_hash = UNHEX(SHA2(\(token), 256)) AND scopes = 'write'
             """)
         #expect(count == 1)
@@ -98,10 +98,10 @@ import Testing
         ),
         (#"{"name":"a","scopes":[1]}"#, ["scopes: a list of read, write"]),
     ]) func `all faults of a body are told at once`(body: String, details: [String]) throws {
-        let before = try site.database.fingerprint(of: tenant.organisation.id)
+        let before = try site.database.fingerprint(of: tenant.shop.organisation)
         let answer = create(body)
         #expect(answer.status == 422)
         #expect(answer.json["details"] == .array(details.map { .string($0) }))
-        #expect(try site.database.fingerprint(of: tenant.organisation.id) == before)
+        #expect(try site.database.fingerprint(of: tenant.shop.organisation) == before)
     }
 }

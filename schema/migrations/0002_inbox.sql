@@ -61,6 +61,8 @@ CREATE TABLE deliveries (
     is_signed BOOLEAN NOT NULL,
     address VARCHAR(45) CHARACTER SET ascii NOT NULL,
     request_id VARCHAR(64) CHARACTER SET ascii NOT NULL,
+    -- The sender's name for the message, in schemes that have one: equal for every attempt.
+    message_id VARCHAR(191) NULL,
     path VARCHAR(255) NOT NULL,
     headers VARBINARY(16000) NOT NULL,
     body LONGBLOB NOT NULL,

@@ -97,8 +97,13 @@ package struct CustomerLedger {
         let identities = owners.filter { $0.value == merged }.map(\.key)
         merges.append(
             Merge(
-                kept: kept, merged: merged, identity: identity, record: record,
-                identities: identities))
+                kept: kept,
+                merged: merged,
+                identity: identity,
+                record: record,
+                identities: identities
+            )
+        )
         customers[kept]?.absorb(record)
         customers[merged] = nil
         for name in identities {

@@ -42,7 +42,10 @@ package struct Journey: Hashable, Sendable {
         enter(
             event.stage,
             Entry(
-                enteredAt: event.occurredAt, completedAt: isCompletion ? event.occurredAt : nil))
+                enteredAt: event.occurredAt,
+                completedAt: isCompletion ? event.occurredAt : nil
+            )
+        )
     }
 
     package mutating func absorb(_ other: Journey) {
@@ -66,6 +69,7 @@ package struct Journey: Hashable, Sendable {
         }
         entries[stage] = Entry(
             enteredAt: min(known.enteredAt, entry.enteredAt),
-            completedAt: [known.completedAt, entry.completedAt].compactMap(\.self).max())
+            completedAt: [known.completedAt, entry.completedAt].compactMap(\.self).max()
+        )
     }
 }

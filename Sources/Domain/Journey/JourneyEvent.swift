@@ -48,6 +48,7 @@ package struct JourneyEvent: Hashable, Sendable {
             name: fact.name,
             email: fact.email,
             source: fact.source,
-            paid: fact.amount.map { Money($0, fact.currency ?? currency) })
+            paid: fact.amount.map { Money($0, fact.currency ?? currency) }
+        )
     }
 }

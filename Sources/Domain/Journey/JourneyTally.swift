@@ -68,13 +68,18 @@ package struct JourneyTally: Hashable, Sendable {
             let day = zone.day(of: entry.enteredAt)
             for (measure, value) in measures(of: stage, entry, in: customer.journey) {
                 let key = Key(
-                    day: day, source: customer.source?.value, stage: stage, measure: measure)
+                    day: day,
+                    source: customer.source?.value,
+                    stage: stage,
+                    measure: measure
+                )
                 bump(key, by: sign * value)
             }
             if stage == first?.key {
                 bump(
                     Key(day: day, source: customer.source?.value, stage: stage, measure: .began),
-                    by: sign)
+                    by: sign
+                )
             }
         }
         place(customer, sign: sign)
@@ -109,12 +114,14 @@ package struct JourneyTally: Hashable, Sendable {
         let source = customer.source?.value
         bump(
             Place(stage: stage, source: source, currency: nil),
-            by: Standing(customers: sign))
+            by: Standing(customers: sign)
+        )
         for (currency, paid) in customer.paid {
             let amount = sign > 0 ? paid.amount : -paid.amount
             bump(
                 Place(stage: stage, source: source, currency: currency),
-                by: Standing(customers: sign, amount: amount))
+                by: Standing(customers: sign, amount: amount)
+            )
         }
     }
 
@@ -127,7 +134,8 @@ package struct JourneyTally: Hashable, Sendable {
         let known = places[place] ?? Standing()
         let sum = Standing(
             customers: known.customers + standing.customers,
-            amount: known.amount + standing.amount)
+            amount: known.amount + standing.amount
+        )
         places[place] = sum == Standing() ? nil : sum
     }
 }

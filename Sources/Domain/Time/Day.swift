@@ -71,7 +71,11 @@ package struct Day: Hashable, Comparable, Sendable {
     package func advanced(byMonths months: Int) -> Day {
         let (year, month, day) = civil
         let count = year * 12 + month - 1 + months
-        let first = Day(unchecked: count.flooredQuotient(by: 12), count - count.flooredQuotient(by: 12) * 12 + 1, 1)
+        let first = Day(
+            unchecked: count.flooredQuotient(by: 12),
+            count - count.flooredQuotient(by: 12) * 12 + 1,
+            1
+        )
         let length = first.firstOfNextMonth.number - first.number
         return first.advanced(by: min(day, length) - 1)
     }

@@ -58,8 +58,12 @@ package final class Connection {
     /// Runs several statements as text, one after the other: migrations, set-up.
     package func run(script: String) throws(DatabaseError) {
         for statement in try Script(script).statements {
-            try guarded { () throws(DatabaseError) in try server.run(statement.text) }
+            try run(statement)
         }
+    }
+
+    func run(_ statement: Script.Statement) throws(DatabaseError) {
+        try guarded { () throws(DatabaseError) in try server.run(statement.text) }
     }
 
     /// Forgets everything of the session: open transaction, variables, locks, prepared statements.

@@ -24,8 +24,8 @@ package struct DatabaseError: Error, Sendable, Hashable {
     /// The server's words. They may quote values of a row, so they are for people with access.
     package let message: String
 
-    init(code: UInt32, state: String, message: String) {
-        self.kind = Kind(code: code)
+    init(code: UInt32, state: String, message: String, kind: Kind? = nil) {
+        self.kind = kind ?? Kind(code: code)
         self.code = code
         self.state = state
         self.message = message

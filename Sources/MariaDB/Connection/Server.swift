@@ -103,7 +103,16 @@ final class Server {
             socket,
             0
         )
-        guard unsafe link != nil else { throw failure }
+        guard unsafe link != nil else { throw failure.beforeConnecting }
+    }
+}
+
+extension DatabaseError {
+    /// What was never there cannot be lost: a server that accepts and then says nothing is
+    /// unavailable.
+    fileprivate var beforeConnecting: DatabaseError {
+        guard kind == .connectionLost else { return self }
+        return DatabaseError(code: code, state: state, message: message, kind: .unavailable)
     }
 }
 

@@ -17,9 +17,9 @@ package struct Script: Sendable, Hashable {
     /// Throws where the text goes on after the last `;`.
     package init(_ text: String) throws(DatabaseError) {
         var scanner = Scanner()
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         for (number, line) in zip(1..., lines) {
-            scanner.take(line, number: number)
+            scanner.take(Substring(line), number: number)
         }
         guard !scanner.isInsideStatement else {
             throw DatabaseError(
@@ -47,8 +47,8 @@ extension Script {
                 start = number
             }
             lines.append(line)
-            if line == "BEGIN" { isInsideBlock = true }
-            if line == "END;" { isInsideBlock = false }
+            if line.hasPrefix("BEGIN"), line.trimmed == "BEGIN" { isInsideBlock = true }
+            if line.hasPrefix("END;"), line.trimmed == "END;" { isInsideBlock = false }
             if line.trimmed.hasSuffix(";"), !isComment, !isInsideBlock { end() }
         }
 

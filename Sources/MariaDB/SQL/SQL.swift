@@ -40,6 +40,11 @@ package struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
             sql.values.append(value.sqlValue)
         }
 
+        /// A value that may be missing: NULL then.
+        package mutating func appendInterpolation(_ value: (some SQLValue)?) {
+            appendInterpolation(value.sqlValue)
+        }
+
         /// `?, ?, ?`, one for each value; an empty list is an error of syntax.
         package mutating func appendInterpolation(list values: some Collection<some SQLValue>) {
             appendPlaceholders(values.count)

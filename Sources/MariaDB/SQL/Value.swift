@@ -8,7 +8,7 @@ package enum Value: Sendable, Hashable {
     case decimal(String)
     case text(String)
     case bytes([UInt8])
-    /// Microseconds since 1970-01-01T00:00:00Z; a DATETIME(6) in UTC.
+    /// Microseconds since 1970-01-01T00:00:00Z: a DATETIME(6) in UTC, or a DATE as its first moment.
     case instant(microseconds: Int64)
 }
 

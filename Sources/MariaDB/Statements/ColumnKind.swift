@@ -13,9 +13,9 @@ extension Columns.Kind {
             self = isUnsigned ? .unsigned : .int
         case MYSQL_TYPE_FLOAT, MYSQL_TYPE_DOUBLE: self = .double
         case MYSQL_TYPE_DECIMAL, MYSQL_TYPE_NEWDECIMAL: self = .decimal
-        case MYSQL_TYPE_DATETIME, MYSQL_TYPE_TIMESTAMP: self = .instant
-        // A day or a time of day is no instant: it comes as `2025-01-31` or `23:59:59`.
-        case MYSQL_TYPE_DATE, MYSQL_TYPE_NEWDATE, MYSQL_TYPE_TIME: self = .text
+        case MYSQL_TYPE_DATETIME, MYSQL_TYPE_TIMESTAMP, MYSQL_TYPE_DATE, MYSQL_TYPE_NEWDATE:
+            self = .instant
+        case MYSQL_TYPE_TIME: self = .text
         default: self = isBinary ? .bytes : .text
         }
     }

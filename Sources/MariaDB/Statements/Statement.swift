@@ -3,6 +3,10 @@ internal import CMariaDB
 /// A statement that the server has prepared for one connection.
 @safe
 final class Statement {
+    /// A little under the 16 MiB that servers accept by default. They answer more by hanging up,
+    /// which would look like a lost connection and be tried again and again.
+    private static let packetLimit = (16 << 20) - (64 << 10)
+
     private let handle: UnsafeMutablePointer<MYSQL_STMT>
     private var columns: Columns?
     private var arraySize: UInt32 = 0
@@ -27,7 +31,13 @@ final class Statement {
         unsafe mysql_stmt_close(handle)
     }
 
-    var failure: DatabaseError { unsafe DatabaseError(of: handle) }
+    /// An error between two rows is told by the link, not by the statement.
+    var failure: DatabaseError {
+        if unsafe mysql_stmt_errno(handle) == 0, let server = unsafe handle.pointee.mysql {
+            return unsafe DatabaseError(of: server)
+        }
+        return unsafe DatabaseError(of: handle)
+    }
     var parameterCount: Int { unsafe Int(mysql_stmt_param_count(handle)) }
     var hasRows: Bool { unsafe mysql_stmt_field_count(handle) > 0 }
 
@@ -37,14 +47,14 @@ final class Statement {
 
     /// Sends one row of values and reads the head of the answer.
     func execute(_ values: [Value]) throws(DatabaseError) {
-        try check(valueCount: values.count)
+        try check(values)
         try send(Parameters(values), rows: 0)
     }
 
     /// Sends many rows of values in one go.
     func execute(rows: ArraySlice<[Value]>) throws(DatabaseError) {
         for row in rows {
-            try check(valueCount: row.count)
+            try check(row)
         }
         try send(Parameters(rows: rows, columns: parameterCount), rows: UInt32(rows.count))
     }
@@ -71,8 +81,11 @@ final class Statement {
     }
 
     /// Passes over what is left of the answer, so that the connection is free for the next call.
+    ///
+    /// Rows are fetched to the last one, because the server may still tell an error after some.
     func finish() throws(DatabaseError) {
-        unsafe mysql_stmt_free_result(handle)
+        defer { unsafe mysql_stmt_free_result(handle) }
+        while hasRows, try fetch() {}
         while unsafe mysql_stmt_more_results(handle) != 0 {
             guard unsafe mysql_stmt_next_result(handle) <= 0 else { throw failure }
             unsafe mysql_stmt_free_result(handle)
@@ -86,11 +99,15 @@ final class Statement {
         )
     }
 
-    private func check(valueCount: Int) throws(DatabaseError) {
-        guard valueCount == parameterCount else {
+    private func check(_ values: [Value]) throws(DatabaseError) {
+        guard values.count == parameterCount else {
             throw DatabaseError(
-                misuse: "the statement has \(parameterCount) placeholders for \(valueCount) values"
+                misuse:
+                    "the statement has \(parameterCount) placeholders for \(values.count) values"
             )
+        }
+        guard values.reduce(0, { $0 + $1.wireSize }) < Self.packetLimit else {
+            throw DatabaseError(misuse: "a row of values is larger than a packet may be")
         }
     }
 

@@ -45,14 +45,21 @@ package struct ConnectionDirectory {
                 """
                 SELECT c.organisation_id, c.id, c.token, c.scheme, c.accepts_unsigned, c.paused_at
                 FROM connections c WHERE \(fragment: condition) LIMIT 2
-                """)
+                """
+            )
         var connections: [InboundConnection] = []
         for (organisation, id, token, scheme, acceptsUnsigned, pausedAt) in rows {
             connections.append(
                 InboundConnection(
-                    organisation: organisation, id: id, token: token, scheme: scheme,
-                    acceptsUnsigned: acceptsUnsigned, isPaused: pausedAt != nil,
-                    secrets: try secrets(of: id, in: organisation)))
+                    organisation: organisation,
+                    id: id,
+                    token: token,
+                    scheme: scheme,
+                    acceptsUnsigned: acceptsUnsigned,
+                    isPaused: pausedAt != nil,
+                    secrets: try secrets(of: id, in: organisation)
+                )
+            )
         }
         return connections
     }
@@ -66,7 +73,8 @@ package struct ConnectionDirectory {
             SELECT id, sealed, expires_at FROM connection_secrets
             WHERE organisation_id = \(organisation) AND connection_id = \(id)
             ORDER BY id DESC
-            """)
+            """
+        )
         return rows.map { InboundConnection.Secret(id: $0.0, sealed: $0.1, expiresAt: $0.2) }
     }
 }

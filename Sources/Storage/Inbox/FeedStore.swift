@@ -36,7 +36,8 @@ package struct FeedStore {
             """
             INSERT INTO feed (organisation_id, topic, payload, created_at)
             VALUES (\(organisation), \(topic.rawValue), \(payload), \(now))
-            """)
+            """
+        )
     }
 
     /// The id of the newest telling; 0 where there is none.
@@ -51,7 +52,8 @@ package struct FeedStore {
             """
             SELECT id, organisation_id, topic, payload FROM feed
             WHERE id > \(id) ORDER BY id LIMIT \(limit)
-            """)
+            """
+        )
         return rows.compactMap { id, organisation, topic, payload in
             Topic(rawValue: topic).map {
                 Item(id: id, organisation: organisation, topic: $0, payload: payload)

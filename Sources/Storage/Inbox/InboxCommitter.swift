@@ -79,9 +79,9 @@ package final class InboxCommitter: Sendable {
         do {
             try store.store(waiting.map(\.entry), refusals: refused)
             for each in waiting { each.answer(.stored) }
-        } catch where error.kind == .contended && attemptsLeft > 1 {
+        } catch  where error.kind == .contended && attemptsLeft > 1 {
             commit(waiting, refused, in: store, attemptsLeft: attemptsLeft - 1)
-        } catch where waiting.count > 1 && !error.isTransient {
+        } catch  where waiting.count > 1 && !error.isTransient {
             // One entry that the database will not take must not cost the others their place.
             for each in waiting { commit([each], [], in: store) }
         } catch {

@@ -10,6 +10,8 @@ package struct InboxEntry: Sendable {
     package var isSigned: Bool
     package var address: String
     package var requestID: String
+    /// The sender's name for the message, in schemes that have one.
+    package var messageID: String?
     package var path: String
     /// The request's headers as a JSON array of [name, value] pairs.
     package var headers: [UInt8]
@@ -27,6 +29,7 @@ package struct InboxEntry: Sendable {
         isSigned: Bool,
         address: String,
         requestID: String,
+        messageID: String?,
         path: String,
         headers: [UInt8],
         body: [UInt8],
@@ -40,6 +43,7 @@ package struct InboxEntry: Sendable {
         self.isSigned = isSigned
         self.address = address
         self.requestID = requestID
+        self.messageID = messageID
         self.path = path
         self.headers = headers
         self.body = body

@@ -22,16 +22,18 @@ struct InboxStore {
         try database.executeMany(
             """
             INSERT INTO deliveries (organisation_id, id, connection_id, received_at, is_signed,
-                address, request_id, path, headers, body)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                address, request_id, message_id, path, headers, body)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             entries.map { entry in
                 [
                     entry.organisation, entry.id, entry.connection, entry.receivedAt,
-                    entry.isSigned, entry.address, entry.requestID, entry.path, entry.headers,
+                    entry.isSigned, entry.address, entry.requestID, entry.messageID, entry.path,
+                    entry.headers,
                     entry.body,
                 ]
-            })
+            }
+        )
     }
 
     private func insertJobs(_ entries: [InboxEntry]) throws(StorageError) {
@@ -40,7 +42,8 @@ struct InboxStore {
             INSERT INTO jobs (organisation_id, id, kind, lane, available_at)
             VALUES (?, ?, 'process_delivery', ?, ?)
             """,
-            entries.map { [$0.organisation, $0.id, $0.lane, $0.receivedAt] })
+            entries.map { [$0.organisation, $0.id, $0.lane, $0.receivedAt] }
+        )
     }
 
     private func insertQuarantined(_ entries: [InboxEntry]) throws(StorageError) {
@@ -50,8 +53,12 @@ struct InboxStore {
             VALUES (?, ?, 'quarantined', ?, 0, ?)
             """,
             entries.map {
-                [$0.organisation, $0.id, ($0.quarantineReason ?? "").clipped(to: 2_000), $0.receivedAt]
-            })
+                [
+                    $0.organisation, $0.id, ($0.quarantineReason ?? "").clipped(to: 2_000),
+                    $0.receivedAt,
+                ]
+            }
+        )
     }
 
     /// Keeps the hourly counts of each connection, in the order of the key so that no two
@@ -77,7 +84,8 @@ struct InboxStore {
             ON DUPLICATE KEY UPDATE accepted = accepted + VALUES(accepted),
                 refused = refused + VALUES(refused)
             """,
-            rows)
+            rows
+        )
     }
 
     private func note(_ refusals: [Refusal]) throws(StorageError) {
@@ -92,7 +100,8 @@ struct InboxStore {
             ON DUPLICATE KEY UPDATE times = times + 1, last_at = VALUES(last_at),
                 detail = VALUES(detail)
             """,
-            rows)
+            rows
+        )
     }
 }
 

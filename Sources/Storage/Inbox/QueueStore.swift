@@ -21,7 +21,8 @@ package struct QueueStore {
                 SELECT lane FROM jobs WHERE available_at <= \(now)
                 ORDER BY available_at LIMIT \(limit)
             ) AS due
-            """)
+            """
+        )
         return lanes
     }
 
@@ -31,7 +32,8 @@ package struct QueueStore {
             """
             SELECT lane FROM lanes FORCE INDEX (PRIMARY) WHERE lane IN \(anyOf: lanes)
             FOR UPDATE SKIP LOCKED
-            """)
+            """
+        )
         return locked
     }
 
@@ -47,7 +49,8 @@ package struct QueueStore {
             FROM jobs FORCE INDEX (lane)
             WHERE lane IN \(anyOf: lanes) AND available_at <= \(now)
             ORDER BY lane, available_at, id LIMIT \(limit)
-            """)
+            """
+        )
         return rows.compactMap(Job.init)
     }
 
@@ -55,15 +58,21 @@ package struct QueueStore {
     package func deliveries(of jobs: [Job]) throws(StorageError) -> [StoredDelivery] {
         var found: [Delivery.ID: StoredDelivery] = [:]
         for (organisation, jobs) in Dictionary(grouping: jobs, by: \.organisation) {
-            let rows: [(Delivery.ID, Connection.ID, Instant, [UInt8])] = try database.rows(
+            let rows: [(Delivery.ID, Connection.ID, Instant, String?, [UInt8])] = try database.rows(
                 """
-                SELECT id, connection_id, received_at, body FROM deliveries
+                SELECT id, connection_id, received_at, message_id, body FROM deliveries
                 WHERE organisation_id = \(organisation) AND id IN \(anyOf: jobs.map(\.id))
-                """)
-            for (id, connection, receivedAt, body) in rows {
+                """
+            )
+            for (id, connection, receivedAt, messageID, body) in rows {
                 found[id] = StoredDelivery(
-                    organisation: organisation, id: id, connection: connection,
-                    receivedAt: receivedAt, body: body)
+                    organisation: organisation,
+                    id: id,
+                    connection: connection,
+                    receivedAt: receivedAt,
+                    messageID: messageID,
+                    body: body
+                )
             }
         }
         return jobs.compactMap { found[Delivery.ID($0.id)] }
@@ -74,9 +83,13 @@ package struct QueueStore {
     package func finish(_ jobs: [Job]) throws(StorageError) {
         let removed = try database.executeMany(
             "DELETE FROM jobs WHERE organisation_id = ? AND id = ?",
-            jobs.map { [$0.organisation, $0.id] })
+            jobs.map { [$0.organisation, $0.id] }
+        )
         guard removed == jobs.count else {
-            throw StorageError(.contended, "\(jobs.count - removed) jobs were done by another worker")
+            throw StorageError(
+                .contended,
+                "\(jobs.count - removed) jobs were done by another worker"
+            )
         }
     }
 
@@ -88,14 +101,16 @@ package struct QueueStore {
             """
             UPDATE jobs SET attempts = \(job.attempts + 1), available_at = \(next)
             WHERE organisation_id = \(job.organisation) AND id = \(job.id)
-            """)
+            """
+        )
     }
 
     /// Takes failures off the record whose deliveries were processed after all.
     package func clearFailures(of jobs: [Job]) throws(StorageError) {
         try database.executeMany(
             "DELETE FROM failures WHERE organisation_id = ? AND delivery_id = ?",
-            jobs.map { [$0.organisation, $0.id] })
+            jobs.map { [$0.organisation, $0.id] }
+        )
     }
 
     /// Ends a job whose delivery cannot be processed: it stays visible and can be replayed.
@@ -113,7 +128,8 @@ package struct QueueStore {
                 \(job.attempts + 1), \(now))
             ON DUPLICATE KEY UPDATE fate = VALUES(fate), reason = VALUES(reason),
                 attempts = VALUES(attempts), failed_at = VALUES(failed_at), handled_at = NULL
-            """)
+            """
+        )
         try finish([job])
     }
 
@@ -130,7 +146,8 @@ package struct QueueStore {
                 \(error.clipped(to: 2_000))
             FROM attempts
             WHERE organisation_id = \(job.organisation) AND delivery_id = \(job.id)
-            """)
+            """
+        )
     }
 }
 
@@ -175,5 +192,6 @@ package struct StoredDelivery: Sendable {
     package let id: Delivery.ID
     package let connection: Connection.ID
     package let receivedAt: Instant
+    package let messageID: String?
     package let body: [UInt8]
 }

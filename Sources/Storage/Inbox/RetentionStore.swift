@@ -23,7 +23,8 @@ package struct RetentionStore {
             WHERE d.organisation_id = \(organisation) AND d.received_at < \(before)
                 AND d.id < \(IdentifierSource.bound(before)) AND j.id IS NULL
             ORDER BY d.id LIMIT \(limit)
-            """)
+            """
+        )
         for statement in [
             "DELETE FROM attempts WHERE organisation_id = ? AND delivery_id = ?",
             "DELETE FROM failures WHERE organisation_id = ? AND delivery_id = ?",

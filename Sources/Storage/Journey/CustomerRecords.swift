@@ -19,7 +19,9 @@ package struct CustomerRecords {
         var customers: [Customer.ID: Customer] = [:]
         for row in try rows(of: ids) {
             customers[row.id] = row.customer(
-                entries: entries[row.id] ?? [:], paid: paid[row.id] ?? [:])
+                entries: entries[row.id] ?? [:],
+                paid: paid[row.id] ?? [:]
+            )
         }
         return customers
     }
@@ -40,7 +42,8 @@ package struct CustomerRecords {
                     AND c.stage IS NOT NULL
                 ORDER BY c.id
                 FOR UPDATE
-                """)
+                """
+            )
         return rows.map(CustomerRow.init)
     }
 
@@ -51,11 +54,14 @@ package struct CustomerRecords {
             """
             SELECT customer_id, stage, entered_at, completed_at FROM customer_stages
             WHERE organisation_id = \(organisation) AND customer_id IN \(anyOf: ids.sorted())
-            """)
+            """
+        )
         var entries: [Customer.ID: [Stage: Journey.Entry]] = [:]
         for (customer, stage, entered, completed) in rows {
             entries[customer, default: [:]][stage] = Journey.Entry(
-                enteredAt: entered, completedAt: completed)
+                enteredAt: entered,
+                completedAt: completed
+            )
         }
         return entries
     }
@@ -67,7 +73,8 @@ package struct CustomerRecords {
             """
             SELECT customer_id, currency, paid, purchases FROM customer_values
             WHERE organisation_id = \(organisation) AND customer_id IN \(anyOf: ids.sorted())
-            """)
+            """
+        )
         return paidByCustomer(rows)
     }
 
@@ -83,7 +90,8 @@ package struct CustomerRecords {
             WHERE organisation_id = \(organisation) AND customer_id IN \(anyOf: ids.sorted())
                 AND amount IS NOT NULL
             GROUP BY customer_id, currency
-            """)
+            """
+        )
         return paidByCustomer(rows)
     }
 
@@ -123,7 +131,8 @@ package struct CustomerRecords {
                     customer.firstSeen, customer.lastSeen, customer.journey.stage,
                     customer.journey.stageAt, customer.journey.furthest,
                 ]
-            })
+            }
+        )
         try saveStages(ordered.map { ($0.key, $0.value.journey) })
     }
 
@@ -141,7 +150,8 @@ package struct CustomerRecords {
             ON DUPLICATE KEY UPDATE entered_at = VALUES(entered_at),
                 completed_at = VALUES(completed_at)
             """,
-            rows)
+            rows
+        )
     }
 
     /// Writes what these customers have paid.
@@ -159,7 +169,8 @@ package struct CustomerRecords {
             VALUES (?, ?, ?, ?, ?)
             ON DUPLICATE KEY UPDATE paid = VALUES(paid), purchases = VALUES(purchases)
             """,
-            rows)
+            rows
+        )
     }
 
     /// Removes what is counted per stage and currency, before it is written anew.
@@ -202,8 +213,14 @@ private struct CustomerRow {
 
     func customer(entries: [Stage: Journey.Entry], paid: [Currency: Paid]) -> Customer {
         Customer(
-            name: name, email: email, source: source, firstSeen: firstSeen, lastSeen: lastSeen,
-            journey: Journey(stage: stage, stageAt: stageAt, entries: entries), paid: paid)
+            name: name,
+            email: email,
+            source: source,
+            firstSeen: firstSeen,
+            lastSeen: lastSeen,
+            journey: Journey(stage: stage, stageAt: stageAt, entries: entries),
+            paid: paid
+        )
     }
 }
 

@@ -67,7 +67,8 @@ package struct EventStore {
                 SELECT dedup_key FROM events FORCE INDEX (dedup)
                 WHERE organisation_id = \(organisation) AND connection_id = \(connection)
                     AND dedup_key IN \(anyOf: keys.map(\.dedupKey))
-                """)
+                """
+            )
             known.formUnion(found.map { Key(connection: connection, dedupKey: $0) })
         }
         return known
@@ -90,7 +91,8 @@ package struct EventStore {
                     event.source.flatMap { sources[$0] }, event.name, event.email?.text,
                     event.paid?.amount, event.paid?.currency, record.metadata,
                 ]
-            })
+            }
+        )
     }
 
     /// Customers folded anew from all their stored events; who has none is missing.
@@ -107,12 +109,20 @@ package struct EventStore {
                 LEFT JOIN sources s
                     ON s.organisation_id = e.organisation_id AND s.id = e.source_id
                 WHERE e.organisation_id = \(organisation) AND e.customer_id IN \(anyOf: ids.sorted())
-                """)
+                """
+            )
         var customers: [Customer.ID: Customer] = [:]
         for row in rows {
             let event = JourneyEvent(
-                kind: row.1, stage: row.2, occurredAt: row.3, isClamped: row.4, name: row.5,
-                email: row.6.flatMap { EmailAddress($0) }, source: row.7, paid: paid(row.8, row.9))
+                kind: row.1,
+                stage: row.2,
+                occurredAt: row.3,
+                isClamped: row.4,
+                name: row.5,
+                email: row.6.flatMap { EmailAddress($0) },
+                source: row.7,
+                paid: paid(row.8, row.9)
+            )
             customers[row.0, default: Customer(firstEvent: event)].absorb(event)
             customers[row.0]?.pay(event.paid)
         }

@@ -27,7 +27,9 @@ package struct IdentityStore {
         _ identities: Set<Identity>
     ) throws(StorageError) -> [Identity: Record] {
         var found: [Identity: Record] = [:]
-        let groups = Dictionary(grouping: identities) { Group(kind: $0.kind, connection: $0.connection) }
+        let groups = Dictionary(grouping: identities) {
+            Group(kind: $0.kind, connection: $0.connection)
+        }
         for (group, identities) in groups.sorted(by: { $0.key < $1.key }) {
             let names = identities.map(\.value).sorted()
             let rows: [(Identity.ID, String, Customer.ID)] = try database.rows(
@@ -38,10 +40,14 @@ package struct IdentityStore {
                     AND value IN \(anyOf: names)
                 ORDER BY value
                 FOR UPDATE
-                """)
+                """
+            )
             for (id, value, customer) in rows {
                 let identity = Identity(
-                    kind: group.kind, connection: group.connection, value: value)
+                    kind: group.kind,
+                    connection: group.connection,
+                    value: value
+                )
                 found[identity] = Record(id: id, customer: customer)
             }
         }
@@ -63,7 +69,8 @@ package struct IdentityStore {
                     organisation, record.id, identity.kind, identity.connection?.number ?? 0,
                     identity.value, record.customer,
                 ]
-            })
+            }
+        )
     }
 
     /// Pairs among these customers whose merge a person has undone.
@@ -76,7 +83,8 @@ package struct IdentityStore {
             SELECT kept_id, merged_id FROM merges
             WHERE organisation_id = \(organisation) AND kept_id IN \(anyOf: ids)
                 AND merged_id IN \(anyOf: ids) AND undone_at IS NOT NULL
-            """)
+            """
+        )
         return pairs
     }
 }

@@ -35,19 +35,22 @@ package struct MergeStore {
                 (organisation_id, id, kept_id, merged_id, delivery_id, reason, merged_at)
             VALUES (\(organisation), \(id), \(merge.kept), \(merge.merged), \(delivery),
                 \(merge.reason), \(now))
-            """)
+            """
+        )
         try database.execute(
             """
             INSERT INTO merge_identities (organisation_id, merge_id, identity_id)
             SELECT organisation_id, \(id), id FROM identities
             WHERE organisation_id = \(organisation) AND customer_id = \(merge.merged)
-            """)
+            """
+        )
         try database.executeMany(
             """
             INSERT INTO merge_identities (organisation_id, merge_id, identity_id) VALUES (?, ?, ?)
             ON DUPLICATE KEY UPDATE merge_id = merge_id
             """,
-            identities.sorted().map { [organisation, id, $0] })
+            identities.sorted().map { [organisation, id, $0] }
+        )
         try move(from: merge.merged, to: merge.kept)
     }
 
@@ -62,7 +65,8 @@ package struct MergeStore {
                 \(orNull: record.email?.value), \(record.firstSeen), \(record.lastSeen), NULL,
                 \(record.journey.stageAt), \(record.journey.furthest), \(merge.kept))
             ON DUPLICATE KEY UPDATE stage = NULL, merged_into = VALUES(merged_into)
-            """)
+            """
+        )
     }
 
     private func move(
@@ -73,17 +77,20 @@ package struct MergeStore {
             """
             UPDATE identities SET customer_id = \(kept)
             WHERE organisation_id = \(organisation) AND customer_id = \(merged)
-            """)
+            """
+        )
         try database.execute(
             """
             UPDATE events SET customer_id = \(kept)
             WHERE organisation_id = \(organisation) AND customer_id = \(merged)
-            """)
+            """
+        )
         try database.execute(
             """
             UPDATE customers SET merged_into = \(kept)
             WHERE organisation_id = \(organisation) AND merged_into = \(merged)
-            """)
+            """
+        )
     }
 
     /// A recorded merge that was not undone yet, locked until the transaction ends.
@@ -96,7 +103,8 @@ package struct MergeStore {
             WHERE m.organisation_id = \(organisation) AND m.id = \(id) AND m.undone_at IS NULL
                 AND c.merged_into IS NOT NULL
             FOR UPDATE
-            """)
+            """
+        )
         return row.map { Record(kept: $0.0, merged: $0.1) }
     }
 
@@ -116,7 +124,8 @@ package struct MergeStore {
             SET i.customer_id = \(record.merged)
             WHERE m.organisation_id = \(organisation) AND m.merge_id = \(id)
                 AND i.customer_id = \(record.kept)
-            """)
+            """
+        )
         try database.execute(
             """
             UPDATE events e
@@ -125,12 +134,14 @@ package struct MergeStore {
             SET e.customer_id = \(record.merged)
             WHERE e.organisation_id = \(organisation) AND m.merge_id = \(id)
                 AND e.customer_id = \(record.kept)
-            """)
+            """
+        )
         try database.execute(
             """
             UPDATE merges SET undone_at = \(now)
             WHERE organisation_id = \(organisation) AND id = \(id)
-            """)
+            """
+        )
     }
 }
 

@@ -21,14 +21,16 @@ package struct RecountStore {
             SELECT id FROM customers
             WHERE organisation_id = \(organisation) AND id > \(id) AND stage IS NOT NULL
             ORDER BY id LIMIT \(limit)
-            """)
+            """
+        )
         return ids
     }
 
     /// Where the stored counts differ from these, as sentences; empty where they agree.
     package func differences(from tally: JourneyTally) throws(StorageError) -> [String] {
         let sources: [(String, UInt16)] = try database.rows(
-            "SELECT name, id FROM sources WHERE organisation_id = \(organisation)")
+            "SELECT name, id FROM sources WHERE organisation_id = \(organisation)"
+        )
         let numbers = Dictionary(sources) { first, _ in first }
         return try countDifferences(StoredCount.rows(of: tally, sources: numbers))
             + placeDifferences(tally, sources: numbers)
@@ -43,13 +45,19 @@ package struct RecountStore {
             FROM journey_counts WHERE organisation_id = \(organisation)
             GROUP BY grain, day, source_id, stage, measure, detail
             HAVING SUM(value) <> 0
-            """)
+            """
+        )
         var stored: [StoredCount: Int64] = [:]
         for row in rows {
             guard let grain = StoredCount.Grain(rawValue: row.0) else { continue }
             let count = StoredCount(
-                grain: grain, day: row.1, source: row.2, stage: row.3, measure: row.4,
-                detail: row.5)
+                grain: grain,
+                day: row.1,
+                source: row.2,
+                stage: row.3,
+                measure: row.4,
+                detail: row.5
+            )
             stored[count] = row.6
         }
         return Set(stored.keys).union(expected.keys).sorted().compactMap { count in
@@ -68,7 +76,8 @@ package struct RecountStore {
             FROM journey_places WHERE organisation_id = \(organisation)
             GROUP BY stage, source_id, currency
             HAVING SUM(customers) <> 0 OR SUM(amount) <> 0
-            """)
+            """
+        )
         var stored: [String: String] = [:]
         for (stage, source, currency, customers, amount) in rows {
             stored["\(stage.name), source \(source), \(currency)"] =

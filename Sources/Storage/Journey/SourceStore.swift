@@ -43,7 +43,8 @@ package struct SourceStore {
 
     private func load(_ organisation: Organisation.ID) throws(StorageError) -> [String: UInt16] {
         let rows: [(String, UInt16)] = try database.rows(
-            "SELECT name, id FROM sources WHERE organisation_id = \(organisation)")
+            "SELECT name, id FROM sources WHERE organisation_id = \(organisation)"
+        )
         return Dictionary(rows) { first, _ in first }
     }
 
@@ -52,13 +53,15 @@ package struct SourceStore {
         _ organisation: Organisation.ID
     ) throws(StorageError) -> UInt16 {
         let last: (UInt16?)? = try database.row(
-            "SELECT MAX(id) FROM sources WHERE organisation_id = \(organisation)")
+            "SELECT MAX(id) FROM sources WHERE organisation_id = \(organisation)"
+        )
         let number = ((last ?? nil) ?? 0) + 1
         try database.execute(
             """
             INSERT INTO sources (organisation_id, id, name)
             VALUES (\(organisation), \(number), \(name))
-            """)
+            """
+        )
         return number
     }
 }

@@ -37,7 +37,8 @@ package struct TallyStore {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON DUPLICATE KEY UPDATE value = value + VALUES(value)
             """,
-            rows)
+            rows
+        )
     }
 
     private func addPlaces(
@@ -58,7 +59,8 @@ package struct TallyStore {
             ON DUPLICATE KEY UPDATE customers = customers + VALUES(customers),
                 amount = amount + VALUES(amount)
             """,
-            rows)
+            rows
+        )
     }
 }
 
@@ -86,8 +88,13 @@ struct StoredCount: Hashable, Comparable {
             let (measure, detail) = key.measure.code
             for (grain, day) in [(Grain.day, key.day), (.month, key.day.firstOfMonth)] {
                 let row = StoredCount(
-                    grain: grain, day: day, source: key.source.flatMap { sources[$0] } ?? 0,
-                    stage: key.stage, measure: measure, detail: detail)
+                    grain: grain,
+                    day: day,
+                    source: key.source.flatMap { sources[$0] } ?? 0,
+                    stage: key.stage,
+                    measure: measure,
+                    detail: detail
+                )
                 rows[row, default: 0] += value
             }
         }
@@ -96,6 +103,9 @@ struct StoredCount: Hashable, Comparable {
 
     static func < (left: StoredCount, right: StoredCount) -> Bool {
         (left.grain.rawValue, left.day, left.source, left.stage, left.measure, left.detail)
-            < (right.grain.rawValue, right.day, right.source, right.stage, right.measure, right.detail)
+            < (
+                right.grain.rawValue, right.day, right.source, right.stage, right.measure,
+                right.detail
+            )
     }
 }

@@ -59,7 +59,8 @@ package struct ConnectionHealthReport {
             SELECT connection_id, hour, SUM(accepted), SUM(refused)
             FROM own_connection_hours WHERE hour > \(start)
             GROUP BY connection_id, hour ORDER BY connection_id, hour
-            """)
+            """
+        )
         return rows.map {
             ($0.0, ConnectionHealth.Hour(start: $0.1, accepted: $0.2, refused: $0.3))
         }
@@ -72,7 +73,8 @@ package struct ConnectionHealthReport {
             """
             SELECT connection_id, last_at, reason, detail FROM own_connection_refusals
             ORDER BY connection_id, last_at
-            """)
+            """
+        )
         return rows.map {
             ($0.0, ConnectionHealth.LastRefusal(at: $0.1, reason: $0.2, detail: $0.3))
         }
@@ -85,7 +87,8 @@ package struct ConnectionHealthReport {
             FROM own_failures f JOIN own_deliveries d ON d.id = f.delivery_id
             WHERE f.handled_at IS NULL
             GROUP BY d.connection_id
-            """)
+            """
+        )
         return rows
     }
 
@@ -95,7 +98,8 @@ package struct ConnectionHealthReport {
             SELECT c.id, (SELECT d.received_at FROM own_deliveries d
                 WHERE d.connection_id = c.id ORDER BY d.id DESC LIMIT 1)
             FROM own_connections c
-            """)
+            """
+        )
         return rows.compactMap { id, at in at.map { (id, $0) } }
     }
 }

@@ -75,11 +75,19 @@ package struct ConnectionStore {
                 """
                 SELECT id, name, token, scheme, accepts_unsigned, is_default, created_at, paused_at
                 FROM own_connections WHERE \(fragment: condition) ORDER BY created_at, id
-                """)
+                """
+            )
         return rows.map {
             ConnectionRecord(
-                id: $0.0, name: $0.1, token: $0.2, scheme: $0.3, acceptsUnsigned: $0.4,
-                isDefault: $0.5, createdAt: $0.6, pausedAt: $0.7)
+                id: $0.0,
+                name: $0.1,
+                token: $0.2,
+                scheme: $0.3,
+                acceptsUnsigned: $0.4,
+                isDefault: $0.5,
+                createdAt: $0.6,
+                pausedAt: $0.7
+            )
         }
     }
 
@@ -91,7 +99,8 @@ package struct ConnectionStore {
             VALUES (\(scope.organisation), \(connection.id), \(connection.name),
                 \(connection.token), \(connection.scheme), \(connection.acceptsUnsigned),
                 \(connection.isDefault), \(connection.createdAt), \(orNull: connection.pausedAt))
-            """)
+            """
+        )
     }
 
     /// Writes the name, whether unsigned posts are taken, and since when it is paused.
@@ -102,7 +111,8 @@ package struct ConnectionStore {
             SET name = \(connection.name), accepts_unsigned = \(connection.acceptsUnsigned),
                 paused_at = \(orNull: connection.pausedAt)
             WHERE id = \(connection.id)
-            """)
+            """
+        )
     }
 
     /// The secrets of a connection, the newest first.
@@ -111,7 +121,8 @@ package struct ConnectionStore {
             """
             SELECT id, sealed, hint, created_at, expires_at FROM own_connection_secrets
             WHERE connection_id = \(id) ORDER BY id DESC
-            """)
+            """
+        )
         return rows.map {
             SecretRecord(id: $0.0, sealed: $0.1, hint: $0.2, createdAt: $0.3, expiresAt: $0.4)
         }
@@ -127,7 +138,8 @@ package struct ConnectionStore {
                 (organisation_id, connection_id, id, sealed, hint, created_at, expires_at)
             VALUES (\(scope.organisation), \(connection), \(secret.id), \(secret.sealed),
                 \(secret.hint), \(secret.createdAt), \(orNull: secret.expiresAt))
-            """)
+            """
+        )
     }
 
     /// Ends the connection's present secrets at a time: they and their successor are live till then.
@@ -139,7 +151,8 @@ package struct ConnectionStore {
             """
             UPDATE own_connection_secrets SET expires_at = \(time)
             WHERE connection_id = \(connection) AND (expires_at IS NULL OR expires_at > \(time))
-            """)
+            """
+        )
     }
 
     /// Removes a secret; false where there was none.
@@ -151,6 +164,7 @@ package struct ConnectionStore {
             """
             DELETE FROM own_connection_secrets
             WHERE connection_id = \(connection) AND id = \(secret)
-            """) > 0
+            """
+        ) > 0
     }
 }

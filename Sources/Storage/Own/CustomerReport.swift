@@ -72,18 +72,23 @@ package struct CustomerReport {
             """
             \(fragment: conditions(filter))
             ORDER BY c.last_seen_at DESC, c.id DESC LIMIT \(limit + 1) OFFSET \(offset)
-            """)
+            """
+        )
         return Page(rows, limit: limit) { PageKey(at: $0.lastSeen, id: $0.id.number) }
     }
 
     /// The customer, or the one that it was merged into.
     package func find(_ id: Customer.ID) throws(StorageError) -> CustomerDetail? {
         let row: (Customer.ID)? = try scope.database.row(
-            "SELECT COALESCE(merged_into, id) FROM own_customers WHERE id = \(id)")
+            "SELECT COALESCE(merged_into, id) FROM own_customers WHERE id = \(id)"
+        )
         guard let living = row, let summary = try load("c.id = \(living)").first else { return nil }
         return CustomerDetail(
-            summary: summary, stages: try stages(of: living), names: try names(of: living),
-            merges: try merges(of: living))
+            summary: summary,
+            stages: try stages(of: living),
+            names: try names(of: living),
+            merges: try merges(of: living)
+        )
     }
 
     /// The customer whom some sender knows by this id; the one seen last where several do.
@@ -95,14 +100,16 @@ package struct CustomerReport {
             JOIN own_customers c ON c.id = i.customer_id
             WHERE i.kind = \(Identity.Kind.external) AND i.value = \(externalID)
             ORDER BY c.last_seen_at DESC LIMIT 1
-            """)
+            """
+        )
         guard let row else { return nil }
         return try find(row)
     }
 
     package func count() throws(StorageError) -> Int {
         let row: (Int)? = try scope.database.row(
-            "SELECT COUNT(*) FROM own_customers WHERE merged_into IS NULL")
+            "SELECT COUNT(*) FROM own_customers WHERE merged_into IS NULL"
+        )
         return row ?? 0
     }
 
@@ -116,7 +123,8 @@ package struct CustomerReport {
                 """
                 c.last_seen_at <= \(before.at)
                 AND (c.last_seen_at < \(before.at) OR c.id < \(before.id))
-                """)
+                """
+            )
         }
         return "\(fragments: parts, separator: " AND ")"
     }
@@ -129,6 +137,8 @@ package struct CustomerReport {
             """
     }
 
+    /// Without its GROUP BY the inner query is refused from the second execution on, wrongly, by
+    /// MariaDB 10.11 (error 1140, for views only).
     private func load(_ rest: SQL) throws(StorageError) -> [CustomerSummary] {
         let rows:
             [(
@@ -142,11 +152,13 @@ package struct CustomerReport {
                     c.name, c.email, c.stage, c.furthest_stage, s.name, c.first_seen_at,
                     c.last_seen_at,
                     (SELECT GROUP_CONCAT(v.currency, ' ', v.paid ORDER BY v.currency)
-                        FROM own_customer_values v WHERE v.customer_id = c.id)
+                        FROM own_customer_values v WHERE v.customer_id = c.id
+                        GROUP BY v.customer_id)
                 FROM own_customers c
                 LEFT JOIN own_sources s ON s.id = c.source_id
                 WHERE \(fragment: rest)
-                """)
+                """
+            )
         return rows.map(CustomerSummary.init)
     }
 
@@ -157,7 +169,8 @@ package struct CustomerReport {
             """
             SELECT stage, entered_at, completed_at FROM own_customer_stages
             WHERE customer_id = \(id) ORDER BY stage
-            """)
+            """
+        )
         return rows.map {
             CustomerDetail.StageEntry(stage: $0.0, enteredAt: $0.1, completedAt: $0.2)
         }
@@ -168,11 +181,14 @@ package struct CustomerReport {
             """
             SELECT kind, value, connection_id FROM own_identities
             WHERE customer_id = \(id) ORDER BY kind, id
-            """)
+            """
+        )
         return rows.map { kind, value, connection in
             CustomerDetail.Name(
-                kind: kind, value: value,
-                connection: connection == 0 ? nil : Connection.ID(connection))
+                kind: kind,
+                value: value,
+                connection: connection == 0 ? nil : Connection.ID(connection)
+            )
         }
     }
 
@@ -184,10 +200,17 @@ package struct CustomerReport {
                 FROM own_merges m JOIN own_customers c ON c.id = m.merged_id
                 WHERE m.kept_id = \(id) OR c.merged_into = \(id)
                 ORDER BY m.id
-                """)
+                """
+            )
         return rows.map {
             CustomerDetail.MergeNote(
-                id: $0.0, merged: $0.1, mergedName: $0.2, reason: $0.3, at: $0.4, undoneAt: $0.5)
+                id: $0.0,
+                merged: $0.1,
+                mergedName: $0.2,
+                reason: $0.3,
+                at: $0.4,
+                undoneAt: $0.5
+            )
         }
     }
 }

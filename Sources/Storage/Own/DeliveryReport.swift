@@ -38,6 +38,7 @@ package struct DeliveryDetail: Sendable {
     package let summary: DeliverySummary
     package let isSigned: Bool
     package let requestID: String
+    package let messageID: String?
     package let path: String
     /// A JSON array of [name, value] pairs.
     package let headers: [UInt8]
@@ -73,20 +74,30 @@ package struct DeliveryReport {
         let rows: [DeliverySummary] = try summaries(
             """
             \(fragment: conditions(filter)) ORDER BY d.id DESC LIMIT \(limit + 1)
-            """)
+            """
+        )
         return Page(rows, limit: limit) { PageKey(at: $0.receivedAt, id: $0.id.number) }
     }
 
     package func find(_ id: Delivery.ID) throws(StorageError) -> DeliveryDetail? {
         guard let summary = try summaries("d.id = \(id)").first else { return nil }
-        let row: (Bool, String, String, [UInt8], [UInt8])? = try scope.database.row(
+        let row: (Bool, String, String?, String, [UInt8], [UInt8])? = try scope.database.row(
             """
-            SELECT is_signed, request_id, path, headers, body FROM own_deliveries WHERE id = \(id)
-            """)
+            SELECT is_signed, request_id, message_id, path, headers, body
+            FROM own_deliveries WHERE id = \(id)
+            """
+        )
         guard let row else { return nil }
         return DeliveryDetail(
-            summary: summary, isSigned: row.0, requestID: row.1, path: row.2, headers: row.3,
-            body: row.4, attempts: try attempts(of: id))
+            summary: summary,
+            isSigned: row.0,
+            requestID: row.1,
+            messageID: row.2,
+            path: row.3,
+            headers: row.4,
+            body: row.5,
+            attempts: try attempts(of: id)
+        )
     }
 
     /// These deliveries, for the live stream.
@@ -99,7 +110,8 @@ package struct DeliveryReport {
             """
             SELECT number, failed_at, error FROM own_attempts
             WHERE delivery_id = \(id) ORDER BY number
-            """)
+            """
+        )
         return rows.map { DeliveryDetail.Attempt(number: $0.0, at: $0.1, error: $0.2) }
     }
 
@@ -118,7 +130,8 @@ package struct DeliveryReport {
                 LEFT JOIN own_jobs j ON j.id = d.id
                 LEFT JOIN own_failures f ON f.delivery_id = d.id
                 WHERE \(fragment: rest)
-                """)
+                """
+            )
         return rows.map(DeliverySummary.init)
     }
 
@@ -146,9 +159,11 @@ package struct DeliveryReport {
             """
             SELECT attempts > 0, COUNT(*) FROM own_jobs
             WHERE kind <> 'undo_merge' GROUP BY attempts > 0
-            """)
+            """
+        )
         let failed: [(String, Int)] = try scope.database.rows(
-            "SELECT fate, COUNT(*) FROM own_failures WHERE handled_at IS NULL GROUP BY fate")
+            "SELECT fate, COUNT(*) FROM own_failures WHERE handled_at IS NULL GROUP BY fate"
+        )
         var counts: [DeliveryState: Int] = [:]
         for (isRetrying, count) in waiting {
             counts[isRetrying ? .retrying : .pending] = count

@@ -51,7 +51,8 @@ package struct EventReport {
             """
             \(fragment: conditions(filter))
             ORDER BY e.occurred_at DESC, e.id DESC LIMIT \(limit + 1) OFFSET \(offset)
-            """)
+            """
+        )
         return Page(rows, limit: limit) { PageKey(at: $0.occurredAt, id: $0.id.number) }
     }
 
@@ -82,7 +83,8 @@ package struct EventReport {
                 """
                 e.occurred_at <= \(before.at)
                 AND (e.occurred_at < \(before.at) OR e.id < \(before.id))
-                """)
+                """
+            )
         }
         return "\(fragments: parts, separator: " AND ")"
     }
@@ -104,7 +106,8 @@ package struct EventReport {
                 JOIN own_identities i ON i.id = e.identity_id
                 LEFT JOIN own_sources s ON s.id = e.source_id
                 WHERE \(fragment: rest)
-                """)
+                """
+            )
         return rows.map(EventRow.init)
     }
 }

@@ -42,7 +42,8 @@ package struct JourneyReport {
             WHERE grain = \(grain) AND day BETWEEN \(range.first) AND \(range.last)
                 \(fragment: ofSource)
             GROUP BY stage, source_id, measure, detail
-            """)
+            """
+        )
         return rows.compactMap { stage, source, measure, detail, value in
             JourneyMeasure(measure: measure, detail: detail).map {
                 JourneyFigures.Count(stage: stage, source: source, measure: $0, value: value)
@@ -58,7 +59,8 @@ package struct JourneyReport {
             SELECT stage, currency, SUM(customers), SUM(amount)
             FROM own_journey_places \(fragment: ofSource)
             GROUP BY stage, currency ORDER BY stage, currency
-            """)
+            """
+        )
         var places: [Stage: Place] = [:]
         for (stage, currency, customers, amount) in rows {
             if let currency = Currency(currency) {

@@ -11,7 +11,8 @@ package struct OwnOrganisation {
 
     package func find() throws(StorageError) -> OrganisationRecord {
         let row: (Organisation.ID, String, String, Currency)? = try scope.database.row(
-            "SELECT id, name, time_zone, currency FROM own_organisations")
+            "SELECT id, name, time_zone, currency FROM own_organisations"
+        )
         guard let row else {
             throw StorageError(.broken, "organisation \(scope.organisation.text) is gone")
         }

@@ -46,7 +46,8 @@ package struct ReplayStore {
             JOIN own_deliveries d ON d.id = f.delivery_id
             LEFT JOIN own_jobs j ON j.id = f.delivery_id
             WHERE j.id IS NULL AND \(fragment: condition)
-            """)
+            """
+        )
     }
 
     /// Takes a failure off the list of what wants attention; false where there is none.
@@ -55,6 +56,7 @@ package struct ReplayStore {
             """
             UPDATE own_failures SET handled_at = \(now)
             WHERE delivery_id = \(id) AND handled_at IS NULL
-            """) > 0
+            """
+        ) > 0
     }
 }

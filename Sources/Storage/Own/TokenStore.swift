@@ -20,7 +20,8 @@ package struct TokenStore {
                 SELECT organisation_id, id, name, selector, token_hash, scopes, created_at,
                     last_used_at, expires_at
                 FROM own_api_tokens WHERE revoked_at IS NULL ORDER BY id DESC
-                """)
+                """
+            )
         return rows.map(TokenRecord.init)
     }
 
@@ -32,13 +33,15 @@ package struct TokenStore {
                 created_at, expires_at)
             VALUES (\(scope.organisation), \(token.id), \(token.name), \(token.selector),
                 \(token.hash), \(scopes), \(token.createdAt), \(orNull: token.expiresAt))
-            """)
+            """
+        )
     }
 
     /// Ends a token for good; false where there was none.
     package func revoke(_ id: TokenRecord.ID, at now: Instant) throws(StorageError) -> Bool {
         try scope.database.execute(
-            "UPDATE own_api_tokens SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL")
+            "UPDATE own_api_tokens SET revoked_at = \(now) WHERE id = \(id) AND revoked_at IS NULL"
+        )
             > 0
     }
 }

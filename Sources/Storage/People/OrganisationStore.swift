@@ -19,7 +19,8 @@ package struct OrganisationStore {
 
     package func find(_ id: Organisation.ID) throws(StorageError) -> OrganisationRecord? {
         let row: (Organisation.ID, String, String, Currency)? = try database.row(
-            "SELECT id, name, time_zone, currency FROM organisations WHERE id = \(id)")
+            "SELECT id, name, time_zone, currency FROM organisations WHERE id = \(id)"
+        )
         return row.map {
             OrganisationRecord(id: $0.0, name: $0.1, timeZone: $0.2, currency: $0.3)
         }
@@ -27,7 +28,8 @@ package struct OrganisationStore {
 
     package func list() throws(StorageError) -> [OrganisationRecord] {
         let rows: [(Organisation.ID, String, String, Currency)] = try database.rows(
-            "SELECT id, name, time_zone, currency FROM organisations ORDER BY id")
+            "SELECT id, name, time_zone, currency FROM organisations ORDER BY id"
+        )
         return rows.map {
             OrganisationRecord(id: $0.0, name: $0.1, timeZone: $0.2, currency: $0.3)
         }
@@ -44,7 +46,8 @@ package struct OrganisationStore {
             """
             INSERT INTO organisations (name, time_zone, currency, created_at)
             VALUES (\(name), \(timeZone), \(currency), \(now))
-            """)
+            """
+        )
         let row: (Int64)? = try database.row("SELECT LAST_INSERT_ID()")
         guard let row else { throw StorageError(.broken, "no id for the new organisation") }
         return Organisation.ID(row)

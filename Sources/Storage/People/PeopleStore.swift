@@ -48,7 +48,8 @@ package struct PeopleStore {
 
     private func first(_ condition: SQL) throws(StorageError) -> PersonRecord? {
         let row: (Person.ID, String, String, String)? = try database.row(
-            "SELECT id, email, name, password_hash FROM people WHERE \(fragment: condition)")
+            "SELECT id, email, name, password_hash FROM people WHERE \(fragment: condition)"
+        )
         return row.map {
             PersonRecord(id: $0.0, email: $0.1, name: $0.2, passwordHash: $0.3)
         }
@@ -59,7 +60,8 @@ package struct PeopleStore {
             """
             INSERT INTO people (id, email, name, password_hash, created_at)
             VALUES (\(person.id), \(person.email), \(person.name), \(person.passwordHash), \(now))
-            """)
+            """
+        )
     }
 
     package func update(
@@ -67,7 +69,8 @@ package struct PeopleStore {
         of person: Person.ID
     ) throws(StorageError) {
         try database.execute(
-            "UPDATE people SET password_hash = \(passwordHash) WHERE id = \(person)")
+            "UPDATE people SET password_hash = \(passwordHash) WHERE id = \(person)"
+        )
     }
 
     /// Makes a person a member; another role replaces the one before.
@@ -82,7 +85,19 @@ package struct PeopleStore {
             INSERT INTO members (organisation_id, person_id, role, created_at)
             VALUES (\(organisation), \(person), \(role.rawValue), \(now))
             ON DUPLICATE KEY UPDATE role = VALUES(role)
-            """)
+            """
+        )
+    }
+
+    /// The address of the organisation's first owner; nil where it has none.
+    package func firstOwner(of organisation: Organisation.ID) throws(StorageError) -> String? {
+        try database.row(
+            """
+            SELECT p.email FROM members m JOIN people p ON p.id = m.person_id
+            WHERE m.organisation_id = \(organisation) AND m.role = \(Role.owner.rawValue)
+            ORDER BY m.created_at, m.person_id LIMIT 1
+            """
+        )
     }
 
     /// The organisations of a person, by name.
@@ -92,7 +107,8 @@ package struct PeopleStore {
             SELECT o.id, o.name, m.role
             FROM members m JOIN organisations o ON o.id = m.organisation_id
             WHERE m.person_id = \(person) ORDER BY o.name, o.id
-            """)
+            """
+        )
         return rows.compactMap { id, name, role in
             Role(rawValue: role).map { Membership(organisation: id, name: name, role: $0) }
         }

@@ -36,7 +36,8 @@ package struct SessionStore {
                 expires_at, address, agent)
             VALUES (\(tokenHash), \(person), \(organisation), \(now), \(now),
                 \(now + SessionStore.lifetime), \(address), \(agent.clipped(to: 255)))
-            """)
+            """
+        )
     }
 
     /// The session, if it is neither over nor idle for too long and its person is still a member.
@@ -49,15 +50,22 @@ package struct SessionStore {
                 ON m.organisation_id = s.organisation_id AND m.person_id = s.person_id
             WHERE s.token_hash = \(tokenHash) AND s.expires_at > \(now)
                 AND s.seen_at > \(now - SessionStore.idleTime)
-            """)
+            """
+        )
         guard let row, let role = Role(rawValue: row.2) else { return nil }
         return SessionRecord(
-            person: row.0, organisation: row.1, role: role, seenAt: row.3, expiresAt: row.4)
+            person: row.0,
+            organisation: row.1,
+            role: role,
+            seenAt: row.3,
+            expiresAt: row.4
+        )
     }
 
     package func touch(tokenHash: [UInt8], at now: Instant) throws(StorageError) {
         try database.execute(
-            "UPDATE sessions SET seen_at = \(now) WHERE token_hash = \(tokenHash)")
+            "UPDATE sessions SET seen_at = \(now) WHERE token_hash = \(tokenHash)"
+        )
     }
 
     package func close(tokenHash: [UInt8]) throws(StorageError) {

@@ -29,7 +29,8 @@ package struct SignInLimits {
             SELECT failed_at FROM sign_in_failures
             WHERE subject = \(Array(subject.utf8)) AND failed_at > \(now - limit.window)
             ORDER BY failed_at DESC LIMIT \(limit.failures)
-            """)
+            """
+        )
         guard rows.count == limit.failures, let oldest = rows.last else { return nil }
         return oldest + limit.window - now
     }
@@ -43,12 +44,14 @@ package struct SignInLimits {
             """
             INSERT INTO sign_in_failures (id, subject, failed_at)
             VALUES (\(id), \(Array(subject.utf8)), \(now))
-            """)
+            """
+        )
     }
 
     package func clear(_ subject: String) throws(StorageError) {
         try database.execute(
-            "DELETE FROM sign_in_failures WHERE subject = \(Array(subject.utf8))")
+            "DELETE FROM sign_in_failures WHERE subject = \(Array(subject.utf8))"
+        )
     }
 
     /// Forgets failures that no limit counts any more.
@@ -57,6 +60,7 @@ package struct SignInLimits {
             """
             DELETE FROM sign_in_failures
             WHERE failed_at < \(now - SignInLimits.byAccount.window) LIMIT 1000
-            """)
+            """
+        )
     }
 }

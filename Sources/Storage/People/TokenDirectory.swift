@@ -48,9 +48,16 @@ package struct TokenRecord: Sendable {
         )
     ) {
         self.init(
-            organisation: row.0, id: row.1, name: row.2, selector: row.3, hash: row.4,
+            organisation: row.0,
+            id: row.1,
+            name: row.2,
+            selector: row.3,
+            hash: row.4,
             scopes: row.5.split(separator: ",").compactMap { Scope(rawValue: String($0)) },
-            createdAt: row.6, lastUsedAt: row.7, expiresAt: row.8)
+            createdAt: row.6,
+            lastUsedAt: row.7,
+            expiresAt: row.8
+        )
     }
 }
 
@@ -65,15 +72,19 @@ package struct TokenDirectory {
     /// Live tokens with this public part; the caller compares the hash.
     package func find(selector: String, at now: Instant) throws(StorageError) -> [TokenRecord] {
         let rows:
-            [(Organisation.ID, TokenRecord.ID, String, String, [UInt8], String, Instant, Instant?, Instant?)] =
-            try database.rows(
-                """
-                SELECT organisation_id, id, name, selector, token_hash, scopes, created_at,
-                    last_used_at, expires_at
-                FROM api_tokens
-                WHERE selector = \(selector) AND revoked_at IS NULL
-                    AND (expires_at IS NULL OR expires_at > \(now))
-                """)
+            [(
+                Organisation.ID, TokenRecord.ID, String, String, [UInt8], String, Instant, Instant?,
+                Instant?
+            )] =
+                try database.rows(
+                    """
+                    SELECT organisation_id, id, name, selector, token_hash, scopes, created_at,
+                        last_used_at, expires_at
+                    FROM api_tokens
+                    WHERE selector = \(selector) AND revoked_at IS NULL
+                        AND (expires_at IS NULL OR expires_at > \(now))
+                    """
+                )
         return rows.map(TokenRecord.init)
     }
 
@@ -82,6 +93,7 @@ package struct TokenDirectory {
             """
             UPDATE api_tokens SET last_used_at = \(now)
             WHERE organisation_id = \(token.organisation) AND id = \(token.id)
-            """)
+            """
+        )
     }
 }

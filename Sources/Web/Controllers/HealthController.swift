@@ -38,7 +38,8 @@ enum HealthController {
                 "error": "The database is away.",
                 "timestamp": .string(visit.now.iso8601),
             ],
-            status: 503)
+            status: 503
+        )
         response.headers.append(("Retry-After", "5"))
         return response
     }

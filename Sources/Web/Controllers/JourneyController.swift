@@ -16,10 +16,14 @@ enum JourneyController {
         let source = try source(visit, names)
         let request = try PeriodRequest(visit, today: zone.day(of: visit.now))
         let view = JourneyView(
-            organisation: organisation, asOf: visit.now, request: request, sources: names,
+            organisation: organisation,
+            asOf: visit.now,
+            request: request,
+            sources: names,
             now: try report.figures(over: request.period, source: source),
             before: try request.comparison.map { try report.figures(over: $0, source: source) },
-            places: try report.places(source: source))
+            places: try report.places(source: source)
+        )
         return .json(view.json)
     }
 

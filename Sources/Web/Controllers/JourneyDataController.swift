@@ -12,7 +12,11 @@ enum JourneyDataController {
     static func data(_ visit: Visit) throws -> Response {
         let scope = try visit.scope()
         let (limit, offset) = (try visit.limit(), try visit.offset())
-        let customers = try CustomerReport(scope).list(CustomerReport.Filter(), limit: limit, offset: offset)
+        let customers = try CustomerReport(scope).list(
+            CustomerReport.Filter(),
+            limit: limit,
+            offset: offset
+        )
         let events = try EventReport(scope).list(EventReport.Filter(), limit: limit, offset: offset)
         let currency = try OwnOrganisation(scope).find().currency
         return .json([

@@ -73,12 +73,20 @@ enum SignInController {
     ) throws -> Response {
         let token = SessionToken.issue()
         try SessionStore(database: visit.gate).open(
-            tokenHash: token.hash, person: person.id, organisation: home.organisation,
+            tokenHash: token.hash,
+            person: person.id,
+            organisation: home.organisation,
             address: visit.request.remoteAddress,
-            agent: visit.request.headers.first("user-agent") ?? "", at: visit.now)
+            agent: visit.request.headers.first("user-agent") ?? "",
+            at: visit.now
+        )
         try SignInLimits(database: visit.gate).clear("account \(person.email)")
         let view = try view(
-            of: person, in: home.organisation, csrf: token.csrf, visit: visit)
+            of: person,
+            in: home.organisation,
+            csrf: token.csrf,
+            visit: visit
+        )
         var response = Response.json(view)
         response.headers.append(token.cookie(isSecure: visit.request.isSecure))
         return response
@@ -98,7 +106,8 @@ enum SignInController {
             let person = try PeopleStore(database: visit.gate).find(session.person)
         else { throw Problem.unauthorised }
         return .json(
-            try view(of: person, in: session.organisation, csrf: token.csrf, visit: visit))
+            try view(of: person, in: session.organisation, csrf: token.csrf, visit: visit)
+        )
     }
 
     private static func view(
@@ -128,7 +137,8 @@ enum SignInController {
                         "id": .string($0.organisation.text), "name": .string($0.name),
                         "role": .string($0.role.rawValue),
                     ]
-                }),
+                }
+            ),
             "csrf": .string(csrf),
             "version": .string(visit.services.version),
         ]

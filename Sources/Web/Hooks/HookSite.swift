@@ -54,7 +54,9 @@ package struct HookSite {
             answer(problem.response(for: request))
         } catch {
             services.report(
-                "webhook not judged", ["id": request.id, "error": String(describing: error)])
+                "webhook not judged",
+                ["id": request.id, "error": String(describing: error)]
+            )
             answer(Problem.unavailable(retryAfter: 5).response(for: request))
         }
     }
@@ -66,19 +68,32 @@ package struct HookSite {
         let now = services.clock()
         let (endpoint, connection) = try connection(of: request, at: now)
         let isSigned = try verify(request, connection, at: now)
+        let messageID = messageID(of: request, connection)
         let reading = JourneyDialect.read(
-            body: request.body, contentType: request.headers.first("content-type"))
+            body: request.body,
+            contentType: request.headers.first("content-type"),
+            messageID: messageID
+        )
         let verdict = Verdict(reading, endpoint: endpoint, isSigned: isSigned)
         guard verdict.isKept else {
             refuse(connection, "invalid_payload", verdict.reason ?? "", at: now)
             return answer(verdict.response(for: request))
         }
         let entry = InboxEntry(
-            id: services.ids.next(), organisation: connection.organisation,
-            connection: connection.id, receivedAt: now, isSigned: isSigned,
-            address: request.remoteAddress, requestID: request.id, path: request.path.clipped(to: 255),
-            headers: request.headers.stored, body: request.body,
-            lane: verdict.lane(of: connection), quarantineReason: verdict.reason)
+            id: services.ids.next(),
+            organisation: connection.organisation,
+            connection: connection.id,
+            receivedAt: now,
+            isSigned: isSigned,
+            address: request.remoteAddress,
+            requestID: request.id,
+            messageID: messageID,
+            path: request.path.clipped(to: 255),
+            headers: request.headers.stored,
+            body: request.body,
+            lane: verdict.lane(of: connection),
+            quarantineReason: verdict.reason
+        )
         let isTaken = committer.submit(entry) { outcome in
             answer(HookSite.response(to: outcome, verdict, entry.id, request))
         }
@@ -106,6 +121,13 @@ package struct HookSite {
         }
     }
 
+    /// The sender's name for the message; one that is too long to keep names nothing.
+    private func messageID(of request: Request, _ connection: OpenConnection) -> String? {
+        connection.scheme.messageID(in: request.headers.pairs).flatMap {
+            $0.unicodeScalars.count <= 191 ? $0 : nil
+        }
+    }
+
     /// The connection that the request is meant for, by its URL, by its key, or the only default.
     private func connection(
         of request: Request,
@@ -121,7 +143,8 @@ package struct HookSite {
                 throw Problem.unauthorised.explained(
                     key == nil
                         ? "Name the connection: by its URL, X-Api-Key or a Bearer token."
-                        : "No connection has this key.")
+                        : "No connection has this key."
+                )
             }
             guard !found.isPaused else {
                 refuse(found, "paused", "The connection is paused.", at: now)
@@ -139,8 +162,11 @@ package struct HookSite {
         at now: Instant
     ) throws -> Bool {
         let verdict = connection.scheme.verify(
-            headers: request.headers.fields.map { (name: $0.0, value: $0.1) },
-            body: request.body, secrets: connection.secrets, now: now)
+            headers: request.headers.pairs,
+            body: request.body,
+            secrets: connection.secrets,
+            now: now
+        )
         switch verdict {
         case .valid: return true
         case .missing where connection.acceptsUnsigned: return false
@@ -165,12 +191,21 @@ package struct HookSite {
     ) {
         committer.note(
             Refusal(
-                organisation: connection.organisation, connection: connection.id, at: now,
-                reason: reason, detail: detail))
+                organisation: connection.organisation,
+                connection: connection.id,
+                at: now,
+                reason: reason,
+                detail: detail
+            )
+        )
     }
 }
 
 extension Headers {
+    fileprivate var pairs: [(name: String, value: String)] {
+        fields.map { (name: $0.0, value: $0.1) }
+    }
+
     /// As the inbox keeps them: a JSON array of [name, value] pairs.
     fileprivate var stored: [UInt8] {
         JSON.array(fields.map { .array([.string($0.0), .string($0.1)]) }).serialised()

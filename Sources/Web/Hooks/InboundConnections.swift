@@ -72,20 +72,28 @@ package final class InboundConnections: Sendable {
             throw StorageError(.broken, "connection \(inbound.id.text) has an unreadable scheme")
         }
         return OpenConnection(
-            organisation: inbound.organisation, id: inbound.id, scheme: scheme,
-            secrets: try secrets(of: inbound), acceptsUnsigned: inbound.acceptsUnsigned,
-            isPaused: inbound.isPaused)
+            organisation: inbound.organisation,
+            id: inbound.id,
+            scheme: scheme,
+            secrets: try secrets(of: inbound),
+            acceptsUnsigned: inbound.acceptsUnsigned,
+            isPaused: inbound.isPaused
+        )
     }
 
     private func secrets(of connection: InboundConnection) throws(StorageError) -> [SigningSecret] {
         var secrets: [SigningSecret] = []
         for secret in connection.secrets {
             let context = SecretContext(
-                organisation: connection.organisation, connection: connection.id,
-                secret: Identifier(secret.id))
+                organisation: connection.organisation,
+                connection: connection.id,
+                secret: Identifier(secret.id)
+            )
             guard let text = context.open(secret.sealed, with: box) else {
                 throw StorageError(
-                    .broken, "a secret of connection \(connection.id.text) does not open")
+                    .broken,
+                    "a secret of connection \(connection.id.text) does not open"
+                )
             }
             secrets.append(SigningSecret(text, expiresAt: secret.expiresAt))
         }

@@ -18,12 +18,18 @@ struct Verdict: Sendable {
             self.init(fact: fact, problem: nil, isKept: true, reason: nil)
         case .faults(let faults):
             self.init(
-                faults, endpoint: endpoint, isSigned: isSigned,
-                problem: .malformed(faults.map(\.text)))
+                faults,
+                endpoint: endpoint,
+                isSigned: isSigned,
+                problem: .malformed(faults.map(\.text))
+            )
         case .unsupportedType(let fault):
             self.init(
-                [fault], endpoint: endpoint, isSigned: isSigned,
-                problem: .unsupportedType.explained(fault.text))
+                [fault],
+                endpoint: endpoint,
+                isSigned: isSigned,
+                problem: .unsupportedType.explained(fault.text)
+            )
         }
     }
 
@@ -35,8 +41,11 @@ struct Verdict: Sendable {
         problem: Problem
     ) {
         self.init(
-            fact: nil, problem: isSigned && endpoint == .hook ? nil : problem, isKept: isSigned,
-            reason: faults.map(\.text).joined(separator: "; "))
+            fact: nil,
+            problem: isSigned && endpoint == .hook ? nil : problem,
+            isKept: isSigned,
+            reason: faults.map(\.text).joined(separator: "; ")
+        )
     }
 
     private init(fact: JourneyFact?, problem: Problem?, isKept: Bool, reason: String?) {

@@ -21,7 +21,9 @@ package struct LiveDoor {
             return .failure(problem)
         } catch {
             services.report(
-                "live stream refused", ["id": request.id, "error": String(describing: error)])
+                "live stream refused",
+                ["id": request.id, "error": String(describing: error)]
+            )
             return .failure(.unavailable(retryAfter: 5))
         }
     }
@@ -32,8 +34,10 @@ package struct LiveDoor {
         let callers = Callers(services: services, gate: gate, now: services.clock())
         guard let caller = try callers.admit(request, to: .read) else { throw Problem.unauthorised }
         return LiveTicket(
-            organisation: caller.organisation, topics: try topics(of: request),
-            heardUpTo: request.headers.first("last-event-id").flatMap { Int64($0) })
+            organisation: caller.organisation,
+            topics: try topics(of: request),
+            heardUpTo: request.headers.first("last-event-id").flatMap { Int64($0) }
+        )
     }
 
     private func topics(of request: Request) throws -> Set<FeedStore.Topic> {

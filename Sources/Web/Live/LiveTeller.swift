@@ -10,7 +10,9 @@ struct LiveTeller {
     /// - Parameter position: the id that a listener resumes after.
     func message(_ item: FeedStore.Item, upTo position: Int64) throws(StorageError) -> [UInt8] {
         ServerSentEvent(
-            id: String(position), event: item.topic.rawValue, data: try data(of: item)
+            id: String(position),
+            event: item.topic.rawValue,
+            data: try data(of: item)
         ).bytes
     }
 

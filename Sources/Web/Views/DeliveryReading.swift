@@ -17,7 +17,8 @@ struct DeliveryReading {
         fault = DeliveryReading.fault(of: delivery.body)
         reading = JourneyDialect.read(
             body: delivery.body,
-            contentType: headers.first("content-type")
+            contentType: headers.first("content-type"),
+            messageID: delivery.messageID
         )
         guard case .fact(let fact) = reading else {
             event = nil

@@ -106,7 +106,8 @@ struct JourneyView {
             let figures = now.figures(of: stage)
             for (number, count) in figures.began.sorted(by: { $0.key < $1.key }) where count > 0 {
                 links.append(
-                    JourneyView.link("source:\(sourceID(number))", stage.name, count))
+                    JourneyView.link("source:\(sourceID(number))", stage.name, count)
+                )
             }
             for (next, count) in figures.moved.sorted(by: { $0.key < $1.key }) where count > 0 {
                 links.append(JourneyView.link(stage.name, next.name, count))

@@ -11,9 +11,13 @@ struct CustomerLedgerTests {
     ) throws -> CustomerLedger.Entry {
         let address = try email.map { try #require(EmailAddress($0)) }
         let event = JourneyEvent(
-            kind: .pageViewed, stage: .awareness, occurredAt: Instant(seconds: second),
-            email: address)
-        let identities = [Identity.external(customer, in: shop)] + (address.map { [.email($0)] } ?? [])
+            kind: .pageViewed,
+            stage: .awareness,
+            occurredAt: Instant(seconds: second),
+            email: address
+        )
+        let identities =
+            [Identity.external(customer, in: shop)] + (address.map { [.email($0)] } ?? [])
         return CustomerLedger.Entry(event: event, identities: identities)
     }
 
@@ -48,7 +52,9 @@ struct CustomerLedgerTests {
         #expect(ledger.changed == [older])
     }
 
-    @Test func `a merge that a person has undone is not made again: the stronger name decides`() throws {
+    @Test func `a merge that a person has undone is not made again: the stronger name decides`()
+        throws
+    {
         var ledger = ledger(keptApart: [(Customer.ID(2), Customer.ID(1))])
         let one = ledger.record(try entry("a", at: 1))
         let other = ledger.record(try entry("b", "b@example.com", at: 2))
@@ -72,8 +78,12 @@ struct CustomerLedgerTests {
     @Test func `the newest name and the oldest source count`() {
         func event(_ second: Int64, _ name: String, _ source: String) -> JourneyEvent {
             JourneyEvent(
-                kind: .pageViewed, stage: .awareness, occurredAt: Instant(seconds: second),
-                name: name, source: source)
+                kind: .pageViewed,
+                stage: .awareness,
+                occurredAt: Instant(seconds: second),
+                name: name,
+                source: source
+            )
         }
         var customer = Customer(firstEvent: event(2, "Later", "email"))
         customer.absorb(event(1, "Earlier", "chat"))

@@ -5,17 +5,31 @@ struct JourneyFiguresTests {
     private func figures(stays: [Int64]) -> JourneyFigures.StageFigures {
         var counts = [
             JourneyFigures.Count(
-                stage: .awareness, source: 0, measure: .entered, value: Int64(stays.count * 2)),
+                stage: .awareness,
+                source: 0,
+                measure: .entered,
+                value: Int64(stays.count * 2)
+            ),
             JourneyFigures.Count(
-                stage: .awareness, source: 0, measure: .moved(to: .purchase),
-                value: Int64(stays.count)),
+                stage: .awareness,
+                source: 0,
+                measure: .moved(to: .purchase),
+                value: Int64(stays.count)
+            ),
             JourneyFigures.Count(
-                stage: .awareness, source: 0, measure: .secondsStayed, value: stays.reduce(0, +)),
+                stage: .awareness,
+                source: 0,
+                measure: .secondsStayed,
+                value: stays.reduce(0, +)
+            ),
         ]
         counts += stays.map {
             JourneyFigures.Count(
-                stage: .awareness, source: 0, measure: .stayed(DurationBucket(seconds: $0)),
-                value: 1)
+                stage: .awareness,
+                source: 0,
+                measure: .stayed(DurationBucket(seconds: $0)),
+                value: 1
+            )
         }
         return JourneyFigures(counts).figures(of: .awareness)
     }

@@ -11,8 +11,11 @@ struct JourneyTallyTests {
     ) -> Customer {
         let events = entries.map {
             JourneyEvent(
-                kind: .stageEntered, stage: $0.0, occurredAt: Instant(seconds: $0.seconds),
-                source: source)
+                kind: .stageEntered,
+                stage: $0.0,
+                occurredAt: Instant(seconds: $0.seconds),
+                source: source
+            )
         }
         var customer = Customer(firstEvent: events[0])
         for event in events { customer.absorb(event) }
@@ -28,7 +31,11 @@ struct JourneyTallyTests {
         source: String? = nil
     ) -> Int64 {
         let key = JourneyTally.Key(
-            day: Day(number: day), source: source, stage: stage, measure: measure)
+            day: Day(number: day),
+            source: source,
+            stage: stage,
+            measure: measure
+        )
         return tally.counts[key] ?? 0
     }
 
@@ -56,7 +63,8 @@ struct JourneyTallyTests {
 
     @Test func `the next stage is the first one entered, of several at once the earlier`() {
         let skipping = tally(
-            customer([(.awareness, 0), (.purchase, 10), (.consideration, 20)]))
+            customer([(.awareness, 0), (.purchase, 10), (.consideration, 20)])
+        )
         #expect(value(skipping, .awareness, .moved(to: .purchase)) == 1)
         #expect(value(skipping, .awareness, .moved(to: .consideration)) == 0)
         #expect(value(skipping, .awareness, .converted(to: .consideration)) == 1)
@@ -75,8 +83,10 @@ struct JourneyTallyTests {
     @Test func `who is taken away leaves no trace`() throws {
         let usd = try #require(Currency("USD"))
         let one = customer(
-            [(.awareness, 0), (.purchase, 5)], source: "email",
-            paid: [usd: Paid(amount: Amount(tenThousandths: 1_500_000), purchases: 1)])
+            [(.awareness, 0), (.purchase, 5)],
+            source: "email",
+            paid: [usd: Paid(amount: Amount(tenThousandths: 1_500_000), purchases: 1)]
+        )
         var tally = tally(one, customer([(.awareness, 3)]))
         tally.remove(one, in: .utc)
         #expect(tally == self.tally(customer([(.awareness, 3)])))

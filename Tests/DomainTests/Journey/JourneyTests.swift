@@ -53,8 +53,12 @@ struct JourneyTests {
         let arrival = Instant(seconds: 1_000_000)
         func settled(_ lead: Duration) throws -> JourneyEvent {
             let fact = JourneyFact(
-                dedupKey: [], customerID: "1", kind: .pageViewed, stage: .awareness,
-                occurredAt: arrival + lead)
+                dedupKey: [],
+                customerID: "1",
+                kind: .pageViewed,
+                stage: .awareness,
+                occurredAt: arrival + lead
+            )
             return JourneyEvent(fact, receivedAt: arrival, currency: try #require(Currency("USD")))
         }
         #expect(throws: Never.self) {

@@ -37,7 +37,9 @@ struct DayTests {
 struct DayRangeTests {
     private func range(_ first: String, _ last: String) throws -> DayRange {
         let range = DayRange(
-            first: try #require(Day(iso: first)), last: try #require(Day(iso: last)))
+            first: try #require(Day(iso: first)),
+            last: try #require(Day(iso: last))
+        )
         return try #require(range)
     }
 
@@ -47,7 +49,10 @@ struct DayRangeTests {
 
     @Test(arguments: [
         ("2026-01-01", "2026-12-31", "2026-01-01…2026-12-31", []),
-        ("2026-01-02", "2026-03-30", "2026-02-01…2026-02-28", ["2026-01-02…2026-01-31", "2026-03-01…2026-03-30"]),
+        (
+            "2026-01-02", "2026-03-30", "2026-02-01…2026-02-28",
+            ["2026-01-02…2026-01-31", "2026-03-01…2026-03-30"]
+        ),
         ("2026-01-15", "2026-01-20", "none", ["2026-01-15…2026-01-20"]),
         ("2026-01-31", "2026-02-01", "none", ["2026-01-31…2026-02-01"]),
         ("2026-02-01", "2026-02-28", "2026-02-01…2026-02-28", []),

@@ -4,11 +4,13 @@ import Testing
 struct TimeZoneTests {
     /// New York in 2026: clocks go forward on 8 March at 7:00 UTC and back on 1 November at 6:00 UTC.
     private let newYork = TimeZone(
-        name: "America/New_York", offset: -18_000,
+        name: "America/New_York",
+        offset: -18_000,
         transitions: [
             TimeZone.Period(start: 1_772_953_200, offset: -14_400),
             TimeZone.Period(start: 1_793_512_800, offset: -18_000),
-        ])
+        ]
+    )
 
     @Test(arguments: [
         ("2026-03-08T04:59:59Z", "2026-03-07"), ("2026-03-08T05:00:00Z", "2026-03-08"),

@@ -39,7 +39,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
             #expect(!answer.text.contains(tenant.named(part)), "\(part) is in \(answer.text)")
         }
         for rows in rows {
-            let query = rows.query(tenant.organisation.id)
+            let query = rows.query(tenant.shop.organisation)
             #expect(try site.database.count(query) == rows.count, "\(query.text)")
         }
     }

@@ -20,8 +20,8 @@ struct TestSite {
     init(clock: TestClock = TestClock()) throws {
         let database = try TestDatabase.shared()
         try self.init(
-            database, clock: clock, gate: database.session(of: .gate),
-            api: database.session(of: .api))
+            database, clock: clock, gate: Database(database.gate),
+            api: Database(database.api))
     }
 
     /// A site whose sessions with the database are the test's own.
@@ -32,7 +32,7 @@ struct TestSite {
         self.database = database
         self.clock = clock
         services = Services(
-            ids: TestDatabase.ids, secrets: SecretBox(ring: KeyRing(current: key)),
+            ids: TestShop.ids, secrets: SecretBox(ring: KeyRing(current: key)),
             publicURL: TestSite.publicURL, version: "0", clock: { clock.now }, report: { _, _ in })
         site = Site(services: services, gate: gate, api: api)
     }
@@ -65,16 +65,5 @@ struct TestSite {
             body: Array((body.map { named?.named($0) ?? $0 } ?? "").utf8), remoteAddress: address,
             isSecure: isSecure, id: "r-1")
         return TestAnswer(site.respond(to: request))
-    }
-}
-
-extension Tenant {
-    /// With the values of names for `@name`; the longest names go first.
-    func named(_ text: String) -> String {
-        names.sorted { ($1.key.utf8.count, $0.key) < ($0.key.utf8.count, $1.key) }
-            .reduce(text) { text, name in
-                text.split(separator: "@\(name.key)", omittingEmptySubsequences: false)
-                    .joined(separator: name.value)
-            }
     }
 }

@@ -1,0 +1,98 @@
+"""The rules of static/, read from its files: no browser needed."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+ROOT = STATIC.parent
+SCRIPTS = sorted((STATIC / "js").rglob("*.js"))
+SHEETS = sorted((STATIC / "css").glob("*.css"))
+MODULES = [path for path in SCRIPTS if path.name != "early.js"]
+WIDEST = 100
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(STATIC))
+
+
+@pytest.mark.parametrize("path", SCRIPTS + SHEETS, ids=name)
+def test_files_are_short_and_narrow(path):
+    lines = path.read_text().splitlines()
+    assert len(lines) <= 200
+    assert [number for number, line in enumerate(lines, 1) if len(line) > WIDEST] == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=name)
+def test_nothing_is_written_as_markup_or_style_text(path):
+    text = path.read_text()
+    for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "cssText",
+                 "eval(", "new Function", "export default", "style: '", 'style: "'):
+        assert word not in text, word
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_imports_are_relative_and_there(path):
+    found = re.findall(r"(?:from|import)\s*\(?\s*'([^']+)'", path.read_text())
+    for target in found:
+        if target.startswith("/lib/"):
+            continue  # d3, aliased by nginx to Debian's files
+        assert target.startswith("."), target
+        assert (path.parent / target).resolve().is_file() or "vendor" in target, target
+
+
+@pytest.mark.parametrize("path", sorted((STATIC / "js/parts").glob("*.js")), ids=name)
+def test_a_part_never_fetches(path):
+    text = path.read_text()
+    assert "core/api.js" not in text and "fetch(" not in text and "resource(" not in text
+
+
+def test_every_icon_is_in_the_sprite():
+    names = set((ROOT / "deploy/local/page-icons.txt").read_text().split())
+    used = set()
+    for path in MODULES:
+        text = path.read_text()
+        used |= set(re.findall(r"\bicon\('([a-z-]+)'", text))
+        used |= set(re.findall(r"\b(?:icon|sign): '([a-z-]+)'", text))
+    assert used - names == set()
+
+
+def test_index_names_only_files_that_are_there():
+    page = (STATIC / "index.html").read_text()
+    for target in re.findall(r'(?:href|src)="/([^"]+)"', page):
+        assert (STATIC / target).is_file() or target.startswith("vendor/"), target
+    assert "style=" not in page and "<style" not in page
+    assert re.findall(r"<script(?![^>]*src=)", page) == []
+
+
+def flat(text: str) -> set[str]:
+    """The dotted keys of a file of sentences, by its indentation."""
+    keys, path = set(), []
+    for line in text.splitlines():
+        found = re.match(r"^( +)'?([\w.]+)'?: (.*)$", line)
+        if not found:
+            continue
+        depth = len(found[1]) // 2 - 1
+        path = path[:depth] + [found[2]]
+        if not found[3].rstrip().endswith("{"):
+            keys.add(".".join(path))
+        for inner in re.findall(r"(?:\{|, )'?([\w.]+)'?: ['\"]", found[3]):
+            keys.add(".".join(path + [inner]))
+        if found[3].startswith("{ one") or found[3].rstrip().endswith("{"):
+            keys.add(".".join(path))
+    return keys
+
+
+def test_every_sentence_that_code_names_exists():
+    known = set()
+    for path in (STATIC / "js/i18n").glob("*.js"):
+        known |= flat(path.read_text())
+    missing = {}
+    for path in MODULES:
+        if "i18n" in path.parts:
+            continue
+        for key in re.findall(r"\bt\('([\w.]+)'", path.read_text()):
+            if key not in known:
+                missing.setdefault(name(path), []).append(key)
+    assert missing == {}

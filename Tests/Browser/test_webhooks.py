@@ -1,0 +1,251 @@
+"""Connections, deliveries, one delivery, replay."""
+
+import os
+import re
+import subprocess
+import uuid
+
+import pytest
+from playwright.sync_api import expect
+
+from conftest import accessible, every_look, settle
+
+
+def card(page, name):
+    return page.get_by_role("article", name=name)
+
+
+@every_look
+def test_the_connections_are_accessible(page, base_url, sender):
+    sender.send()
+    page.goto(f"{base_url}/webhooks?open={sender.id}")
+    expect(card(page, sender.name)).to_be_visible()
+    expect(card(page, sender.name).get_by_text("Ready curl")).to_be_visible()
+    accessible(page)
+
+
+def test_a_new_connection_shows_its_secret_once(page, base_url):
+    name = f"Made here {uuid.uuid4().hex[:6]}"
+    page.goto(f"{base_url}/webhooks")
+    page.get_by_role("button", name="New connection").click()
+    page.get_by_role("button", name="Create the connection").click()
+    expect(page.get_by_text("Give the connection a name.")).to_be_visible()
+    page.get_by_label("Name").fill(name)
+    page.get_by_label(re.compile("^GitHub")).check()
+    accessible(page)
+    page.get_by_role("button", name="Create the connection").click()
+    dialog = page.get_by_role("dialog", name="Copy the secret now")
+    secret = dialog.get_by_role("group", name="Secret").inner_text()
+    assert len(secret) >= 16
+    accessible(page)
+    dialog.get_by_role("button", name="Copy", exact=True).first.click()
+    assert page.evaluate("navigator.clipboard.readText()") == secret
+    dialog.get_by_role("button", name="I have copied it").click()
+    expect(card(page, name)).to_contain_text("GitHub")
+    assert secret not in page.content()
+
+
+def test_the_address_can_be_copied(page, base_url, sender):
+    page.goto(f"{base_url}/webhooks?open={sender.id}")
+    address = card(page, sender.name).get_by_role("group", name="Address")
+    expect(address).to_contain_text(sender.key)
+    card(page, sender.name).get_by_role("button", name="Copy").first.click()
+    assert page.evaluate("navigator.clipboard.readText()") == address.inner_text()
+
+
+def menu(page, name, item):
+    card(page, name).get_by_role("button", name=f"Actions for {name}").click()
+    page.get_by_role("menuitem", name=item).click()
+
+
+def test_pausing_refuses_posts_and_can_be_undone(page, base_url, server):
+    from server import Sender
+    own = Sender(server)
+    page.goto(f"{base_url}/webhooks")
+    menu(page, own.name, "Pause")
+    expect(card(page, own.name)).to_contain_text("Paused")
+    expect(page.get_by_text("Its posts are refused.")).to_be_visible()
+    status, _ = own.post({"customer_id": "x"})
+    assert status >= 400
+    page.get_by_role("button", name="Undo").click()
+    expect(card(page, own.name)).not_to_contain_text("Paused")
+    own.send()
+
+
+def test_a_connection_can_be_renamed(page, base_url, server):
+    from server import Sender
+    own = Sender(server)
+    page.goto(f"{base_url}/webhooks")
+    menu(page, own.name, "Rename")
+    page.get_by_label("Name").fill(f"{own.name} renamed")
+    page.get_by_role("button", name="Rename").click()
+    expect(card(page, f"{own.name} renamed")).to_be_visible()
+
+
+def test_rotating_keeps_the_old_secret_for_a_while(page, base_url, server):
+    from server import Sender
+    own = Sender(server)
+    page.goto(f"{base_url}/webhooks?open={own.id}")
+    card(page, own.name).get_by_role("button", name="Rotate the secret").click()
+    expect(page.get_by_label("24 hours")).to_be_checked()
+    accessible(page)
+    page.get_by_role("button", name="Make a new secret").click()
+    shown = page.get_by_role("dialog", name="Copy the secret now")
+    fresh = shown.get_by_role("group", name="Secret").inner_text()
+    shown.get_by_role("button", name="I have copied it").click()
+    expect(card(page, own.name)).to_contain_text("Old, still accepted")
+    own.send()
+    own.secret = fresh
+    own.send()
+
+
+def test_a_revoked_secret_comes_back_with_undo(page, base_url, server):
+    from server import Sender
+    own = Sender(server)
+    server.call("POST", f"/api/connections/{own.id}/secrets", {"expire_old_in_hours": 24})
+    page.goto(f"{base_url}/webhooks?open={own.id}")
+    card(page, own.name).get_by_role("button", name="Revoke").click()
+    expect(card(page, own.name)).not_to_contain_text("Old, still accepted")
+    page.get_by_role("button", name="Undo").click()
+    expect(card(page, own.name)).to_contain_text("Old, still accepted")
+    page.reload()
+    expect(card(page, own.name)).to_contain_text("Old, still accepted")
+
+
+def test_accepting_unsigned_posts_is_warned_of(page, base_url, server):
+    from server import Sender
+    own = Sender(server)
+    page.goto(f"{base_url}/webhooks?open={own.id}")
+    menu(page, own.name, "Accept unsigned posts")
+    expect(card(page, own.name)).to_contain_text("Anyone who learns this address can post")
+    accessible(page)
+    card(page, own.name).get_by_role("button", name="Require signatures").click()
+    expect(card(page, own.name)).not_to_contain_text("Anyone who learns this address")
+
+
+def test_a_refused_post_shows_as_failing_with_a_remedy(page, base_url, server):
+    from server import Sender
+    own = Sender(server)
+    for _ in range(3):
+        status, _ = own.post({"customer_id": "x"}, secret="not the secret")
+        assert status == 401
+    page.goto(f"{base_url}/webhooks")
+    expect(card(page, own.name)).to_contain_text("Failing")
+    expect(card(page, own.name)).to_contain_text("rotate the secret")
+    expect(page.get_by_role("navigation", name="Main")).to_contain_text("failing")
+
+
+@every_look
+def test_the_deliveries_are_accessible(page, base_url, sender):
+    sender.send().event()
+    page.goto(f"{base_url}/webhooks/deliveries?connection={sender.id}")
+    settle(page)
+    expect(page.get_by_role("row").nth(1)).to_contain_text("Stage entered")
+    accessible(page)
+
+
+def test_deliveries_are_filtered_in_the_url(page, base_url, sender):
+    sender.send().event()
+    page.goto(f"{base_url}/webhooks/deliveries")
+    settle(page)
+    page.get_by_label("Any connection").select_option(label=sender.name)
+    expect(page).to_have_url(re.compile(f"connection={sender.id}"))
+    page.get_by_role("link", name="Processed").click()
+    expect(page).to_have_url(re.compile("state=processed"))
+    settle(page)
+    for text in page.locator("tbody tr").all_inner_texts():
+        assert sender.name in text and "Processed" in text
+    page.get_by_label("Any time").select_option("1h")
+    expect(page).to_have_url(re.compile("since=1h"))
+    page.reload()
+    expect(page.get_by_label("Any time")).to_have_value("1h")
+
+
+def test_a_newer_delivery_waits_behind_a_bar(page, base_url, sender):
+    sender.send().event()
+    page.goto(f"{base_url}/webhooks/deliveries?connection={sender.id}")
+    settle(page)
+    expect(page.locator(".live[data-status=live]")).to_be_visible()
+    rows = page.locator("tbody tr").count()
+    sender.send().event()
+    page.get_by_role("button", name=re.compile("Show .* newer")).click()
+    expect(page.locator("tbody tr")).to_have_count(rows + 1)
+
+
+@every_look
+def test_a_delivery_shows_how_it_came_and_what_came_of_it(page, base_url, sender):
+    sent = sender.send()
+    delivery = sent.event()["delivery_id"]
+    page.goto(f"{base_url}/webhooks/deliveries/{delivery}")
+    expect(page.get_by_role("group", name="Body")).to_contain_text(sent.name)
+    accessible(page)
+    for tab, text in [
+        ("Headers", "X-Webhook-Signature"), ("Checks", "Signature"),
+        ("Attempts", "Attempt 1"), ("Result", "Stage entered"),
+    ]:
+        page.get_by_role("tab", name=tab).click()
+        expect(page.get_by_role("tabpanel")).to_contain_text(text, ignore_case=True)
+        accessible(page)
+    expect(page).to_have_url(re.compile("tab=result"))
+    page.get_by_role("tabpanel").get_by_role("link", name=sent.name).click()
+    expect(page.get_by_role("dialog", name="Customer")).to_contain_text(sent.name)
+
+
+def test_the_tabs_of_a_delivery_are_walked_with_arrows(page, base_url, sender):
+    delivery = sender.send().event()["delivery_id"]
+    page.goto(f"{base_url}/webhooks/deliveries/{delivery}?tab=request")
+    page.get_by_role("tab", name="Request").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="Headers")).to_be_focused()
+    expect(page.get_by_role("tab", name="Headers")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("End")
+    expect(page.get_by_role("tab", name="Result")).to_be_focused()
+
+
+def test_a_delivery_copies_as_curl(page, base_url, sender):
+    sent = sender.send(customer_name="It's Quoted")
+    delivery = sent.event()["delivery_id"]
+    page.goto(f"{base_url}/webhooks/deliveries/{delivery}")
+    page.get_by_role("button", name="Copy as curl").click()
+    command = page.evaluate("navigator.clipboard.readText()")
+    again = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=20)
+    assert '"success"' in again.stdout, again
+
+
+def test_an_unknown_delivery_says_so(page, base_url, messages):
+    messages.allow_status(404)
+    page.goto(f"{base_url}/webhooks/deliveries/999999999999")
+    expect(page.get_by_text("This could not be loaded")).to_be_visible()
+
+
+@pytest.fixture
+def dead_delivery(server):
+    """One that died. WAYMARK_MAKE_DEAD may name a command that makes one and waits for it."""
+    command = os.environ.get("WAYMARK_MAKE_DEAD")
+    if command:
+        subprocess.run(["sh", "-c", command], check=True, timeout=120)
+    found = server.call("GET", "/api/webhooks/deliveries?state=dead&limit=1")["deliveries"]
+    if not found:
+        pytest.skip("there is no dead delivery, and WAYMARK_MAKE_DEAD names no way to make one")
+    return found[0]["id"]
+
+
+def test_a_dead_delivery_is_retried(page, base_url, server, dead_delivery):
+    page.goto(f"{base_url}/webhooks/deliveries?state=dead")
+    settle(page)
+    page.goto(f"{base_url}/webhooks/deliveries/{dead_delivery}")
+    expect(page.get_by_text("All tries failed.")).to_be_visible()
+    accessible(page)
+    page.get_by_role("button", name="Retry now").click()
+    expect(page.get_by_text("Queued for another try")).to_be_visible()
+    expect(page.locator("main h1 + .chip")).not_to_contain_text("Dead")
+
+
+def test_replaying_says_how_many_beforehand(page, base_url, dead_delivery):
+    page.goto(f"{base_url}/webhooks/deliveries?state=dead")
+    page.get_by_role("button", name="Replay failed").click()
+    dialog = page.get_by_role("dialog", name="Replay failed deliveries")
+    expect(dialog.get_by_role("button", name=re.compile(r"Replay [\d,]+ deliver"))).to_be_enabled()
+    accessible(page)
+    dialog.get_by_role("button", name="Cancel").click()
+    expect(dialog).to_be_hidden()

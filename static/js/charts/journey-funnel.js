@@ -1,0 +1,49 @@
+import { h, icon, unseen } from '../core/h.js'
+import { compact, duration, number, percent } from '../core/format.js'
+import { t } from '../core/i18n.js'
+import { Delta } from '../parts/delta.js'
+import { percentOf } from './axis.js'
+import { share } from './scale.js'
+
+function note(stage, next, left) {
+  const lost = left.find((each) => each.stage === stage.id)?.value ?? 0
+  const places = { n: lost, count: compact(lost), next: t(`stage.${next.id}`).toLowerCase() }
+  return h('p', { class: 'funnel-note' }, [
+    h('span', { class: 'funnel-moved' }, t('journey.funnel.moved', { share: percent(stage.conversion) })),
+    lost > 0 && h('span', { class: 'funnel-left', title: number(lost) }, [icon('arrow-down-right'), t('journey.funnel.left', places)]),
+  ])
+}
+
+/** The hatched part is who entered the stage before and not this one. */
+function bar(stage, before, most) {
+  const full = share(stage.entered, most)
+  const lost = before ? Math.max(0, share(before.entered, most) - full) : 0
+  return h('span', { class: 'funnel-bar', 'aria-hidden': 'true' }, [
+    h('span', { class: 'funnel-fill', style: { inlineSize: percentOf(full) } }),
+    h('span', { class: 'funnel-lost', style: { inlineSize: percentOf(lost) } }),
+  ])
+}
+
+/**
+ * The stages as bars under one another; what fell away is hatched.
+ * @param {{journey: object, to: (rows: object) => string}} props
+ */
+export function JourneyFunnel({ journey: { stages, left }, to }) {
+  const most = Math.max(...stages.map(({ entered }) => entered))
+  return h('ol', { class: 'funnel' }, stages.map((stage, at) => h('li', { key: stage.id, class: 'funnel-step', 'data-stage': stage.id }, [
+    h('a', { class: 'funnel-link', href: to({ stage: stage.id }) }, [
+      h('span', { class: 'funnel-name' }, [
+        h('span', { class: 'stage-name' }, t(`stage.${stage.id}`)),
+        stage.median_seconds !== null && h('span', { class: 'funnel-time', title: t('journey.funnel.timeTitle') },
+          [icon('clock'), duration(stage.median_seconds), unseen(` ${t('journey.flow.median')}`)]),
+      ]),
+      h('span', { class: 'funnel-total' }, [
+        h('span', { class: 'figure funnel-figure' }, number(stage.entered)),
+        h(Delta, { now: stage.entered, before: stage.previous }),
+      ]),
+      bar(stage, stages[at - 1], most),
+    ]),
+    at < stages.length - 1 && note(stage, stages[at + 1], left),
+  ])))
+}
+JourneyFunnel.props = ['journey', 'to']

@@ -1,0 +1,30 @@
+/**
+ * The one door to Vue: render functions only, no templates, so that the strict CSP holds.
+ * Also the few words that every screen uses while drawing.
+ */
+import { h } from '../../vendor/vue.js'
+
+export {
+  Fragment, Teleport, Transition, TransitionGroup, computed, createApp, h, inject, markRaw,
+  nextTick, onBeforeUnmount, onBeforeUpdate, onMounted, onScopeDispose, onUnmounted, onUpdated,
+  provide, reactive, readonly, ref, shallowReactive, shallowRef, toRef, triggerRef, useId, watch,
+  watchEffect,
+} from '../../vendor/vue.js'
+
+const sprite = new URL('../../icons.svg', import.meta.url).pathname
+
+/**
+ * A decorative icon of the sprite (names in deploy/local/page-icons.txt).
+ * @param {string} name
+ * @param {Record<string, unknown>} [props] more attributes, such as class
+ */
+export function icon(name, props) {
+  return h('svg', { class: 'icon', 'aria-hidden': 'true', ...props },
+    h('use', { href: `${sprite}#${name}` }))
+}
+
+/** Text for screen readers only. @param {string} text */
+export const unseen = (text) => h('span', { class: 'unseen' }, text)
+
+/** A key cap. @param {string} label */
+export const keycap = (label) => h('kbd', { class: 'keycap' }, label)

@@ -1,0 +1,152 @@
+/**
+ * Live updates. One EventSource per browser: tabs elect a leader with a Web Lock, the leader
+ * fans out over a BroadcastChannel, and another takes over when it goes. After three failed
+ * reconnects screens poll every 15 s until the stream is back.
+ */
+import { onScopeDispose, ref } from './h.js'
+
+/** @typedef {'event'|'delivery'|'journey'|'gap'} Topic gap: something was missed, fetch again */
+/** @typedef {'connecting'|'live'|'reconnecting'|'polling'|'offline'} Status */
+
+const address = '/api/events/stream?topics=event,delivery,journey'
+const topics = ['event', 'delivery', 'journey', 'gap']
+const failuresBeforePolling = 3
+const pollEvery = 15_000
+const pauses = [1000, 2000, 5000, 15_000]
+
+/** @type {import('./h.js').Ref<Status>} */
+export const liveStatus = ref('connecting')
+
+/** When the newest news arrived, as milliseconds; null before the first. */
+export const liveAsOf = ref(null)
+
+/** @type {Map<Topic, Set<(data: any) => void>>} */
+const listeners = new Map(topics.map((topic) => [topic, new Set()]))
+
+/**
+ * Calls back with every message of a topic until the calling component goes.
+ * @param {Topic} topic @param {(data: any) => void} run
+ */
+export function onLive(topic, run) {
+  listeners.get(topic).add(run)
+  onScopeDispose(() => listeners.get(topic).delete(run))
+}
+
+let channel = null
+let release = null
+let source = null
+let retry = 0
+let poller = 0
+let failures = 0
+let opened = false
+
+function hear(topic, data) {
+  liveAsOf.value = Date.now()
+  for (const run of listeners.get(topic)) run(data)
+}
+
+function tell(message) {
+  channel?.postMessage(message)
+  receive(message)
+}
+
+function receive(message) {
+  if (message.status) liveStatus.value = message.status
+  else if (message.topic) hear(message.topic, message.data)
+  else if (message.hello && release) channel.postMessage({ status: liveStatus.value })
+}
+
+function setPolling(on) {
+  clearInterval(poller)
+  poller = on ? setInterval(() => tell({ topic: 'gap', data: {} }), pollEvery) : 0
+}
+
+function connect() {
+  clearTimeout(retry)
+  source?.close()
+  source = new EventSource(address)
+  source.onopen = () => {
+    failures = 0
+    setPolling(false)
+    tell({ status: 'live' })
+    if (opened) tell({ topic: 'gap', data: {} })
+    opened = true
+  }
+  for (const topic of topics) {
+    source.addEventListener(topic, ({ data }) => tell({ topic, data: data ? JSON.parse(data) : {} }))
+  }
+  source.onerror = failed
+}
+
+/** The browser's own retry stops for good on an error status, so we always reconnect ourselves. */
+function failed() {
+  source?.close()
+  failures += 1
+  const lost = failures >= failuresBeforePolling
+  if (lost && !poller) setPolling(true)
+  tell({ status: !navigator.onLine ? 'offline' : lost ? 'polling' : 'reconnecting' })
+  retry = setTimeout(connect, pauses[Math.min(failures, pauses.length) - 1])
+}
+
+function lead() {
+  return new Promise((resolve) => {
+    release = resolve
+    connect()
+  })
+}
+
+function letGo() {
+  clearTimeout(retry)
+  setPolling(false)
+  source?.close()
+  source = null
+  release?.()
+  release = null
+}
+
+let seat = null
+
+function ask() {
+  seat = new AbortController()
+  navigator.locks.request(`waymark-live-${channel.name}`, { signal: seat.signal }, lead).catch(() => {})
+  channel.postMessage({ hello: true })
+}
+
+function join(name) {
+  if (channel) return
+  channel = new BroadcastChannel(name)
+  channel.onmessage = ({ data }) => receive(data)
+  // Without Web Locks (plain http on a LAN) each tab holds its own stream.
+  if (navigator.locks) ask()
+  else lead()
+}
+
+/** Leaves the stream; another tab takes over where this one led. */
+export function stopLive() {
+  seat?.abort()
+  letGo()
+  channel?.close()
+  channel = null
+  opened = false
+}
+
+let joined = null
+
+/** Joins the stream of an organisation, once signed in. @param {string} organisation */
+export function startLive(organisation) {
+  joined = `waymark-live-${organisation}`
+  join(joined)
+}
+
+/** A frozen tab must not hold the lock: others would hear nothing. */
+document.addEventListener('freeze', stopLive)
+window.addEventListener('pagehide', stopLive)
+window.addEventListener('pageshow', (event) => { if (event.persisted && joined) resume() })
+document.addEventListener('resume', () => { if (joined) resume() })
+window.addEventListener('online', () => { if (release) connect() })
+window.addEventListener('offline', () => { if (release) tell({ status: 'offline' }) })
+
+function resume() {
+  join(joined)
+  hear('gap', {})
+}

@@ -1,0 +1,149 @@
+/**
+ * `resource` for every GET: aborts what became stale, keeps old data on screen (dimmed after
+ * 120 ms) while new data loads. `mutate` for every change: shows it at once, takes it back with
+ * a sentence where the server refuses.
+ */
+import { onScopeDispose, shallowReactive, watch } from './h.js'
+import { toast } from './toast.js'
+
+const dimAfter = 120
+const cacheSize = 40
+
+/** @type {Map<string, unknown>} the last answers by key, so that going back paints at once */
+const cache = new Map()
+
+function remember(key, data) {
+  cache.delete(key)
+  cache.set(key, data)
+  if (cache.size > cacheSize) cache.delete(cache.keys().next().value)
+}
+
+/** Forgets all answers; on sign-out and when the organisation changes. */
+export const forgetAnswers = () => cache.clear()
+
+/**
+ * @template T
+ * @typedef {object} Resource
+ * @property {T | null} data the newest answer; kept while a newer one loads
+ * @property {import('./api.js').ApiError | null} error of the last try
+ * @property {boolean} loading
+ * @property {boolean} dimmed loading for long enough to show it
+ * @property {() => Promise<void>} reload
+ * @property {(change: (data: T) => T) => void} patch replaces the data by hand (live updates)
+ */
+
+/**
+ * @template T
+ * @param {() => string | null} key what to load, reactive; null loads nothing
+ * @param {(signal: AbortSignal, key: string) => Promise<T>} load
+ * @param {{keep?: boolean}} [options] keep: false empties the data when the key changes
+ * @returns {Resource<T>}
+ */
+export function resource(key, load, { keep = true } = {}) {
+  const self = shallowReactive({ data: null, error: null, loading: false, dimmed: false, reload, patch })
+  let current = null
+  let aborter = null
+
+  async function run(wanted) {
+    aborter?.abort()
+    const mine = aborter = new AbortController()
+    self.loading = true
+    const dimming = setTimeout(() => { self.dimmed = mine === aborter && self.data !== null }, dimAfter)
+    try {
+      const data = await load(mine.signal, wanted)
+      if (mine !== aborter) return
+      Object.assign(self, { data, error: null })
+      remember(wanted, data)
+    } catch (failure) {
+      if (mine === aborter && failure.name !== 'AbortError') self.error = failure
+    } finally {
+      clearTimeout(dimming)
+      if (mine === aborter) Object.assign(self, { loading: false, dimmed: false })
+    }
+  }
+
+  function choose(wanted) {
+    current = wanted
+    if (wanted === null) return stop()
+    const known = cache.get(wanted)
+    if (known !== undefined) self.data = known
+    else if (!keep) self.data = null
+    self.error = null
+    return run(wanted)
+  }
+
+  function stop() {
+    aborter?.abort()
+    aborter = null
+    Object.assign(self, { data: null, error: null, loading: false, dimmed: false })
+  }
+
+  function reload() {
+    return current === null ? Promise.resolve() : run(current)
+  }
+
+  function patch(change) {
+    if (self.data === null) return
+    self.data = change(self.data)
+    remember(current, self.data)
+  }
+
+  watch(key, choose, { immediate: true })
+  onScopeDispose(() => aborter?.abort())
+  return self
+}
+
+/**
+ * One change on the server, shown at once.
+ * @template T
+ * @param {object} change
+ * @param {() => (() => void) | void} [change.apply] shows it; returns how to take it back
+ * @param {() => Promise<T>} change.request
+ * @param {string} [change.done] sentence for the toast
+ * @param {() => unknown} [change.undo] makes the toast carry Undo
+ * @returns {Promise<T | null>} null where it failed (a toast has said why)
+ */
+export async function mutate({ apply, request, done, undo }) {
+  const takeBack = apply?.()
+  try {
+    const value = await request()
+    if (done) toast({ text: done, undo })
+    return value
+  } catch (failure) {
+    takeBack?.()
+    toast({ text: failure.message, details: failure.details, kind: 'bad' })
+    return null
+  }
+}
+
+const undoFor = 6000
+
+/**
+ * A change that cannot be taken back once sent: it shows at once and is sent when the time for
+ * Undo is over, or when the page goes.
+ * @param {object} change
+ * @param {() => () => void} change.apply shows it; returns how to take it back
+ * @param {(options?: {keepalive: boolean}) => Promise<unknown>} change.request
+ * @param {string} change.done sentence for the toast
+ */
+export function later({ apply, request, done }) {
+  const takeBack = apply()
+  const finish = () => window.removeEventListener('pagehide', leave)
+  const timer = setTimeout(() => {
+    finish()
+    mutate({ apply: () => takeBack, request })
+  }, undoFor)
+  function leave() {
+    clearTimeout(timer)
+    request({ keepalive: true })
+  }
+  window.addEventListener('pagehide', leave, { once: true })
+  toast({
+    text: done,
+    undo: () => {
+      clearTimeout(timer)
+      finish()
+      takeBack()
+    },
+  })
+}

@@ -1,0 +1,99 @@
+/** Who is signed in. Sign-in, sign-out, and the renewal of a session that ended meanwhile. */
+import { shallowReactive } from './h.js'
+import { api, guardWith } from './api.js'
+import { recall, store } from './memory.js'
+import { forgetAnswers } from './resource.js'
+
+/**
+ * @typedef {object} Session
+ * @property {'unknown'|'in'|'out'|'ended'|'away'} state ended: signed in before, the server says
+ *   no more; away: the server did not answer at the start
+ * @property {{id: string, name: string, email: string} | null} person
+ * @property {{id: string, name: string, currency: string, timeZone: string, role: string} | null} organisation
+ * @property {{id: string, name: string, role: string}[]} organisations
+ * @property {string} csrf
+ * @property {string} version of the server
+ */
+
+/** @type {Session} */
+export const session = shallowReactive({
+  state: 'unknown', person: null, organisation: null, organisations: [], csrf: '', version: '',
+})
+
+const channel = new BroadcastChannel('waymark-session')
+/** @type {{promise: Promise<void>, resolve: () => void} | null} */
+let renewal = null
+
+function admit(answer) {
+  const samePerson = session.person?.id === answer.person.id
+  const sameHouse = session.organisation?.id === answer.organisation.id
+  if (session.person && !(samePerson && sameHouse)) return window.location.reload()
+  const { person, organisation, organisations, csrf, version } = answer
+  Object.assign(session, { state: 'in', person, organisation, organisations, csrf, version })
+  store('known', '1')
+  renewal?.resolve()
+  renewal = null
+}
+
+function dismissPerson() {
+  store('known', null)
+  forgetAnswers()
+  Object.assign(session, { state: 'out', person: null, organisation: null, organisations: [], csrf: '' })
+}
+
+const askAgainAfter = 5000
+
+/**
+ * Asks the server who is signed in; keeps asking where it cannot be reached. A browser that never
+ * signed in need not ask: a 401 would only stain the console of the sign-in screen.
+ */
+export async function loadSession() {
+  if (!recall('known')) return dismissPerson()
+  try {
+    admit(await api.get('/api/session', { bare: true }))
+  } catch (failure) {
+    if (failure.status === 401) return dismissPerson()
+    if (session.state === 'unknown') session.state = 'away'
+    setTimeout(loadSession, askAgainAfter)
+  }
+}
+
+/** @param {string} email @param {string} password */
+export async function signIn(email, password) {
+  const answer = await api.post('/api/login', { email, password }, { bare: true })
+  store('email', email)
+  admit(answer)
+  channel.postMessage('in')
+}
+
+/** Ends the session here and in every other tab. */
+export async function signOut() {
+  await api.post('/api/logout', {}, { bare: true })
+  channel.postMessage('out')
+  dismissPerson()
+}
+
+/** The e-mail that signed in last in this browser. */
+export const lastEmail = () => recall('email') ?? ''
+
+/** A session ended: shows the sign-in dialog over the page; settles when signed in again. */
+function renew() {
+  if (!renewal) {
+    renewal = Promise.withResolvers ? Promise.withResolvers() : deferred()
+    session.state = 'ended'
+  }
+  return renewal.promise
+}
+
+function deferred() {
+  const parts = {}
+  parts.promise = new Promise((resolve) => { parts.resolve = resolve })
+  return parts
+}
+
+guardWith({ csrf: () => session.csrf, renew })
+
+channel.onmessage = ({ data }) => {
+  if (data === 'out' && session.state === 'in') dismissPerson()
+  if (data === 'in' && session.state !== 'in') loadSession()
+}

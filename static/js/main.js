@@ -1,0 +1,23 @@
+/** Start: colours, session, then the frame. */
+import { createApp } from './core/h.js'
+import './core/theme.js'
+import { App } from './screens/app.js'
+import { routes } from './screens/routes.js'
+import { startRouter } from './core/router.js'
+import { loadSession } from './core/session.js'
+import { toast } from './core/toast.js'
+import { t } from './core/i18n.js'
+
+const known = document.documentElement.dataset.known !== undefined
+const sessionLoaded = loadSession()
+startRouter(routes)
+// Who was signed in before sees the frame at once; others wait for the answer.
+if (!known) await sessionLoaded
+
+const app = createApp(App)
+app.config.errorHandler = (failure) => {
+  console.error(failure)
+  toast({ text: t('failure.page'), kind: 'bad' })
+}
+document.getElementById('app').replaceChildren()
+app.mount('#app')

@@ -1,0 +1,71 @@
+import { h, icon } from '../core/h.js'
+import { t } from '../core/i18n.js'
+import { setTheme, theme } from '../core/theme.js'
+import { signOut } from '../core/session.js'
+import { mutate } from '../core/resource.js'
+import { Avatar } from './avatar.js'
+import { Menu } from './menu.js'
+import { Segmented } from './segmented.js'
+
+/** The mark: the way rises and falls. */
+export const mark = () => h('svg', { class: 'mark', viewBox: '0 0 32 32', 'aria-hidden': 'true' }, [
+  h('rect', { width: 32, height: 32, rx: 8 }),
+  h('path', { d: 'M7 21c4 0 4-11 9-11s5 11 9 11' }),
+])
+
+/** Mark and organisation. @param {{name: string, detail?: string}} props */
+export const Brand = ({ name, detail }) => h('div', { class: 'brand' }, [
+  mark(),
+  h('div', { class: 'grow' }, [h('div', { class: 'brand-name clip' }, name), detail && h('div', { class: 'brand-detail clip' }, detail)]),
+])
+Brand.props = ['name', 'detail']
+
+const entry = ({ id, path, icon: sign }, { current, badges }) => h('li', { key: id }, h('a', {
+  class: 'nav-item', href: path, 'aria-current': current === id ? 'page' : undefined,
+}, [
+  icon(sign),
+  h('span', { class: 'grow' }, t(`nav.${id}`)),
+  badges[id] > 0 && h('span', { class: 'count count-bad' }, t('nav.failing', { n: badges[id] })),
+]))
+
+function navigation(props) {
+  const groups = [...new Set(props.sections.map((each) => each.group))]
+  return h('nav', { 'aria-label': t('nav.label') }, groups.map((group) => [
+    group && h('h2', { class: 'nav-group' }, t(`nav.${group}`)),
+    h('ul', { class: 'nav-list' }, props.sections.filter((each) => each.group === group).map((each) => entry(each, props))),
+  ]))
+}
+
+const themes = () => h(Segmented, {
+  label: t('shell.theme'), value: theme.value, onChoose: setTheme,
+  options: [
+    { value: 'light', icon: 'sun', label: t('shell.themeLight'), title: t('shell.themeLight'), iconOnly: true },
+    { value: 'system', icon: 'sliders', label: t('shell.themeSystem'), title: t('shell.themeSystem'), iconOnly: true },
+    { value: 'dark', icon: 'moon', label: t('shell.themeDark'), title: t('shell.themeDark'), iconOnly: true },
+  ],
+})
+
+const personMenu = (person, onKeys) => h(Menu, {
+  label: t('shell.person'),
+  items: [
+    { label: t('keys.title'), icon: 'key', run: onKeys },
+    { label: t('shell.signOut'), icon: 'sign-out', line: true, run: () => mutate({ request: signOut }) },
+  ],
+}, {
+  trigger: (props) => h('button', { ...props, type: 'button', class: 'person', 'aria-label': `${t('shell.person')}: ${person.name}` }, [
+    h(Avatar, { name: person.name }), h('span', { class: 'grow clip' }, person.name), icon('chevron-down'),
+  ]),
+})
+
+/** Organisation, places, colours, person. The same in the column and in the drawer. */
+export function Sidebar(props) {
+  const { organisation, person } = props.session
+  const detail = organisation && t('shell.organisation', organisation)
+  return [
+    h(Brand, { name: organisation?.name ?? '', detail }),
+    navigation(props),
+    h('div', { class: 'side-grow' }),
+    h('div', { class: 'side-foot' }, [themes(), person && personMenu(person, props.onKeys)]),
+  ]
+}
+Sidebar.props = ['sections', 'current', 'badges', 'session', 'onKeys']

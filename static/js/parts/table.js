@@ -1,0 +1,52 @@
+import { h, ref } from '../core/h.js'
+import { Bone } from './skeleton.js'
+import { walkRows } from './walk.js'
+
+/**
+ * @typedef {object} Column
+ * @property {string} key
+ * @property {string} label heading
+ * @property {(row: any) => unknown} cell what the cell shows
+ * @property {'end'} [align]
+ * @property {'a'|'b'|'c'|'d'|'none'} [place] on narrow cards: a, b left; c, d right; none hides
+ * @property {boolean} [main] holds the row's link
+ * @property {string} [width] of the skeleton
+ */
+
+function cellOf(column, row, link) {
+  const inside = column.cell(row)
+  return h('td', { key: column.key, class: column.align, 'data-place': column.place ?? 'none' },
+    column.main && link ? [h('a', { class: 'row-link', href: link }, inside)] : [inside])
+}
+
+const bones = (columns, count) => Array.from({ length: count }, (_, index) => h('tr', { key: index },
+  columns.map((column) => h('td', { key: column.key, class: column.align, 'data-place': column.place ?? 'none' },
+    [h(Bone, { width: column.width ?? '70%' })]))))
+
+/**
+ * A plain table: rows are links, j and k walk them, narrow cards get two-line rows.
+ * Rows that are null draw as a skeleton of `bones` rows.
+ */
+export const Table = {
+  props: {
+    caption: { type: String, required: true },
+    /** @type {Column[]} */ columns: { type: Array, required: true },
+    rows: Array,
+    rowKey: { type: Function, default: (row) => row.id },
+    rowLink: Function,
+    bones: { type: Number, default: 8 },
+  },
+  setup(props) {
+    const body = ref(null)
+    walkRows(body, '.row-link')
+    return () => h('table', { class: 'table table-two', 'aria-busy': props.rows ? undefined : 'true' }, [
+      h('caption', { class: 'unseen' }, props.caption),
+      h('thead', h('tr', props.columns.map((column) =>
+        h('th', { key: column.key, scope: 'col', class: column.align }, column.label)))),
+      h('tbody', { ref: body }, props.rows
+        ? props.rows.map((row) => h('tr', { key: props.rowKey(row) },
+          props.columns.map((column) => cellOf(column, row, props.rowLink?.(row)))))
+        : bones(props.columns, props.bones)),
+    ])
+  },
+}

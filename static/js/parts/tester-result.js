@@ -1,0 +1,71 @@
+import { h, icon } from '../core/h.js'
+import { clock, number } from '../core/format.js'
+import { has, t } from '../core/i18n.js'
+import { hrefWith } from '../core/router.js'
+import { StageChip } from './chip.js'
+import { CodeBlock, pretty } from './code-block.js'
+import { StatusChip } from './delivery-tabs.js'
+import { EventSign, eventSentence } from './event-sign.js'
+import { nameOf } from './event-row.js'
+
+const milliseconds = (n) => t('format.milliseconds', { n: number(Math.max(1, Math.round(n))) })
+
+/** The event as it arrived, with the ways on. */
+function arrival({ event, arrivedAfter }) {
+  return h('div', { class: 'tester-event' }, [
+    h('p', { class: 'tester-arrived' }, [icon('check-circle-fill'), t('tester.arrived', { time: milliseconds(arrivedAfter) })]),
+    h('div', { class: 'line' }, [
+      h(EventSign, { event: event.event }),
+      h('div', { class: 'grow' }, [h('div', { class: 'strong clip' }, nameOf(event.customer)), h('div', { class: 'small muted' }, eventSentence(event))]),
+      h(StageChip, { stage: event.stage }),
+    ]),
+    h('div', { class: 'line' }, [
+      h('a', { class: 'button button-small', href: hrefWith({ customer: event.customer.id }) }, [icon('person'), t('tester.openEvent')]),
+      event.delivery_id && h('a', { class: 'button button-small', href: `/webhooks/deliveries/${event.delivery_id}` }, [icon('inbox'), t('tester.openDelivery')]),
+    ]),
+  ])
+}
+
+function fate(run) {
+  if (run.status >= 300) return h('p', { class: 'note' }, [icon('shield-x'), h('span', t('tester.refused'))])
+  if (run.event) return arrival(run)
+  if (run.late) return h('p', { class: 'note', 'data-tone': 'warn' }, [icon('clock'), h('a', { class: 'note-link', href: '/webhooks/deliveries' }, t('tester.late'))])
+  return h('p', { class: 'waiting' }, [h('span', { class: 'waiting-dot' }), t('tester.waiting')])
+}
+
+function newest(run) {
+  if (run.failure) return h('p', { class: 'note', 'data-tone': 'bad' }, [icon('alert'), t('tester.unreachable', { reason: run.failure })])
+  if (run.status === null) return h('p', { class: 'waiting' }, [h('span', { class: 'waiting-dot' }), t('tester.send'), '…'])
+  const nice = pretty(run.answer)
+  return [
+    h('div', { class: 'line' }, [
+      h(StatusChip, { status: run.status }), h('span', { class: 'tester-time' }, milliseconds(run.milliseconds)),
+    ]),
+    fate(run),
+    run.answer ? h(CodeBlock, { label: t('tester.answerBody'), text: nice.text, copy: run.answer, json: nice.json, wrap: true })
+      : h('p', { class: 'muted' }, t('tester.noBody')),
+  ]
+}
+
+const kindOf = ({ body }) => {
+  const kind = /"event"\s*:\s*"(\w+)"/.exec(body)?.[1]
+  return has(`eventKind.${kind}`) ? t(`eventKind.${kind}`) : t('delivery.noEvent')
+}
+
+const earlier = (run) => h('li', { key: run.id }, [
+  h('time', { class: 'faint' }, clock(run.at)), h('span', { class: 'grow clip' }, kindOf(run)),
+  run.status ? h(StatusChip, { status: run.status }) : null, h('span', { class: 'faint' }, milliseconds(run.milliseconds)),
+])
+
+/** What became of what was sent: the newest in full, earlier ones a line each. @param {{runs: object[]}} props */
+export function TesterResult({ runs }) {
+  const [last, ...before] = runs
+  return h('section', { class: 'card tester-result', 'aria-label': t('tester.result') }, [
+    h('h2', t('tester.result')),
+    h('div', { class: 'stack', role: 'status' }, last ? newest(last) : h('p', { class: 'muted' }, t('tester.nothing'))),
+    before.length > 0 && h('div', { class: 'stack-s' }, [
+      h('h3', { class: 'field-label' }, t('tester.earlier')), h('ul', { class: 'tester-earlier' }, before.slice(0, 8).map(earlier)),
+    ]),
+  ])
+}
+TesterResult.props = ['runs']

@@ -1,0 +1,40 @@
+import { computed, h, watch } from '../core/h.js'
+import { navigate, route } from '../core/router.js'
+import { session } from '../core/session.js'
+import { startLive, stopLive } from '../core/live.js'
+import { t } from '../core/i18n.js'
+import { Empty } from '../parts/empty.js'
+import { Toasts } from '../parts/toasts.js'
+import { Frame } from './frame.js'
+import { Login } from './login.js'
+import { RenewDialog } from './renew.js'
+
+/** Where sign-in leads: the place asked for, if it is one of ours. */
+function wanted() {
+  const { next } = route.query
+  return next?.startsWith('/') && !next.startsWith('//') ? next : '/'
+}
+
+const away = () => h('main', { class: 'away' }, h(Empty, { level: 1, icon: 'server', tone: 'bad', title: t('shell.away.title') }, () => t('shell.away.hint')))
+
+/** The whole page: sign-in, or the frame with a screen in it. */
+export const App = {
+  setup() {
+    const signedIn = computed(() => session.state === 'in' || session.state === 'ended')
+    watch(() => session.state, (state) => {
+      if (state === 'in') startLive(session.organisation.id)
+      if (state === 'out') stopLive()
+      if (state === 'in' && route.path === '/login') navigate(wanted(), { replace: true })
+      if (state === 'out' && route.path !== '/login') {
+        const here = window.location.pathname + window.location.search
+        navigate(here === '/' ? '/login' : `/login?next=${encodeURIComponent(here)}`, { replace: true })
+      }
+    }, { immediate: true })
+    return () => [
+      session.state === 'out' ? h(Login) : session.state === 'away' ? away()
+        : h(Frame, { ready: signedIn.value }),
+      session.state === 'ended' && h(RenewDialog),
+      h(Toasts),
+    ]
+  },
+}

@@ -1,0 +1,26 @@
+import { h } from '../core/h.js'
+import { api } from '../core/api.js'
+import { addSentences } from '../core/i18n.js'
+import { onLive } from '../core/live.js'
+import { resource } from '../core/resource.js'
+import { live } from '../i18n/live.en.js'
+import { FirstWebhook } from '../parts/first-webhook.js'
+import { Bone, Loaded } from '../parts/skeleton.js'
+
+addSentences(live)
+
+const ours = ({ connections }) => connections.find((each) => each.is_default) ?? connections[0]
+
+const bones = () => h('div', { class: 'stack' }, [h(Bone, { width: '240px' }), h(Bone, { height: '38px' }), h(Bone, { height: '180px' })])
+
+/** Nothing ever came: how to send the first webhook. The screen draws the journey when it arrives. */
+export const JourneyFirst = {
+  setup() {
+    const connections = resource(() => '/api/connections', (signal) => api.get('/api/connections', { signal }))
+    onLive('gap', connections.reload)
+    return () => h(Loaded, { of: connections }, {
+      default: (data) => (ours(data) ? h(FirstWebhook, { connection: ours(data) }) : null),
+      skeleton: bones,
+    })
+  },
+}

@@ -1,0 +1,58 @@
+/** What a person chose on the Journey screen, as the URL has it. */
+import { computed } from '../core/h.js'
+import { api } from '../core/api.js'
+import { t } from '../core/i18n.js'
+import { href, hrefWith, route } from '../core/router.js'
+
+export const stageNames = ['awareness', 'consideration', 'purchase', 'retention', 'advocacy']
+export const views = ['flow', 'funnel', 'time', 'table']
+/** How the API names customers of no named source. */
+export const noSource = '-'
+const periods = ['7d', '30d', '90d', '12m', 'custom']
+const comparisons = ['prev', 'yoy', 'off']
+const lists = ['customers', 'events']
+const date = /^\d{4}-\d{2}-\d{2}$/
+
+const oneOf = (list, value, fallback) => (list.includes(value) ? value : fallback)
+
+/** Links on charts: to a stage's rows, to a source, or to both. The open page is where one was. */
+export const rowsHref = (rows) => hrefWith({ list: null, cursor: null, customer: null, ...rows })
+
+/** The choices, each one valid whatever the URL says. */
+export function journeyChoices() {
+  return computed(() => {
+    const { period, from, to, compare, source, view, stage, list } = route.query
+    const wanted = oneOf(periods, period, '30d')
+    const days = date.test(from ?? '') && date.test(to ?? '') && from <= to
+    return {
+      period: wanted === 'custom' && !days ? '30d' : wanted,
+      from: wanted === 'custom' && days ? from : null,
+      to: wanted === 'custom' && days ? to : null,
+      compare: oneOf(comparisons, compare, 'prev'),
+      source: source ?? '',
+      view: oneOf(views, view, null),
+      stage: oneOf(stageNames, stage, null),
+      list: oneOf(lists, list, null),
+    }
+  })
+}
+
+/** The address of a report. @param {object} choices */
+export const reportAddress = ({ period, from, to, compare, source }) =>
+  href('/api/journey', { period, from, to, compare, source })
+
+/** Senders write "email_campaign"; people read "Email campaign". @param {string | null} name */
+function sourceName(name) {
+  if (!name) return t('journey.sources.unknown')
+  const words = name.replaceAll('_', ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** Loads a report, its sources named for people. @param {AbortSignal} signal @param {string} address */
+export async function loadReport(signal, address) {
+  const report = await api.get(address, { signal })
+  return { ...report, sources: report.sources.map((each) => ({ ...each, name: sourceName(each.name) })) }
+}
+
+/** The name of a source that was chosen. @param {{id: string, name: string}[] | null} sources @param {string} id */
+export const nameOfSource = (sources, id) => sources?.find((each) => each.id === id)?.name ?? sourceName(id === noSource ? null : id)

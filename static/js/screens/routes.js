@@ -1,0 +1,39 @@
+/** Every place of the page, on one screenful. */
+
+/** @type {import('../core/router.js').RouteRule[]} */
+export const routes = [
+  { path: '/', redirect: '/admin/customer-journey' },
+  { path: '/journey', redirect: '/admin/customer-journey' },
+  {
+    path: '/admin/customer-journey', title: 'nav.journey', section: 'journey',
+    load: () => import('./journey.js').then((module) => module.Journey),
+  },
+  {
+    path: '/live', title: 'nav.live', section: 'live',
+    load: () => import('./live.js').then((module) => module.Live),
+  },
+  {
+    path: '/webhooks', title: 'nav.webhooks', section: 'webhooks',
+    load: () => import('./webhooks.js').then((module) => module.Webhooks),
+  },
+  {
+    path: '/webhooks/deliveries', title: 'shell.deliveries', section: 'webhooks',
+    load: () => import('./deliveries.js').then((module) => module.Deliveries),
+  },
+  {
+    path: '/webhooks/deliveries/:id', title: 'shell.delivery', section: 'webhooks',
+    load: () => import('./delivery.js').then((module) => module.Delivery),
+  },
+  {
+    path: '/webhooks/test', title: 'shell.tester', section: 'webhooks',
+    load: () => import('./webhook-test.js').then((module) => module.WebhookTest),
+  },
+  { path: '/login', title: 'login.title' },
+]
+
+/** The sidebar. @type {{id: string, path: string, icon: string, keys: string, group?: string}[]} */
+export const sections = [
+  { id: 'journey', path: '/admin/customer-journey', icon: 'workflow', keys: 'g j' },
+  { id: 'live', path: '/live', icon: 'pulse', keys: 'g l' },
+  { id: 'webhooks', path: '/webhooks', icon: 'webhook', keys: 'g w', group: 'data' },
+]

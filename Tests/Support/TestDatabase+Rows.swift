@@ -33,7 +33,8 @@ extension TestDatabase {
                     INSERT INTO prints SELECT CONCAT('\(table) ', COUNT(*), '/',
                         COALESCE(SUM(CRC32(CONCAT_WS('|', \(columns)))), 0))
                     FROM `\(table)` WHERE organisation_id = \(organisation.text);
-                    """)
+                    """
+            )
         }
         return try connection.query("SELECT line FROM prints") { try $0.next(as: String.self) }
     }

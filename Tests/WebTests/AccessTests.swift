@@ -47,8 +47,10 @@ import Testing
         Line("GET /api/session", people),
         Line("GET /api/customer-journey/data", readers),
         Line(
-            "GET /api/customer-journey/customer/{id}", readers,
-            "/api/customer-journey/customer/@external"),
+            "GET /api/customer-journey/customer/{id}",
+            readers,
+            "/api/customer-journey/customer/@external"
+        ),
         Line("GET /api/customer-journey/health", everybody),
         Line("GET /api/journey", readers),
         Line("GET /api/customers", readers),
@@ -57,29 +59,52 @@ import Testing
         Line("POST /api/merges/{id}/undo", writers, "/api/merges/@merge/undo", body: "{}", 202),
         Line("GET /api/connections", readers),
         Line(
-            "POST /api/connections", managers, body: #"{"name":"New","scheme":"github"}"#, 201),
+            "POST /api/connections",
+            managers,
+            body: #"{"name":"New","scheme":"github"}"#,
+            201
+        ),
         Line("GET /api/connections/{id}", readers, "/api/connections/@connection"),
         Line(
-            "PATCH /api/connections/{id}", managers, "/api/connections/@connection",
-            body: #"{"paused":true}"#),
+            "PATCH /api/connections/{id}",
+            managers,
+            "/api/connections/@connection",
+            body: #"{"paused":true}"#
+        ),
         Line(
-            "POST /api/connections/{id}/secrets", managers,
-            "/api/connections/@connection/secrets", body: "{}", 201),
+            "POST /api/connections/{id}/secrets",
+            managers,
+            "/api/connections/@connection/secrets",
+            body: "{}",
+            201
+        ),
         Line(
-            "DELETE /api/connections/{id}/secrets/{secret}", managers,
-            "/api/connections/@connection/secrets/@old_secret"),
+            "DELETE /api/connections/{id}/secrets/{secret}",
+            managers,
+            "/api/connections/@connection/secrets/@old_secret"
+        ),
         Line("GET /api/webhooks/deliveries", readers),
         Line("GET /api/webhooks/deliveries/{id}", readers, "/api/webhooks/deliveries/@dead"),
         Line(
-            "POST /api/webhooks/deliveries/{id}/retry", writers,
-            "/api/webhooks/deliveries/@dead/retry", body: "{}", 202),
+            "POST /api/webhooks/deliveries/{id}/retry",
+            writers,
+            "/api/webhooks/deliveries/@dead/retry",
+            body: "{}",
+            202
+        ),
         Line(
-            "POST /api/webhooks/deliveries/{id}/handled", writers,
-            "/api/webhooks/deliveries/@dead/handled", body: "{}"),
+            "POST /api/webhooks/deliveries/{id}/handled",
+            writers,
+            "/api/webhooks/deliveries/@dead/handled",
+            body: "{}"
+        ),
         Line("POST /api/webhooks/recover", writers, body: #"{"state":"dead"}"#, 202),
         Line("GET /api/webhooks/samples", readers),
         Line(
-            "POST /api/webhooks/sign", managers, body: #"{"connection_id":"@connection","body":""}"#),
+            "POST /api/webhooks/sign",
+            managers,
+            body: #"{"connection_id":"@connection","body":""}"#
+        ),
         Line("GET /api/tokens", managers),
         Line("POST /api/tokens", managers, body: #"{"name":"New","scopes":["read"]}"#, 201),
         Line("DELETE /api/tokens/{id}", managers, "/api/tokens/@token"),

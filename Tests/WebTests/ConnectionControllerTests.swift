@@ -45,7 +45,8 @@ import Testing
         let key = try #require(made["key"]?.text)
         #expect(key.utf8.count == 32)
         #expect(
-            made["url"] == .string("\(TestSite.publicURL)/api/webhook/customer-journey/\(key)"))
+            made["url"] == .string("\(TestSite.publicURL)/api/webhook/customer-journey/\(key)")
+        )
         let hint = try #require(made["secrets"]?.elements?.first?["hint"]?.text)
         #expect(hint == "••••" + secret.suffix(4))
 
@@ -60,14 +61,22 @@ import Testing
         #expect(answer.json["secret"] == "a secret of the shop's")
         let id = try #require(answer.json["connection"]?["id"]?.text.flatMap(Connection.ID.init))
         let scope = try OwnScope(
-            tenant.shop.organisation, on: Database(site.database.api))
+            tenant.shop.organisation,
+            on: Database(site.database.api)
+        )
         let row = try #require(try ConnectionStore(scope).secrets(of: id).first)
         let context = SecretContext(
-            organisation: tenant.shop.organisation, connection: id, secret: row.id)
+            organisation: tenant.shop.organisation,
+            connection: id,
+            secret: row.id
+        )
         #expect(context.open(row.sealed, with: site.services.secrets) == "a secret of the shop's")
         #expect(!row.sealed.contains("shop"))
         let moved = SecretContext(
-            organisation: tenant.shop.organisation, connection: id, secret: TestShop.ids.next())
+            organisation: tenant.shop.organisation,
+            connection: id,
+            secret: TestShop.ids.next()
+        )
         #expect(moved.open(row.sealed, with: site.services.secrets) == nil)
     }
 
@@ -140,7 +149,8 @@ import Testing
             answer.json["details"] == [
                 "name: 1 to 120 characters", "accepts_unsigned: true or false",
                 "paused: true or false",
-            ])
+            ]
+        )
         #expect(connection?["name"] == "Main")
     }
 }

@@ -58,11 +58,16 @@ import Testing
         #expect(words.contains(CurlCommandTests.url))
         let body = try #require(words.firstIndex(of: "--data-raw").map { words[$0 + 1] })
         let verdict = scheme.verify(
-            headers: headers(in: words), body: Array(body.utf8),
-            secrets: [SigningSecret(secret)], now: TestClock.system)
+            headers: headers(in: words),
+            body: Array(body.utf8),
+            secrets: [SigningSecret(secret)],
+            now: TestClock.system
+        )
         #expect(verdict == .valid(secret: 0), "\(command)")
         let reading = JourneyDialect.read(
-            body: Array(body.utf8), contentType: "application/json")
+            body: Array(body.utf8),
+            contentType: "application/json"
+        )
         guard case .fact(let fact) = reading else {
             Issue.record("\(reading)")
             return
@@ -70,7 +75,9 @@ import Testing
         #expect(abs(fact.occurredAt.seconds - TestClock.system.seconds) < 60)
     }
 
-    @Test(arguments: ["{}", "", "it's $HOME `id` \"\\\"", "line\nline", "@/etc/passwd", "-x 'a' ''"])
+    @Test(arguments: [
+        "{}", "", "it's $HOME `id` \"\\\"", "line\nline", "@/etc/passwd", "-x 'a' ''",
+    ])
     func `a signed command posts the text as it is`(text: String) throws {
         let headers = [(name: "X-Signature", value: "a'b $c"), (name: "X-Id", value: "")]
         let command = CurlCommand(url: CurlCommandTests.url).posting(text, headers: headers)
@@ -79,6 +86,7 @@ import Testing
             words == [
                 "-sS", CurlCommandTests.url, "-H", "Content-Type: application/json",
                 "-H", "X-Signature: a'b $c", "-H", "X-Id: ", "--data-raw", text, "",
-            ])
+            ]
+        )
     }
 }

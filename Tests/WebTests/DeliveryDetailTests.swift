@@ -19,7 +19,11 @@ import Testing
 
     private func delivery(_ name: String) throws -> JSON {
         let answer = site.call(
-            .get, "/api/webhooks/deliveries/\(name)", as: .viewer, of: tenant)
+            .get,
+            "/api/webhooks/deliveries/\(name)",
+            as: .viewer,
+            of: tenant
+        )
         #expect(answer.status == 200, "\(answer.text)")
         return try #require(answer.json["delivery"])
     }
@@ -36,7 +40,8 @@ import Testing
             UPDATE deliveries SET body = \(body)
             WHERE organisation_id = \(tenant.shop.organisation)
                 AND id = \(Int64(tenant.names[name] ?? "") ?? 0)
-            """)
+            """
+        )
     }
 
     @Test func `a processed delivery shows its event and the attempt that made it`() throws {
@@ -50,7 +55,8 @@ import Testing
         #expect(
             delivery["attempts"] == [
                 ["number": 1, "at": nil, "outcome": "processed", "error": nil]
-            ])
+            ]
+        )
         let result = try #require(delivery["result"])
         #expect(result["event_id"] == .string(tenant.names["event"] ?? ""))
         #expect(result["event"] == "page_viewed")
@@ -69,7 +75,8 @@ import Testing
             headers == [
                 ["content-type", "application/json"], ["authorization", "••••"],
                 ["x-webhook-signature", "sha256=00"],
-            ])
+            ]
+        )
     }
 
     @Test func `a delivery in quarantine shows every fault`() throws {
@@ -103,7 +110,8 @@ import Testing
 
     @Test func `an unsigned delivery says that it was taken as such`() throws {
         try Database(site.database.work).execute(
-            "UPDATE deliveries SET is_signed = FALSE WHERE organisation_id = \(tenant.shop.organisation)")
+            "UPDATE deliveries SET is_signed = FALSE WHERE organisation_id = \(tenant.shop.organisation)"
+        )
         let (passed, detail) = check("signature", of: try delivery("@processed"))
         #expect(passed == false)
         #expect(detail?.contains("Not signed") == true)
@@ -142,7 +150,8 @@ import Testing
 
     @Test func `headers that cannot be read are left out`() throws {
         try Database(site.database.work).execute(
-            "UPDATE deliveries SET headers = '[1' WHERE organisation_id = \(tenant.shop.organisation)")
+            "UPDATE deliveries SET headers = '[1' WHERE organisation_id = \(tenant.shop.organisation)"
+        )
         #expect(try delivery("@dead")["request"]?["headers"] == [])
     }
 }

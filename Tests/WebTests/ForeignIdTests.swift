@@ -40,7 +40,10 @@ import Testing
     static let elsewhere = [
         Try(.get, "/api/webhooks/deliveries?connection=@connection"),
         Try(
-            .post, "/api/webhooks/recover", body: #"{"state":"dead","connection":"@connection"}"#),
+            .post,
+            "/api/webhooks/recover",
+            body: #"{"state":"dead","connection":"@connection"}"#
+        ),
         Try(.post, "/api/webhooks/sign", body: #"{"connection_id":"@connection","body":"{}"}"#),
     ]
 
@@ -49,7 +52,13 @@ import Testing
     ) throws {
         let before = try site.database.fingerprint(of: other.shop.organisation)
         let foreign = site.call(
-            attempt.method, attempt.path, as: .owner, of: own, naming: other, body: attempt.body)
+            attempt.method,
+            attempt.path,
+            as: .owner,
+            of: own,
+            naming: other,
+            body: attempt.body
+        )
         #expect(foreign.status == 404, "\(foreign.text)")
         #expect(foreign.json["title"] == "Not Found")
         #expect(try site.database.fingerprint(of: other.shop.organisation) == before)
@@ -63,7 +72,10 @@ import Testing
         #expect(answer.status == 404 || answer.json["events"] == .array([]), "\(answer.text)")
     }
 
-    @Test func `a foreign secret is not there under one's own connection, nor one's own under a foreign one`() {
+    @Test
+    func
+        `a foreign secret is not there under one's own connection, nor one's own under a foreign one`()
+    {
         let ownConnection = own.names["connection"] ?? ""
         let ownSecret = own.names["old_secret"] ?? ""
         for path in [
@@ -75,7 +87,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["0", "-1", "+1", "1.0", "1e3", "9223372036854775808", "abc", "%00", "1%2F2", "１"])
+    @Test(arguments: [
+        "0", "-1", "+1", "1.0", "1e3", "9223372036854775808", "abc", "%00", "1%2F2", "１",
+    ])
     func `what is no id names nothing`(id: String) {
         for path in [
             "/api/connections/\(id)", "/api/customers/\(id)", "/api/webhooks/deliveries/\(id)",

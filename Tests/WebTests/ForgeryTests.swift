@@ -20,8 +20,13 @@ import Testing
 
     private func pause(_ headers: [(String, String)], isSecure: Bool = false) -> TestAnswer {
         site.call(
-            .patch, "/api/connections/@connection", naming: tenant, body: #"{"paused":true}"#,
-            headers: headers, isSecure: isSecure)
+            .patch,
+            "/api/connections/@connection",
+            naming: tenant,
+            body: #"{"paused":true}"#,
+            headers: headers,
+            isSecure: isSecure
+        )
     }
 
     private var isPaused: Bool {
@@ -30,7 +35,8 @@ import Testing
                 """
                 SELECT COUNT(*) FROM connections
                 WHERE organisation_id = \(tenant.shop.organisation) AND paused_at IS NOT NULL
-                """) > 0
+                """
+            ) > 0
         }
     }
 
@@ -89,43 +95,63 @@ import Testing
         for line in AccessTests.lines where !line.route.hasPrefix("GET") {
             guard line.route != "POST /api/login" else { continue }
             let answer = site.call(
-                line.method, line.path, naming: tenant, body: line.body,
-                headers: [tenant.header(Tenant.cookie, of: .owner)])
+                line.method,
+                line.path,
+                naming: tenant,
+                body: line.body,
+                headers: [tenant.header(Tenant.cookie, of: .owner)]
+            )
             #expect(answer.status == 403, "\(line.route)")
         }
     }
 
     @Test func `reading wants no token`() {
         let answer = site.call(
-            .get, "/api/connections", headers: [tenant.header(Tenant.cookie, of: .viewer)])
+            .get,
+            "/api/connections",
+            headers: [tenant.header(Tenant.cookie, of: .viewer)]
+        )
         #expect(answer.status == 200)
     }
 
     @Test func `programs with a token of their own want none`() {
         let answer = site.call(
-            .post, "/api/webhooks/recover", as: .writer, of: tenant, body: #"{"state":"dead"}"#,
-            headers: [("Sec-Fetch-Site", "cross-site")])
+            .post,
+            "/api/webhooks/recover",
+            as: .writer,
+            of: tenant,
+            body: #"{"state":"dead"}"#,
+            headers: [("Sec-Fetch-Site", "cross-site")]
+        )
         #expect(answer.status == 202)
     }
 
     @Test func `a bearer token goes before a cookie, and a wrong one does not fall back to it`() {
         let answer = site.call(
-            .get, "/api/connections",
+            .get,
+            "/api/connections",
             headers: [
                 tenant.header(Tenant.cookie, of: .owner), ("Authorization", "Bearer wm_nonsense"),
-            ])
+            ]
+        )
         #expect(answer.status == 401)
     }
 
     @Test func `a form cannot sign anybody in or change anything`() {
         for type in ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"] {
             let answer = site.call(
-                .post, "/api/login", headers: [("Content-Type", type)])
+                .post,
+                "/api/login",
+                headers: [("Content-Type", type)]
+            )
             #expect(answer.status == 415, "\(type)")
         }
         let answer = site.call(
-            .post, "/api/login", body: #"{"email":"a@b.example","password":"x"}"#,
-            headers: [("Sec-Fetch-Site", "cross-site")])
+            .post,
+            "/api/login",
+            body: #"{"email":"a@b.example","password":"x"}"#,
+            headers: [("Sec-Fetch-Site", "cross-site")]
+        )
         #expect(answer.status == 403)
     }
 }

@@ -19,7 +19,10 @@ import Testing
         health.failed = failed
         if let refused {
             health.lastRefusal = ConnectionHealth.LastRefusal(
-                at: now - .seconds(refused), reason: "wrong_signature", detail: "No.")
+                at: now - .seconds(refused),
+                reason: "wrong_signature",
+                detail: "No."
+            )
         }
         return health
     }

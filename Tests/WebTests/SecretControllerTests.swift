@@ -21,7 +21,11 @@ import Testing
 
     private func remove(_ name: String) -> TestAnswer {
         site.call(
-            .delete, "/api/connections/@connection/secrets/\(name)", as: .admin, of: tenant)
+            .delete,
+            "/api/connections/@connection/secrets/\(name)",
+            as: .admin,
+            of: tenant
+        )
     }
 
     /// When each of the connection's live secrets ends, the newest first.
@@ -100,8 +104,12 @@ import Testing
 
     @Test func `a connection that takes unsigned posts may lose its last secret`() {
         _ = site.call(
-            .patch, "/api/connections/@connection", as: .admin, of: tenant,
-            body: #"{"accepts_unsigned":true}"#)
+            .patch,
+            "/api/connections/@connection",
+            as: .admin,
+            of: tenant,
+            body: #"{"accepts_unsigned":true}"#
+        )
         #expect(remove("@old_secret").status == 200)
         #expect(remove("@secret").status == 200)
         #expect(ends.isEmpty)

@@ -54,7 +54,8 @@ import Testing
     private func seenAt(_ time: Instant) throws -> Int {
         let owner = try #require(tenant.people[.owner])
         return try site.database.count(
-            "SELECT COUNT(*) FROM sessions WHERE person_id = \(owner.id) AND seen_at = \(time)")
+            "SELECT COUNT(*) FROM sessions WHERE person_id = \(owner.id) AND seen_at = \(time)"
+        )
     }
 
     @Test func `signing out ends the session and takes the cookie away`() {
@@ -62,7 +63,8 @@ import Testing
         #expect(answer.status == 200)
         #expect(
             answer.headers("set-cookie")
-                == ["waymark=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"])
+                == ["waymark=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0"]
+        )
         #expect(status() == 401)
         #expect(status(.admin) == 200)
     }
@@ -80,7 +82,10 @@ import Testing
     @Test(arguments: ["", "x", String(repeating: "A", count: 43), "' OR 1=1 -- "])
     func `a cookie that is no session's lets nobody in`(value: String) {
         let answer = site.call(
-            .get, "/api/session", headers: [("Cookie", "waymark=\(value)")])
+            .get,
+            "/api/session",
+            headers: [("Cookie", "waymark=\(value)")]
+        )
         #expect(answer.status == 401)
         #expect(answer.headers("www-authenticate") == [#"Bearer realm="waymark""#])
     }

@@ -28,8 +28,11 @@ import Testing
         from address: String
     ) -> TestAnswer {
         site.call(
-            .post, "/api/login", body: #"{"email":"\#(email)","password":"\#(password)"}"#,
-            address: address)
+            .post,
+            "/api/login",
+            body: #"{"email":"\#(email)","password":"\#(password)"}"#,
+            address: address
+        )
     }
 
     private func fail(_ times: Int, as subject: String) throws {
@@ -86,7 +89,8 @@ import Testing
                 """
                 SELECT COUNT(*) FROM sign_in_failures
                 WHERE subject IN \(anyOf: ["address \(address)", "account \(email)"])
-                """)
+                """
+            )
         }
     }
 }

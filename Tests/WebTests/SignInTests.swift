@@ -22,7 +22,9 @@ import Testing
     private var email: String { people[.analyst]?.email ?? "" }
 
     /// Each organisation signs in from an address of its own, so that tests do not limit each other.
-    private var address: String { "198.51.100.\(shop.organisation.number % 256)/\(shop.organisation.text)" }
+    private var address: String {
+        "198.51.100.\(shop.organisation.number % 256)/\(shop.organisation.text)"
+    }
 
     private func signIn(
         _ email: String,
@@ -30,8 +32,12 @@ import Testing
         isSecure: Bool = false
     ) -> TestAnswer {
         site.call(
-            .post, "/api/login", body: #"{"email":"\#(email)","password":"\#(password)"}"#,
-            address: address, isSecure: isSecure)
+            .post,
+            "/api/login",
+            body: #"{"email":"\#(email)","password":"\#(password)"}"#,
+            address: address,
+            isSecure: isSecure
+        )
     }
 
     private func session(_ answer: TestAnswer) -> (String, String) {
@@ -72,7 +78,11 @@ import Testing
         #expect(cookie.utf8.count == start.utf8.count + 43 + 32 + end.utf8.count)
         #expect(answer.headers("cache-control") == ["no-store"])
         let elsewhere = site.call(
-            .get, "/api/session", headers: [session(answer)], isSecure: !isSecure)
+            .get,
+            "/api/session",
+            headers: [session(answer)],
+            isSecure: !isSecure
+        )
         #expect(elsewhere.status == 401)
     }
 
@@ -83,7 +93,8 @@ import Testing
             """
             SELECT COUNT(*) FROM sessions WHERE organisation_id = \(shop.organisation)
                 AND token_hash = UNHEX(SHA2(\(token), 256))
-            """)
+            """
+        )
         #expect(count == 1)
     }
 
@@ -121,13 +132,18 @@ import Testing
 
     @Test func `a hash that costs less than today's is made anew`() throws {
         let person = PersonRecord(
-            id: TestShop.ids.next(), email: "old@\(shop.organisation.text).example", name: "Old",
-            passwordHash: SignInTests.cheapHash)
+            id: TestShop.ids.next(),
+            email: "old@\(shop.organisation.text).example",
+            name: "Old",
+            passwordHash: SignInTests.cheapHash
+        )
         let people = PeopleStore(database: Database(site.database.work))
         try people.add(person, at: site.clock.now)
         try people.join(person.id, to: shop.organisation, as: .viewer, at: site.clock.now)
         #expect(signIn(person.email, "swordfish").status == 200)
-        #expect(try people.find(person.id)?.passwordHash.hasPrefix("$scrypt$ln=15,r=8,p=3$") == true)
+        #expect(
+            try people.find(person.id)?.passwordHash.hasPrefix("$scrypt$ln=15,r=8,p=3$") == true
+        )
         #expect(signIn(person.email, "swordfish").status == 200)
     }
 
@@ -137,8 +153,11 @@ import Testing
 
     @Test func `who belongs to no organisation is told so`() throws {
         let person = PersonRecord(
-            id: TestShop.ids.next(), email: "lone@\(shop.organisation.text).example",
-            name: "Lone", passwordHash: SignInTests.cheapHash)
+            id: TestShop.ids.next(),
+            email: "lone@\(shop.organisation.text).example",
+            name: "Lone",
+            passwordHash: SignInTests.cheapHash
+        )
         try PeopleStore(database: Database(site.database.work))
             .add(person, at: site.clock.now)
         #expect(signIn(person.email, "swordfish").status == 403)

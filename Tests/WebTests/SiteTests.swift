@@ -42,10 +42,19 @@ import Testing
         var away = site.database.gate
         away.address = .socket("/nowhere/socket")
         let blind = try TestSite(
-            site.database, clock: site.clock, gate: Database(away), api: Database(away))
+            site.database,
+            clock: site.clock,
+            gate: Database(away),
+            api: Database(away)
+        )
         for line in AccessTests.lines where line.status < 400 {
             let answer = blind.call(
-                line.method, line.path, as: .owner, of: tenant, body: line.body)
+                line.method,
+                line.path,
+                as: .owner,
+                of: tenant,
+                body: line.body
+            )
             #expect(answer.status == 503, "\(line.route)")
             #expect(answer.headers("retry-after") == ["5"], "\(line.route)")
             #expect(!answer.text.contains("/nowhere"), "\(line.route)")
@@ -58,14 +67,21 @@ import Testing
         strange.database = "mysql"
         strange.user = "root"
         let wrong = try TestSite(
-            site.database, clock: site.clock, gate: Database(strange), api: Database(strange))
+            site.database,
+            clock: site.clock,
+            gate: Database(strange),
+            api: Database(strange)
+        )
         let answer = wrong.call(.get, "/api/session", as: .owner, of: tenant)
         #expect(answer.status == 500)
         #expect(!answer.text.contains("sessions"))
         #expect(answer.json["detail"] == nil)
     }
 
-    @Test func `a session with the database that served one organisation shows nothing of it after`() throws {
+    @Test
+    func `a session with the database that served one organisation shows nothing of it after`()
+        throws
+    {
         let (first, second) = (try site.tenant(), try site.tenant())
         for tenant in [first, second, first] {
             let answer = site.call(.get, "/api/customers", as: .viewer, of: tenant)

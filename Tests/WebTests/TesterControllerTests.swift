@@ -28,7 +28,9 @@ import Testing
         for kind in EventKind.allCases {
             let sample = try #require(answer.json["events"]?[kind.name])
             let reading = JourneyDialect.read(
-                body: sample.serialised(), contentType: "application/json")
+                body: sample.serialised(),
+                contentType: "application/json"
+            )
             guard case .fact(let fact) = reading else {
                 Issue.record("\(kind): \(reading)")
                 continue
@@ -45,8 +47,12 @@ import Testing
         text: String
     ) throws {
         let made = site.call(
-            .post, "/api/connections", as: .admin, of: tenant,
-            body: #"{"name":"a","scheme":"\#(preset.rawValue)"}"#)
+            .post,
+            "/api/connections",
+            as: .admin,
+            of: tenant,
+            body: #"{"name":"a","scheme":"\#(preset.rawValue)"}"#
+        )
         let id = try #require(made.json["connection"]?["id"]?.text)
         let secret = try #require(made.json["secret"]?.text)
         let body = JSON.object(["connection_id": .string(id), "body": .string(text)]).serialised()
@@ -61,14 +67,22 @@ import Testing
         #expect(headers["Content-Type"] == "application/json")
         let verdict = preset.scheme.verify(
             headers: headers.members.map { (name: $0.name, value: $0.value.text ?? "") },
-            body: Array(text.utf8), secrets: [SigningSecret(secret)], now: site.clock.now)
+            body: Array(text.utf8),
+            secrets: [SigningSecret(secret)],
+            now: site.clock.now
+        )
         #expect(verdict == .valid(secret: 0))
     }
 
     @Test func `the newest secret signs`() {
         let first = sign(#"{"connection_id":"@connection","body":"x"}"#)
         _ = site.call(
-            .post, "/api/connections/@connection/secrets", as: .admin, of: tenant, body: "{}")
+            .post,
+            "/api/connections/@connection/secrets",
+            as: .admin,
+            of: tenant,
+            body: "{}"
+        )
         let second = sign(#"{"connection_id":"@connection","body":"x"}"#)
         #expect(first.json["headers"]?["X-Webhook-Signature"] != nil)
         #expect(first.json["headers"] != second.json["headers"])
@@ -76,7 +90,8 @@ import Testing
 
     @Test func `without a secret nothing is signed, and the intake has its say`() throws {
         try Database(site.database.work).execute(
-            "DELETE FROM connection_secrets WHERE organisation_id = \(tenant.shop.organisation)")
+            "DELETE FROM connection_secrets WHERE organisation_id = \(tenant.shop.organisation)"
+        )
         let answer = sign(#"{"connection_id":"@connection","body":"{}"}"#)
         #expect(answer.json["headers"] == ["Content-Type": "application/json"])
     }
@@ -86,7 +101,8 @@ import Testing
             """
             UPDATE connection_secrets SET sealed = 'v1.gone.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA'
             WHERE organisation_id = \(tenant.shop.organisation)
-            """)
+            """
+        )
         let answer = sign(#"{"connection_id":"@connection","body":"{}"}"#)
         #expect(answer.status == 409)
         #expect(answer.json["detail"]?.text?.contains("Make a new secret") == true)

@@ -53,7 +53,8 @@ import Testing
             """
             SELECT COUNT(*) FROM api_tokens WHERE organisation_id = \(tenant.shop.organisation)
                 AND token_hash = UNHEX(SHA2(\(token), 256)) AND scopes = 'write'
-            """)
+            """
+        )
         #expect(count == 1)
     }
 

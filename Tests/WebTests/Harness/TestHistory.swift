@@ -29,7 +29,8 @@ struct TestHistory {
             """
             INSERT INTO jobs (organisation_id, id, kind, lane, available_at)
             VALUES (\(organisation), \(number("pending")), 'process_delivery', 7, \(now))
-            """)
+            """
+        )
         try addCustomer("customer", isMerged: false)
         try addCustomer("merged", isMerged: true)
         try addEvent()
@@ -39,7 +40,8 @@ struct TestHistory {
                 merged_at)
             VALUES (\(organisation), \(number("merge")), \(number("customer")),
                 \(number("merged")), \(number("processed")), 'the same e-mail', \(now))
-            """)
+            """
+        )
     }
 
     private func number(_ name: String) -> Int64 { numbers[name] ?? 0 }
@@ -55,7 +57,8 @@ struct TestHistory {
             VALUES (\(organisation), \(number(name)), \(shop.connection), \(now), TRUE,
                 '203.0.113.24', 'r-1', '/api/webhook/customer-journey/x',
                 \(Array(headers.utf8)), \(Array(body.utf8)))
-            """)
+            """
+        )
     }
 
     private func addFailure(_ name: String, as fate: String, attempts: Int) throws {
@@ -63,13 +66,15 @@ struct TestHistory {
             """
             INSERT INTO failures (organisation_id, delivery_id, fate, reason, attempts, failed_at)
             VALUES (\(organisation), \(number(name)), \(fate), 'it would not do', \(attempts), \(now))
-            """)
+            """
+        )
         guard attempts > 0 else { return }
         try work.execute(
             """
             INSERT INTO attempts (organisation_id, delivery_id, number, failed_at, error)
             VALUES (\(organisation), \(number(name)), 1, \(now), 'no such luck')
-            """)
+            """
+        )
     }
 
     private func addCustomer(_ name: String, isMerged: Bool) throws {
@@ -81,7 +86,8 @@ struct TestHistory {
                 stage, stage_at, furthest_stage, merged_into)
             VALUES (\(organisation), \(number(name)), 'Ama Mensah', 'ama@kente.example', \(now),
                 \(now), \(stage.sqlValue), \(now), 2, \(keeper.sqlValue))
-            """)
+            """
+        )
     }
 
     private func addEvent() throws {
@@ -90,7 +96,8 @@ struct TestHistory {
             INSERT INTO identities (organisation_id, id, kind, connection_id, value, customer_id)
             VALUES (\(organisation), \(number("event")), 1, \(shop.connection),
                 \("c-\(organisation.text)"), \(number("customer")))
-            """)
+            """
+        )
         try work.execute(
             """
             INSERT INTO events (organisation_id, id, customer_id, identity_id, connection_id,
@@ -98,7 +105,8 @@ struct TestHistory {
             VALUES (\(organisation), \(number("event")), \(number("customer")), \(number("event")),
                 \(shop.connection), \(number("processed")), \(Tenant.dedupKey), 7, 2, \(now),
                 \(now), FALSE)
-            """)
+            """
+        )
     }
 }
 
@@ -116,7 +124,9 @@ extension Tenant {
     static var dedupKey: [UInt8] {
         guard
             case .fact(let fact) = JourneyDialect.read(
-                body: Array(body.utf8), contentType: "application/json")
+                body: Array(body.utf8),
+                contentType: "application/json"
+            )
         else { return [] }
         return EventStore.Key(connection: Connection.ID(1), dedupKey: fact.dedupKey).dedupKey
     }

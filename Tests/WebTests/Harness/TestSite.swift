@@ -20,8 +20,11 @@ struct TestSite {
     init(clock: TestClock = TestClock()) throws {
         let database = try TestDatabase.shared()
         try self.init(
-            database, clock: clock, gate: Database(database.gate),
-            api: Database(database.api))
+            database,
+            clock: clock,
+            gate: Database(database.gate),
+            api: Database(database.api)
+        )
     }
 
     /// A site whose sessions with the database are the test's own.
@@ -32,8 +35,13 @@ struct TestSite {
         self.database = database
         self.clock = clock
         services = Services(
-            ids: TestShop.ids, secrets: SecretBox(ring: KeyRing(current: key)),
-            publicURL: TestSite.publicURL, version: "0", clock: { clock.now }, report: { _, _ in })
+            ids: TestShop.ids,
+            secrets: SecretBox(ring: KeyRing(current: key)),
+            publicURL: TestSite.publicURL,
+            version: "0",
+            clock: { clock.now },
+            report: { _, _ in }
+        )
         site = Site(services: services, gate: gate, api: api)
     }
 
@@ -59,11 +67,15 @@ struct TestSite {
         let parts = (named?.named(path) ?? path).split(separator: "?", maxSplits: 1)
         let type = body == nil ? [] : [("Content-Type", "application/json")]
         let request = Request(
-            method: method, path: String(parts[0]),
+            method: method,
+            path: String(parts[0]),
             query: Query(parsing: parts.count > 1 ? parts[1] : ""),
             headers: Headers((tenant?.headers(of: caller) ?? []) + type + headers),
-            body: Array((body.map { named?.named($0) ?? $0 } ?? "").utf8), remoteAddress: address,
-            isSecure: isSecure, id: "r-1")
+            body: Array((body.map { named?.named($0) ?? $0 } ?? "").utf8),
+            remoteAddress: address,
+            isSecure: isSecure,
+            id: "r-1"
+        )
         return TestAnswer(site.respond(to: request))
     }
 }

@@ -137,6 +137,8 @@ package struct CustomerReport {
             """
     }
 
+    /// Without its GROUP BY the inner query is refused from the second execution on, wrongly, by
+    /// MariaDB 10.11 (error 1140, for views only).
     private func load(_ rest: SQL) throws(StorageError) -> [CustomerSummary] {
         let rows:
             [(
@@ -150,7 +152,8 @@ package struct CustomerReport {
                     c.name, c.email, c.stage, c.furthest_stage, s.name, c.first_seen_at,
                     c.last_seen_at,
                     (SELECT GROUP_CONCAT(v.currency, ' ', v.paid ORDER BY v.currency)
-                        FROM own_customer_values v WHERE v.customer_id = c.id)
+                        FROM own_customer_values v WHERE v.customer_id = c.id
+                        GROUP BY v.customer_id)
                 FROM own_customers c
                 LEFT JOIN own_sources s ON s.id = c.source_id
                 WHERE \(fragment: rest)

@@ -25,8 +25,9 @@ class Client:
     def __init__(self, url: str):
         self.url = url
         self.csrf = None
+        self.cookies = http.cookiejar.CookieJar()
         self.opener = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+            urllib.request.HTTPCookieProcessor(self.cookies))
 
     def call(self, method: str, path: str, body=None, headers: dict | None = None) -> Answer:
         headers = dict(headers or {})

@@ -150,7 +150,8 @@ package struct CustomerReport {
                     c.name, c.email, c.stage, c.furthest_stage, s.name, c.first_seen_at,
                     c.last_seen_at,
                     (SELECT GROUP_CONCAT(v.currency, ' ', v.paid ORDER BY v.currency)
-                        FROM own_customer_values v WHERE v.customer_id = c.id)
+                        FROM own_customer_values v WHERE v.customer_id = c.id
+                        GROUP BY v.customer_id)
                 FROM own_customers c
                 LEFT JOIN own_sources s ON s.id = c.source_id
                 WHERE \(fragment: rest)

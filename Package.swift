@@ -26,12 +26,17 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     ],
     targets: [
-        .systemLibrary(name: "CMariaDB", pkgConfig: "libmariadb", providers: [.apt(["libmariadb-dev"])]),
+        .systemLibrary(
+            name: "CMariaDB",
+            pkgConfig: "libmariadb",
+            providers: [.apt(["libmariadb-dev"])]
+        ),
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         room("JSON"),
         room("Threads"),
+        room("Machine"),
         room("Domain"),
         room("HTTP", over: ["JSON"]),
         room("MariaDB", over: ["CMariaDB"]),
@@ -40,33 +45,48 @@ let package = Package(
         room("Intake", over: ["Cryptography", "Domain", "JSON"]),
         room("Storage", over: ["MariaDB", "Domain", "Threads"]),
         room("Work", over: ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"]),
-        room("Web", over: ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON"]),
+        room(
+            "Web",
+            over: ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Threads"]
+        ),
         .executableTarget(
             name: "waymark",
             dependencies: [
-                "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "MariaDB", "Storage",
-                "Threads", "Web", "Work",
+                "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "Machine", "MariaDB",
+                "Storage", "Threads", "Web", "Work",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
 
         .target(
             name: "Support",
             dependencies: ["Cryptography", "Domain", "Intake", "JSON", "MariaDB", "Storage"],
             path: "Tests/Support",
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         proof("JSONTests", of: ["JSON"]),
         proof("ThreadsTests", of: ["Threads"]),
+        proof("MachineTests", of: ["Machine"]),
         proof("DomainTests", of: ["Domain"]),
         proof("HTTPTests", of: ["HTTP", "JSON"]),
         proof("MariaDBTests", of: ["MariaDB", "Support"]),
         proof("CryptographyTests", of: ["Cryptography"]),
-        proof("FastCGITests", of: ["FastCGI", "HTTP", "Threads", "Support"]),
+        proof("FastCGITests", of: ["FastCGI", "HTTP", "JSON", "Threads", "Support"]),
         proof("IntakeTests", of: ["Intake", "Cryptography", "Domain", "JSON"]),
         proof("StorageTests", of: ["Storage", "MariaDB", "Domain", "Support"]),
-        proof("WorkTests", of: ["Work", "Storage", "MariaDB", "Intake", "Domain", "JSON", "Support"]),
+        proof(
+            "WorkTests",
+            of: ["Work", "Storage", "MariaDB", "Intake", "Domain", "JSON", "Support"]
+        ),
         proof("WebTests", of: ["Web", "Storage", "HTTP", "Domain", "JSON", "Support"]),
-        proof("HouseTests", of: ["Support"]),
+        proof(
+            "WaymarkTests",
+            of: [
+                "waymark", "Cryptography", "Domain", "Intake",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        proof("HouseTests", of: []),
     ]
 )

@@ -3,26 +3,46 @@
 import json
 import re
 import uuid
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from client import Client
-from journey_support import STAGES, ago, send, walk
+from conftest import accessible, every_look, settle
 
 JOURNEY = "/admin/customer-journey"
-VIEWS = ["Flow", "Funnel", "Time in stage", "Table"]
+STAGES = ["awareness", "consideration", "purchase", "retention", "advocacy"]
+SOON = 10_000  # totals refresh at most every five seconds
+
+COUNT_DOTS = """() => {
+  window.dots = 0
+  const count = () => { window.dots += document.querySelectorAll('.flow-dot').length }
+  new MutationObserver(count).observe(document.body, { childList: true, subtree: true })
+}"""
+
+
+def ago(**span) -> str:
+    return (datetime.now(timezone.utc) - timedelta(**span)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def walk(sender, to: str, source: str = "news_letter") -> str:
+    """Sends a new customer through the stages up to `to`, an hour apart; returns the name."""
+    mark = uuid.uuid4().hex[:8]
+    stages = STAGES[: STAGES.index(to) + 1]
+    for at, stage in enumerate(stages):
+        paid = {"value": 25, "currency": "USD"} if stage == "purchase" else {}
+        sent = sender.send(
+            customer_id=f"traveller-{mark}", customer_name=f"Traveller {mark}",
+            customer_email=f"traveller-{mark}@example.com", stage=stage,
+            event="purchase_made" if paid else "stage_entered",
+            timestamp=ago(hours=len(stages) - at), metadata={"source": source, **paid})
+    return sent.name
 
 
 @pytest.fixture(scope="module")
-def travellers(waymark, owner) -> dict:
-    """The name of one customer for each stage, which is the last that they reached."""
-    client = Client(waymark.url)
-    client.sign_in(owner["email"], owner["password"])
-    names = {stage: f"Traveller {uuid.uuid4().hex[:6]}" for stage in STAGES}
-    for stage, name in names.items():
-        walk(client, name, stage)
-    return names
+def travellers(sender) -> dict[str, str]:
+    """The name of a customer for each stage, the last that they reached."""
+    return {stage: walk(sender, stage) for stage in STAGES}
 
 
 @pytest.fixture
@@ -40,33 +60,37 @@ def entered(page: Page, stage: str) -> int:
     return int(head(page, stage).locator(".flow-figure").inner_text().replace(",", ""))
 
 
+def expect_entered(page: Page, stage: str, count: int) -> None:
+    expect(head(page, stage).locator(".flow-figure")).to_have_text(f"{count:,}", timeout=SOON)
+
+
 def panel(page: Page, stage: str):
     return page.get_by_role("dialog", name=f"{stage.capitalize()}: customers and events")
 
 
-def test_an_event_moves_the_totals_without_a_reload(journey, client):
+def test_an_event_moves_the_totals_without_a_reload(journey, sender):
     before = entered(journey, "awareness")
-    walk(client, "Newcomer", "awareness")
-    expect(head(journey, "awareness").locator(".flow-figure")).to_have_text(f"{before + 1:,}", timeout=10_000)
+    walk(sender, "awareness")
+    expect_entered(journey, "awareness", before + 1)
 
 
-def test_a_move_sends_a_dot_along_its_ribbon(journey, client):
+@pytest.mark.parametrize("stage", ["awareness", "consideration", "retention"])
+def test_a_move_sends_a_dot_to_its_stage(journey, sender, stage):
     expect(journey.locator(".live[data-status=live]")).to_be_visible()
-    walk(client, "Mover", "consideration")
-    journey.locator(".flow-dot").first.wait_for(state="attached", timeout=10_000)
+    journey.evaluate(COUNT_DOTS)
+    before = entered(journey, stage)
+    walk(sender, stage)
+    expect_entered(journey, stage, before + 1)
+    assert journey.evaluate("window.dots") > 0
 
 
-def test_people_who_asked_for_less_motion_get_no_dots(page, travellers, client):
+def test_who_asked_for_less_motion_gets_no_dots(page, travellers, sender):
     page.emulate_media(reduced_motion="reduce")
     page.goto(JOURNEY)
     before = entered(page, "awareness")
-    page.evaluate("""() => {
-        window.dots = 0
-        new MutationObserver(() => { window.dots += document.querySelectorAll('.flow-dot').length })
-            .observe(document.body, { childList: true, subtree: true })
-    }""")
-    walk(client, "Quiet", "awareness")
-    expect(head(page, "awareness").locator(".flow-figure")).to_have_text(f"{before + 1:,}", timeout=10_000)
+    page.evaluate(COUNT_DOTS)
+    walk(sender, "awareness")
+    expect_entered(page, "awareness", before + 1)
     assert page.evaluate("window.dots") == 0
 
 
@@ -90,26 +114,32 @@ def test_a_stage_opens_its_latest_events_and_back_returns(journey, travellers):
 
 
 def test_a_row_opens_its_customer_above_the_stage(journey, travellers):
+    name = travellers["retention"]
     head(journey, "retention").click()
-    panel(journey, "retention").get_by_role("link", name=travellers["retention"]).click()
+    panel(journey, "retention").get_by_role("link", name=name).click()
     expect(journey).to_have_url(re.compile(r"[?&]customer="))
-    expect(journey.get_by_role("dialog").get_by_text(travellers["retention"]).last).to_be_visible()
+    expect(journey.get_by_role("dialog").get_by_role("heading", name=name)).to_be_visible()
+    journey.keyboard.press("Escape")
+    expect(panel(journey, "retention").get_by_role("link", name=name)).to_be_focused()
 
 
 def test_a_pasted_link_shows_the_same_choices(page, travellers):
-    page.goto(f"{JOURNEY}?period=90d&compare=off&source=newsletter&view=table&stage=advocacy")
+    page.goto(f"{JOURNEY}?period=90d&compare=off&source=news_letter&view=table&stage=advocacy")
+    link = panel(page, "advocacy").get_by_role("link", name=travellers["advocacy"])
+    expect(link).to_be_visible()
+    page.keyboard.press("Escape")
     expect(page.get_by_role("radio", name="90 days")).to_be_checked()
     expect(page.get_by_role("radio", name="Table")).to_be_checked()
-    expect(page.get_by_role("button", name="Compare with: No comparison")).to_be_attached()
-    expect(page.get_by_label("Source", exact=True)).to_have_value("newsletter")
-    expect(panel(page, "advocacy").get_by_role("link", name=travellers["advocacy"])).to_be_visible()
+    expect(page.get_by_role("button", name="Compare with: No comparison")).to_be_visible()
+    expect(page.get_by_label("Source", exact=True)).to_have_value("news_letter")
+    expect(page.get_by_text("From News letter")).to_be_visible()
 
 
 def test_choosing_pushes_and_back_takes_it_back(journey):
     journey.get_by_role("radio", name="7 days").click()
     expect(journey).to_have_url(re.compile("period=7d"))
-    journey.get_by_label("Source", exact=True).select_option("newsletter")
-    expect(journey).to_have_url(re.compile("source=newsletter"))
+    journey.get_by_label("Source", exact=True).select_option("news_letter")
+    expect(journey).to_have_url(re.compile("source=news_letter"))
     journey.get_by_role("button", name=re.compile("^Compare with")).click()
     journey.get_by_role("menuitem", name="The same days a year ago").click()
     expect(journey).to_have_url(re.compile("compare=yoy"))
@@ -129,7 +159,15 @@ def test_any_days_can_be_chosen(journey):
     expect(journey.locator(".flow-ribbon").first).to_be_visible()
 
 
-def test_the_keyboard_walks_the_stages_and_comes_back(journey):
+def test_letters_choose_period_and_comparison(journey):
+    journey.keyboard.press("q")
+    expect(journey).to_have_url(re.compile("period=90d"))
+    journey.keyboard.press("x")
+    expect(journey).to_have_url(re.compile("compare=off"))
+    expect(journey.locator(".flow .delta")).to_have_count(0)
+
+
+def test_the_arrow_keys_walk_the_stages_and_escape_comes_back(journey):
     head(journey, "awareness").focus()
     journey.keyboard.press("ArrowRight")
     journey.keyboard.press("ArrowRight")
@@ -144,7 +182,7 @@ def test_the_keyboard_walks_the_stages_and_comes_back(journey):
     expect(head(journey, "advocacy")).to_be_focused()
 
 
-def test_hovering_a_ribbon_names_it_and_a_click_opens_its_rows(journey):
+def test_pointing_at_a_bar_names_it_and_a_click_opens_its_rows(journey):
     grip = journey.locator(".flow-bar[data-key=purchase] .flow-grip")
     grip.hover()
     expect(journey.locator(".flow-tip")).to_contain_text("Purchase")
@@ -152,43 +190,71 @@ def test_hovering_a_ribbon_names_it_and_a_click_opens_its_rows(journey):
     expect(panel(journey, "purchase")).to_be_visible()
 
 
-def test_the_table_shows_what_the_api_says(page, client, travellers):
+def test_the_table_shows_what_the_api_says(page, server, travellers):
     page.goto(f"{JOURNEY}?view=table&period=90d")
-    report = client.get("/api/journey?period=90d").json
-    for stage in report["stages"]:
+    for stage in server.call("GET", "/api/journey?period=90d")["stages"]:
         row = page.get_by_role("row", name=re.compile(f"^{stage['id']}", re.IGNORECASE)).first
         expect(row).to_contain_text(f"{stage['entered']:,}")
 
 
-def test_every_figure_leads_somewhere(journey):
-    figures = journey.locator("main .figure").all()
-    assert len(figures) > 15
-    outside = [each.inner_text() for each in figures if not each.evaluate(
-        "each => Boolean(each.closest('a')) || Boolean(each.closest('.drop, .share'))")]
-    assert outside == []
+def test_every_count_is_a_link(journey):
+    counts = journey.locator(".flow-figure, .flow-foot .figure, .journey-below td > *")
+    assert counts.count() > 15
+    bare = "all => all.filter((each) => !each.closest('a, .share')).map((each) => each.outerHTML)"
+    assert counts.evaluate_all(bare) == []
 
 
 def test_a_drop_off_and_a_source_open_their_rows(journey, travellers):
     journey.locator(".drop[data-stage=awareness] a").click()
     expect(panel(journey, "awareness")).to_be_visible()
     journey.keyboard.press("Escape")
-    journey.get_by_role("row", name=re.compile("^Newsletter")).get_by_role("link").nth(2).click()
-    expect(journey).to_have_url(re.compile("source=newsletter"))
-    expect(panel(journey, "purchase").get_by_role("link", name=travellers["purchase"])).to_be_visible()
+    expect(panel(journey, "awareness")).to_have_count(0)
+    row = journey.get_by_role("row", name=re.compile("^News letter"))
+    row.get_by_role("link").nth(2).click()
+    expect(journey).to_have_url(re.compile("source=news_letter"))
+    customers = panel(journey, "purchase")
+    expect(customers.get_by_role("link", name=travellers["purchase"])).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [320, 390])
-def test_phones_see_the_funnel_and_nothing_runs_over_the_edge(page, travellers, width):
-    page.set_viewport_size({"width": width, "height": 844})
+@every_look
+@pytest.mark.parametrize("view", ["flow", "funnel", "time", "table"])
+def test_each_picture_is_accessible(page, travellers, look, view):
+    page.goto(f"{JOURNEY}?view={view}")
+    settle(page)
+    accessible(page)
+
+
+@every_look
+def test_the_stage_panel_is_accessible(page, travellers, look):
+    page.goto(f"{JOURNEY}?stage=purchase")
+    expect(panel(page, "purchase").get_by_role("link", name=travellers["purchase"])).to_be_visible()
+    accessible(page)
+
+
+@pytest.mark.parametrize("look", [("light", 390), ("light", 320)], indirect=True)
+def test_phones_see_the_funnel_and_nothing_runs_over_the_edge(page, travellers, look):
     page.goto(JOURNEY)
     expect(page.locator(".funnel-step")).to_have_count(5)
     expect(page.get_by_role("radio", name="Flow")).to_have_count(0)
-    for view in VIEWS[1:]:
+    for view in ["Funnel", "Time in stage", "Table"]:
         page.get_by_role("radio", name=view).click()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, view
+        assert page.evaluate("document.documentElement.scrollWidth") <= look[1], view
 
 
-def nothing_yet(route):
+def test_a_failed_report_says_so_keeps_the_choices_and_tries_again(page, travellers, messages):
+    messages.allow_status(503)
+    page.route("**/api/journey?*", lambda route: route.fulfill(
+        status=503, content_type="application/problem+json",
+        body=json.dumps({"title": "Unavailable", "detail": "The database is away."})))
+    page.goto(f"{JOURNEY}?period=7d")
+    expect(page.get_by_text("The database is away.")).to_be_visible()
+    expect(page.get_by_role("radio", name="7 days")).to_be_checked()
+    page.unroute("**/api/journey?*")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(".flow-ribbon").first).to_be_visible()
+
+
+def nothing_yet(route) -> None:
     """The real answer with every number taken to zero, as before the first event."""
     answer = route.fetch()
     report = answer.json()
@@ -198,12 +264,12 @@ def nothing_yet(route):
     route.fulfill(response=answer, body=json.dumps(report))
 
 
-def test_an_empty_journey_teaches_the_first_webhook_and_waits_for_it(page, client):
+def test_an_empty_journey_teaches_the_first_webhook_and_waits_for_it(page, sender):
     page.route("**/api/journey?*", nothing_yet)
     page.goto(JOURNEY)
     expect(page.get_by_role("heading", name="Send your first webhook")).to_be_visible()
     expect(page.get_by_text("/api/webhook/customer-journey/").first).to_be_visible()
     expect(page.locator(".live[data-status=live]")).to_be_visible()
     page.unroute("**/api/journey?*")
-    send(client, customer_id=uuid.uuid4().hex, event="stage_entered", stage="awareness", timestamp=ago(minutes=1))
-    expect(page.locator(".flow-ribbon").first).to_be_visible(timeout=10_000)
+    walk(sender, "consideration")
+    expect(page.locator(".flow-ribbon").first).to_be_visible(timeout=SOON)

@@ -3,6 +3,8 @@
 package struct JourneyFact: Hashable, Sendable {
     /// Names the event within its connection: 32 bytes, equal for every repetition of it.
     package var dedupKey: [UInt8]
+    /// What the sender calls the event; nil where it gave no name.
+    package var givenID: String?
     /// The sender's own name for the customer, unique within the connection.
     package var customerID: String
     package var name: String?
@@ -22,6 +24,7 @@ package struct JourneyFact: Hashable, Sendable {
 
     package init(
         dedupKey: [UInt8],
+        givenID: String? = nil,
         customerID: String,
         name: String? = nil,
         email: EmailAddress? = nil,
@@ -34,6 +37,7 @@ package struct JourneyFact: Hashable, Sendable {
         metadata: String? = nil
     ) {
         self.dedupKey = dedupKey
+        self.givenID = givenID
         self.customerID = customerID
         self.name = name
         self.email = email
@@ -45,4 +49,21 @@ package struct JourneyFact: Hashable, Sendable {
         self.currency = currency
         self.metadata = metadata
     }
+}
+
+extension JourneyFact {
+    /// What the sender is told that its event is called, the same for every repetition: its own
+    /// name for it, or one in the shape of a UUID (version 8, RFC 9562) out of the dedup key.
+    package var eventID: String {
+        if let givenID { return givenID }
+        var bytes = Array((dedupKey + Array(repeating: 0, count: 16)).prefix(16))
+        bytes[6] = bytes[6] & 0x0F | 0x80
+        bytes[8] = bytes[8] & 0x3F | 0x80
+        let groups = [bytes[..<4], bytes[4..<6], bytes[6..<8], bytes[8..<10], bytes[10...]]
+        return groups.map(hexadecimal).joined(separator: "-")
+    }
+}
+
+private func hexadecimal(_ bytes: ArraySlice<UInt8>) -> String {
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }

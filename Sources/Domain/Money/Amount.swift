@@ -17,6 +17,13 @@ package struct Amount: Hashable, Comparable, Sendable {
         tenThousandths = scaled
     }
 
+    /// Reads as `init(text:)` does, but rounds what is finer than four decimals, a half away from
+    /// zero: senders that add in binary fractions write 0.30000000000000004.
+    package init?(rounding text: some StringProtocol) {
+        guard let rounded = DecimalText(text)?.rounded(to: 4) else { return nil }
+        tenThousandths = rounded
+    }
+
     package static func < (left: Amount, right: Amount) -> Bool {
         left.tenThousandths < right.tenThousandths
     }

@@ -20,7 +20,7 @@ struct DecimalText {
         }
         if rest.first == "e" || rest.first == "E" {
             rest.removeFirst()
-            guard let shift = Int(rest), abs(shift) <= 40 else { return nil }
+            guard let shift = Int(rest), (-40...40).contains(shift) else { return nil }
             exponent += shift
             rest = ""
         }
@@ -29,20 +29,36 @@ struct DecimalText {
 
     /// The number times 10^places, if that is whole and fits.
     func scaled(to places: Int) -> Int64? {
-        var shift = exponent + places
-        var significant = digits[...]
-        while shift < 0 {
-            guard significant.isEmpty || significant.removeLast() == 0 else { return nil }
-            shift += 1
-        }
+        let (kept, dropped) = split(at: places)
+        return dropped.allSatisfy { $0 == 0 } ? signed(kept, roundingAway: false) : nil
+    }
+
+    /// The number times 10^places, a half rounded away from zero, if it fits.
+    func rounded(to places: Int) -> Int64? {
+        let (kept, dropped) = split(at: places)
+        return signed(kept, roundingAway: dropped.first.map { $0 >= 5 } ?? false)
+    }
+
+    /// The digits down to that decimal place, and those behind it.
+    private func split(at places: Int) -> (kept: [UInt8], dropped: [UInt8]) {
+        let end = digits.count + exponent + places
+        let zeros: [UInt8] = Array(repeating: 0, count: max(abs(end), digits.count))
+        if end <= 0 { return ([], zeros.prefix(-end) + digits) }
+        return (Array((digits + zeros).prefix(end)), Array(digits.dropFirst(end)))
+    }
+
+    /// Counts below zero, where one more number fits.
+    private func signed(_ digits: [UInt8], roundingAway: Bool) -> Int64? {
         var value: Int64 = 0
-        for digit in significant + Array(repeating: 0, count: shift) {
+        for digit in digits {
             let (tens, overflowed) = value.multipliedReportingOverflow(by: 10)
             let (sum, carried) = tens.subtractingReportingOverflow(Int64(digit))
             guard !overflowed, !carried else { return nil }
             value = sum
         }
-        return isNegative ? value : (value == .min ? nil : -value)
+        let (rounded, overflowed) = value.subtractingReportingOverflow(roundingAway ? 1 : 0)
+        guard !overflowed else { return nil }
+        return isNegative ? rounded : (rounded == .min ? nil : -rounded)
     }
 }
 

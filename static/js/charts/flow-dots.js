@@ -4,34 +4,47 @@
  */
 import { h } from '../core/h.js'
 
-/** @typedef {{id: number, from: string | null, to: string, lane: number}} Pulse lane: 0 to 1 across the ribbon */
+/**
+ * @typedef {object} Pulse
+ * @property {number} id
+ * @property {string | null} from stage; null for who is new
+ * @property {string} to stage
+ * @property {number} lane 0 to 1, across the ribbon
+ */
 
 /** Ribbons are busier the more people they carry; `lane` chooses among those that fit. */
 function ribbonOf(ribbons, { from, to, lane }) {
-  const fits = ribbons.filter((ribbon) =>
-    ribbon.to.id === to && (from === null ? ribbon.from.source !== undefined : ribbon.from.id === from))
+  const begins = ({ id, source }) => (from === null ? source !== undefined : id === from)
+  const fits = ribbons.filter((ribbon) => ribbon.to.id === to && begins(ribbon.from))
   let left = lane * fits.reduce((sum, { value }) => sum + value, 0)
   return fits.find(({ value }) => (left -= value) < 0) ?? fits.at(-1)
 }
 
-/** A move that no ribbon shows, such as one back, goes straight from bar to bar. */
-function straight(stages, { from, to }) {
-  const [start, end] = [from, to].map((id) => stages.find((stage) => stage.id === id))
-  return start && end ? `M${start.x1},${start.y0 + 4}L${end.x0},${end.y0 + 4}` : null
+const middle = ({ y0, y1 }) => (y0 + y1) / 2
+
+/** A move that no ribbon shows, such as one back, goes its own way from bar to bar. */
+function ownWay({ sources, stages }, { from, to }) {
+  const stage = (id) => stages.find((each) => each.id === id)
+  const [start, end] = [from === null ? sources[0] : stage(from), stage(to)]
+  if (!start || !end) return null
+  const [y0, y1, half] = [middle(start), middle(end), (start.x1 + end.x0) / 2]
+  return `M${start.x1},${y0}C${half},${y0},${half},${y1},${end.x0},${y1}`
+}
+
+function dot(pulse, picture) {
+  const ribbon = ribbonOf(picture.ribbons, pulse)
+  const path = ribbon?.middle ?? ownWay(picture, pulse)
+  if (!path) return null
+  const off = ribbon ? (pulse.lane - .5) * Math.max(0, ribbon.width - 10) : 0
+  return h('g', { key: pulse.id, 'data-stage': pulse.to, transform: `translate(0 ${off})` },
+    h('circle', { class: 'flow-dot', r: 4, style: { offsetPath: `path("${path}")` } }))
 }
 
 /**
  * @param {{pulses: Pulse[], picture: object, width: number}} props
  */
 export function FlowDots({ pulses, picture, width }) {
-  return h('svg', { class: 'flow-svg flow-dots', width, height: picture.height, 'aria-hidden': 'true' }, pulses.map((pulse) => {
-    const ribbon = ribbonOf(picture.ribbons, pulse)
-    const path = ribbon?.middle ?? straight(picture.stages, pulse)
-    if (!path) return null
-    const off = ribbon ? (pulse.lane - .5) * Math.max(0, ribbon.width - 10) : 0
-    return h('g', { key: pulse.id, 'data-stage': pulse.to, transform: `translate(0 ${off})` }, [
-      h('circle', { class: 'flow-dot', r: 4, style: { offsetPath: `path("${path}")` } }),
-    ])
-  }))
+  const box = { class: 'flow-svg flow-dots', width, height: picture.height, 'aria-hidden': 'true' }
+  return h('svg', box, pulses.map((pulse) => dot(pulse, picture)))
 }
 FlowDots.props = ['pulses', 'picture', 'width']

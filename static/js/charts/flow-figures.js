@@ -1,49 +1,60 @@
-/** The rows of figures above and below the flow: one column for each stage, each a link to its rows. */
+/** The figures above and below the flow, a column for each stage; each is a link to its rows. */
 import { h, icon, unseen } from '../core/h.js'
 import { duration, number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { Delta } from '../parts/delta.js'
 
+/** A row of five columns behind a word; `of` says what they are to those who cannot see it. */
+const row = (word, of, cells, look) => h('div', { class: ['flow-row', look] }, [
+  h('span', { class: 'flow-came', 'aria-hidden': 'true' }, t(word)),
+  h('ol', { class: 'flow-cells', 'aria-label': t(of) }, cells),
+])
+
+function head(stage, to, onLook) {
+  const [look, leave] = [() => onLook(stage.id), () => onLook(null)]
+  return h('li', { key: stage.id }, h('a', {
+    class: 'flow-head', href: to({ stage: stage.id }), 'data-stage': stage.id,
+    onPointerenter: look, onPointerleave: leave, onFocus: look, onBlur: leave,
+  }, [
+    h('span', { class: 'stage-name' }, t(`stage.${stage.id}`)),
+    h('span', { class: 'flow-total' }, [
+      h('span', { class: 'figure flow-figure' }, number(stage.entered)),
+      h(Delta, { now: stage.entered, before: stage.previous }),
+    ]),
+  ]))
+}
+
 /**
- * @param {{stages: object[], to: (rows: object) => string, onLook: (stage: string | null) => void}} props
+ * @param {{stages: object[], to: (rows: object) => string,
+ *   onLook: (stage: string | null) => void}} props
  */
 export function FlowHeads({ stages, to, onLook }) {
-  return h('div', { class: 'flow-row' }, [
-    h('span', { class: 'flow-came', 'aria-hidden': 'true' }, t('journey.flow.cameFrom')),
-    h('ol', { class: 'flow-cells', 'aria-label': t('journey.flow.entered') }, stages.map((stage) => h('li', { key: stage.id }, h('a', {
-      class: 'flow-head', href: to({ stage: stage.id }), 'data-stage': stage.id,
-      onPointerenter: () => onLook(stage.id), onPointerleave: () => onLook(null),
-      onFocus: () => onLook(stage.id), onBlur: () => onLook(null),
-    }, [
-      h('span', { class: 'stage-name' }, t(`stage.${stage.id}`)),
-      h('span', { class: 'flow-total' }, [
-        h('span', { class: 'figure flow-figure' }, number(stage.entered)),
-        h(Delta, { now: stage.entered, before: stage.previous }),
-      ]),
-    ])))),
-  ])
+  const cells = stages.map((stage) => head(stage, to, onLook))
+  return row('journey.flow.cameFrom', 'journey.flow.entered', cells)
 }
 FlowHeads.props = ['stages', 'to', 'onLook']
 
 /** Median time until a later stage; the last stage has none. */
-function median(stage, last) {
+function median({ median_seconds: seconds }, last) {
   if (last) return t('journey.flow.last')
-  return stage.median_seconds === null ? t('journey.flow.noTime') : [duration(stage.median_seconds), h('span', { class: 'flow-word' }, ` ${t('journey.flow.median')}`)]
+  if (seconds === null) return t('journey.flow.noTime')
+  return t('journey.flow.time', { time: duration(seconds) })
+}
+
+function foot(stage, last, to) {
+  const counted = { moved: number(stage.moved_on), n: number(stage.entered) }
+  const title = last ? undefined : t('journey.flow.movedTitle', counted)
+  const link = { class: 'flow-foot', href: to({ stage: stage.id, list: 'events' }) }
+  return h('li', { key: stage.id }, h('a', link, [
+    unseen(`${t(`stage.${stage.id}`)}: `),
+    h('span', { class: 'figure strong', title }, last ? '—' : percent(stage.conversion)),
+    h('span', { class: 'flow-time' }, [icon(last ? 'goal' : 'clock'), median(stage, last)]),
+  ]))
 }
 
 /** @param {{stages: object[], to: (rows: object) => string}} props */
 export function FlowFeet({ stages, to }) {
-  return h('div', { class: 'flow-row flow-feet' }, [
-    h('span', { class: 'flow-came', 'aria-hidden': 'true' }, t('journey.flow.movedOn')),
-    h('ol', { class: 'flow-cells', 'aria-label': t('journey.flow.movedOn') }, stages.map((stage, at) => {
-      const last = at === stages.length - 1
-      return h('li', { key: stage.id }, h('a', { class: 'flow-foot', href: to({ stage: stage.id, list: 'events' }) }, [
-        unseen(`${t(`stage.${stage.id}`)}: `),
-        h('span', { class: 'figure strong', title: last ? undefined : t('journey.flow.movedTitle', { moved: number(stage.moved_on), n: number(stage.entered) }) },
-          last ? '—' : percent(stage.conversion)),
-        h('span', { class: 'flow-time' }, [icon(last ? 'goal' : 'clock'), h('span', median(stage, last))]),
-      ]))
-    })),
-  ])
+  const cells = stages.map((stage) => foot(stage, stage === stages.at(-1), to))
+  return row('journey.flow.movedOn', 'journey.flow.movedOn', cells, 'flow-feet')
 }
 FlowFeet.props = ['stages', 'to']

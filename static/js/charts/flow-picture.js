@@ -2,7 +2,12 @@ import { h } from '../core/h.js'
 import { compact } from '../core/format.js'
 import { t } from '../core/i18n.js'
 
-const stop = (offset, node, opacity) => h('stop', { offset, class: 'flow-stop', 'data-stage': node.stage, 'stop-opacity': opacity })
+/** Width of a letter, and of all that stands in a source's column beside its name. */
+const letter = 6.4
+const beside = 62
+
+const stop = (offset, { stage }, opacity) =>
+  h('stop', { offset, class: 'flow-stop', 'data-stage': stage, 'stop-opacity': opacity })
 
 /** Colours run along a shape from its first bar to its last. */
 function gradient(id, { x0, x1 }, stops) {
@@ -11,10 +16,15 @@ function gradient(id, { x0, x1 }, stops) {
 
 /** The keys that stay bright while one is looked at; null where nothing is. */
 export function litBy(picture, key) {
-  const touching = picture.ribbons.filter(({ key: own, from, to }) => own === key || from.id === key || to.id === key)
-  const falls = [...picture.losses, ...picture.earlier].filter(({ key: own, stage }) => own === key || stage === key)
-  const ends = touching.flatMap(({ from, to }) => [from.id, to.id])
-  return new Set([key, ...touching.map((each) => each.key), ...falls.flatMap((each) => [each.key, each.stage]), ...ends])
+  const ribbons = picture.ribbons
+    .filter((each) => [each.key, each.from.id, each.to.id].includes(key))
+  const fades = [...picture.losses, ...picture.earlier]
+    .filter((each) => each.key === key || each.stage === key)
+  return new Set([
+    key,
+    ...ribbons.flatMap((each) => [each.key, each.from.id, each.to.id]),
+    ...fades.flatMap((each) => [each.key, each.stage]),
+  ])
 }
 
 /** Where the pointer is inside the box, and over which shape. Fingers tap; they do not hover. */
@@ -23,7 +33,8 @@ function lookAt(event) {
   const shape = event.target.closest('[data-key]')
   if (!shape) return null
   const frame = event.currentTarget.getBoundingClientRect()
-  return { key: shape.dataset.key, x: event.clientX - frame.left, y: event.clientY - frame.top, hover: true }
+  const [x, y] = [event.clientX - frame.left, event.clientY - frame.top]
+  return { key: shape.dataset.key, x, y, hover: true }
 }
 
 /** Which rows a shape stands for. */
@@ -35,20 +46,31 @@ function rowsOf(picture, key) {
   return { stage: key.split(' ')[0] }
 }
 
-function bar(node, dim) {
-  const height = Math.max(3, node.y1 - node.y0)
-  const common = { 'data-key': node.id, 'data-stage': node.stage, class: [node.stage ? 'flow-bar' : 'flow-bar flow-source', dim(node.id)] }
-  return h('g', { key: node.id, ...common }, [
-    h('rect', { x: node.x0, y: node.y0, width: node.x1 - node.x0, height, rx: 3 }),
-    h('rect', { class: 'flow-grip', x: node.x0 - 7, y: node.y0 - 4, width: node.x1 - node.x0 + 14, height: height + 8 }),
+/** A bar, and a wider place around it to point at. */
+function bar({ id, stage, x0, x1, y0, y1 }, dim) {
+  const width = x1 - x0
+  const height = Math.max(3, y1 - y0)
+  const look = ['flow-bar', !stage && 'flow-source', dim(id)]
+  return h('g', { key: id, 'data-key': id, 'data-stage': stage, class: look }, [
+    h('rect', { x: x0, y: y0, width, height, rx: 3 }),
+    h('rect', { class: 'flow-grip', x: x0 - 7, y: y0 - 4, width: width + 14, height: height + 8 }),
   ])
 }
 
-function sourceLabel(node, dim) {
-  const middle = (node.y0 + Math.max(node.y1, node.y0 + 3)) / 2
-  return h('text', { key: node.id, class: ['flow-label', dim(node.id)], 'data-key': node.id, x: node.x1 + 8, y: middle }, [
-    node.name, h('tspan', { class: 'flow-count', dx: 6 }, compact(node.value)),
-  ])
+function label(key, [x, y], look, inside) {
+  return h('text', { key, class: ['flow-label', ...look], 'data-key': key, x, y }, inside)
+}
+
+/** Long names end in … before the stage bars; the rows below have them whole. */
+function short(name, room) {
+  const most = Math.max(6, Math.floor(room / letter))
+  return name.length > most ? `${name.slice(0, most - 1).trimEnd()}…` : name
+}
+
+function sourceLabel({ id, name, value, x1, y0, y1 }, step, dim) {
+  const at = [x1 + 8, (y0 + Math.max(y1, y0 + 3)) / 2]
+  const count = h('tspan', { class: 'flow-count', dx: 6 }, compact(value))
+  return label(id, at, [dim(id)], [short(name, step - beside), count])
 }
 
 function fading(each, id, dim, [first, last]) {
@@ -59,9 +81,8 @@ function fading(each, id, dim, [first, last]) {
   ])
 }
 
-const lossLabel = ({ key, value, label: [x, y] }, dim) => h('text', {
-  key, class: ['flow-label', 'flow-count', dim(key)], 'data-key': key, x, y,
-}, t('journey.flow.left', { n: compact(value) }))
+const lossLabel = ({ key, value, label: at }, dim) =>
+  label(key, at, ['flow-count', dim(key)], t('journey.flow.left', { n: compact(value) }))
 
 function ribbon(each, at, id, dim) {
   const tint = `${id}-r${at}`
@@ -73,8 +94,9 @@ function ribbon(each, at, id, dim) {
 
 /**
  * The drawing, hidden from screen readers.
- * @param {{picture: object, id: string, width: number, bright?: string, to: (rows: object) => string,
- *   open: (href: string) => void, onLook: (at: object | null) => void}} props
+ * @param {{picture: object, id: string, width: number, bright?: string,
+ *   to: (rows: object) => string, open: (href: string) => void,
+ *   onLook: (at: object | null) => void}} props
  *   bright: key of what is looked at; the rest dims
  */
 export function FlowPicture({ picture, id, width, bright, to, open, onLook }) {
@@ -85,14 +107,16 @@ export function FlowPicture({ picture, id, width, bright, to, open, onLook }) {
     if (shape) open(to(rowsOf(picture, shape.dataset.key)))
   }
   return h('svg', {
-    class: 'flow-svg flow-picture', width, height: picture.height, viewBox: `0 0 ${width} ${picture.height}`, 'aria-hidden': 'true',
-    onPointermove: (event) => onLook(lookAt(event)), onPointerleave: () => onLook(null), onClick: click,
+    class: 'flow-svg flow-picture', width, height: picture.height, 'aria-hidden': 'true',
+    onPointermove: (event) => onLook(lookAt(event)),
+    onPointerleave: () => onLook(null),
+    onClick: click,
   }, [
     picture.ribbons.map((each, at) => ribbon(each, at, id, dim)),
     picture.earlier.map((each) => fading(each, id, dim, [0, .34])),
     picture.losses.map((each) => fading(each, id, dim, [.42, 0])),
     [...picture.sources, ...picture.stages].map((node) => bar(node, dim)),
-    picture.sources.map((node) => sourceLabel(node, dim)),
+    picture.sources.map((node) => sourceLabel(node, picture.step, dim)),
     picture.losses.map((each) => lossLabel(each, dim)),
   ])
 }

@@ -7,38 +7,59 @@ const name = (node) => node.name ?? t(`stage.${node.id}`)
 
 /** What a shape of the picture says: a heading and a sentence. */
 function words(picture, journey, key) {
-  const stage = (id) => journey.stages.find((each) => each.id === id)
+  const entered = (id) => journey.stages.find((each) => each.id === id).entered
   const ribbon = picture.ribbons.find((each) => each.key === key)
-  if (ribbon) {
-    const whole = ribbon.from.stage ? stage(ribbon.from.id).entered : ribbon.from.value
-    return [t('journey.tip.move', { from: name(ribbon.from), to: name(ribbon.to) }),
-      t('journey.tip.share', { n: number(ribbon.value), share: percent(share(ribbon.value, whole)), of: name(ribbon.from) })]
-  }
+  if (ribbon) return moved(ribbon, ribbon.from.stage ? entered(ribbon.from.id) : ribbon.from.value)
   const loss = picture.losses.find((each) => each.key === key)
-  if (loss) {
-    const whole = stage(loss.stage).entered
-    return [t('journey.tip.left', { stage: t(`stage.${loss.stage}`) }),
-      t('journey.tip.leftShare', { n: number(loss.value), share: percent(share(loss.value, whole)), days: journey.window_days })]
-  }
+  if (loss) return left(loss, entered(loss.stage))
   const early = picture.earlier.find((each) => each.key === key)
-  if (early) return [t('journey.tip.earlier', { stage: t(`stage.${early.stage}`) }), t('journey.tip.earlierCount', { n: number(early.value) })]
+  if (early) return before(early)
   const source = picture.sources.find(({ id }) => id === key)
-  if (source) return [source.name, t('journey.tip.source', { n: number(source.value) })]
-  const node = stage(key)
-  return node && [t(`stage.${key}`), t('journey.tip.stage', { n: number(node.entered), here: number(node.here) })]
+  if (source) return [source.name, t('journey.tip.source', count(source))]
+  const stage = journey.stages.find(({ id }) => id === key)
+  return stage && stands(stage)
+}
+
+const count = ({ value }) => ({ n: number(value) })
+const stageOf = ({ stage }) => ({ stage: t(`stage.${stage}`) })
+
+function moved({ from, to, value }, whole) {
+  const part = { n: number(value), share: percent(share(value, whole)), of: name(from) }
+  return [t('journey.tip.move', { from: name(from), to: name(to) }), t('journey.tip.share', part)]
+}
+
+function left(loss, whole) {
+  const part = { ...count(loss), share: percent(share(loss.value, whole)) }
+  return [t('journey.tip.left', stageOf(loss)), t('journey.tip.leftShare', part)]
+}
+
+function before(early) {
+  return [t('journey.tip.earlier', stageOf(early)), t('journey.tip.earlierCount', count(early))]
+}
+
+function stands({ id, entered, here }) {
+  return [t(`stage.${id}`), t('journey.tip.stage', { n: number(entered), here: number(here) })]
+}
+
+const room = 240
+const gap = 14
+
+/** Beside the pointer, on the side that has room. */
+function place({ x, y }, width) {
+  const insetBlockStart = `${y + gap}px`
+  if (x > width - room) return { insetBlockStart, insetInlineEnd: `${width - x + gap}px` }
+  return { insetBlockStart, insetInlineStart: `${x + gap}px` }
 }
 
 /**
  * A small card beside the pointer. Readers have the links and the table instead.
- * @param {{picture: object, journey: object, look: {key: string, x: number, y: number, hover?: boolean} | null, width: number}} props
+ * @param {{picture: object, journey: object, width: number,
+ *   look: {key: string, x: number, y: number, hover?: boolean} | null}} props
  */
 export function FlowTip({ picture, journey, look, width }) {
   const said = look?.hover && words(picture, journey, look.key)
   if (!said) return null
-  const flip = look.x > width - 240
-  return h('div', {
-    class: 'flow-tip', 'aria-hidden': 'true',
-    style: { insetBlockStart: `${look.y + 14}px`, insetInlineStart: flip ? undefined : `${look.x + 14}px`, insetInlineEnd: flip ? `${width - look.x + 14}px` : undefined },
-  }, [h('strong', said[0]), h('span', said[1])])
+  return h('div', { class: 'flow-tip', 'aria-hidden': 'true', style: place(look, width) },
+    [h('strong', said[0]), h('span', said[1])])
 }
 FlowTip.props = ['picture', 'journey', 'look', 'width']

@@ -21,11 +21,14 @@ export function foldSources({ sources, links }, restName) {
   const rest = sorted.slice(mostSources - 1).reduce((sum, { customers }) => sum + customers, 0)
   const folded = new Map()
   for (const link of links) {
-    const source = !link.source.startsWith('source:') || names.has(link.source) ? link.source : 'source:'
+    const small = link.source.startsWith('source:') && !names.has(link.source)
+    const source = small ? 'source:' : link.source
     const key = `${source} ${link.target}`
-    folded.set(key, { source, target: link.target, value: link.value + (folded.get(key)?.value ?? 0) })
+    const value = link.value + (folded.get(key)?.value ?? 0)
+    folded.set(key, { source, target: link.target, value })
   }
-  return { sources: [...kept, { id: '', name: restName, customers: rest }], links: [...folded.values()] }
+  const others = { id: '', name: restName, customers: rest }
+  return { sources: [...kept, others], links: [...folded.values()] }
 }
 
 function sum(list) {
@@ -38,13 +41,15 @@ function stageNode({ id, entered }, column, { stages, links, left }) {
   const out = sum(links.filter(({ source }) => source === id))
   // Nobody leaves the last stage: there is nowhere to go.
   const lost = id === stages.at(-1).id ? 0 : left.find(({ stage }) => stage === id)?.value ?? 0
-  return { id, stage: id, column, into, out, lost, fixedValue: Math.max(entered, into, out + lost) }
+  const fixedValue = Math.max(entered, into, out + lost)
+  return { id, stage: id, column, entered, into, out, lost, fixedValue }
 }
 
 function makeNodes(journey, sources) {
   return [
     { id: 'anchor', column: 0, fixedValue: 0 },
-    ...sources.map(({ id, name, customers }) => ({ id: `source:${id}`, source: id, name, column: 0, fixedValue: customers })),
+    ...sources.map(({ id, name, customers }) => (
+      { id: `source:${id}`, source: id, name, column: 0, fixedValue: customers })),
     ...journey.stages.map((stage, at) => stageNode(stage, at + 1, journey)),
   ]
 }
@@ -90,7 +95,9 @@ function ribbon(d3, { source, target, y0, y1, width, value }) {
   const [from, to] = [[source.x1, y0 - width / 2], [target.x0, y1 - width / 2]]
   return {
     key: `${source.id} ${target.id}`, from: source, to: target, value, width,
-    path: band(d3, from, to, width), middle: edge(d3, [source.x1, y0], [target.x0, y1]), x0: source.x1, x1: target.x0,
+    x0: source.x1, x1: target.x0,
+    path: band(d3, from, to, width),
+    middle: edge(d3, [source.x1, y0], [target.x0, y1]),
   }
 }
 
@@ -102,49 +109,59 @@ function loss(d3, node, { scale, step, height }) {
   const end = node.x1 + step * .45
   return {
     key: `${node.id} left`, stage: node.id, value: node.lost, x0: node.x1, x1: end,
-    path: band(d3, [node.x1, top], [end, top + drop], thick), label: [end + 8, top + drop + thick / 2],
+    path: band(d3, [node.x1, top], [end, top + drop], thick),
+    label: [end + 8, top + drop + thick / 2],
   }
 }
 
 /** Who stood in an earlier stage already before the period comes in from nowhere. */
-function before(d3, node, { scale, step, entered }) {
-  const thick = (entered - node.into) * scale
+function before(d3, node, { scale, step }) {
+  const value = node.entered - node.into
+  const thick = value * scale
   const top = node.y0 + node.into * scale
   const start = node.x0 - step * .2
   return {
-    key: `${node.id} before`, stage: node.id, value: entered - node.into, x0: start, x1: node.x0,
+    key: `${node.id} before`, stage: node.id, value, x0: start, x1: node.x0,
     path: band(d3, [start, top], [node.x0, top], thick),
   }
 }
 
-/**
- * @param {typeof globalThis.d3} d3
- * @param {{sources: object[], stages: object[], links: Link[], left: {stage: string, value: number}[]}} journey
- * @param {{width: number, height: number, rest: string}} size `rest` names the small sources together
- */
-export function layoutFlow(d3, journey, { width, height, rest }) {
-  const step = width / columns
-  const folded = foldSources(journey, rest)
-  const whole = { ...journey, ...folded }
-  const nodes = makeNodes(whole, folded.sources)
-  const links = [...ordered(folded.links, nodes), ...anchors(journey.stages)]
-  const sankey = d3.sankey().nodeId(({ id }) => id).nodeAlign(({ column }) => column).nodeSort(null).linkSort(null)
-    .nodeWidth(barWidth).nodePadding(sourceGap).iterations(0).extent([[0, 0], [columns * step, height - 22]])
+/** The graph as d3-sankey scales and stacks it, hung from the top line. */
+function stacked(d3, { nodes, links }, { step, height }) {
+  const sankey = d3.sankey()
+    .nodeId(({ id }) => id).nodeAlign(({ column }) => column).nodeSort(null).linkSort(null)
+    .nodeWidth(barWidth).nodePadding(sourceGap).iterations(0)
+    .extent([[0, 0], [columns * step, height - 22]])
   const graph = sankey({ nodes, links })
   const widest = graph.nodes.reduce((a, b) => (b.value > a.value ? b : a))
   const scale = (widest.y1 - widest.y0) / widest.value
   hang(graph, step)
   sankey.update(graph)
+  return { ...graph, scale }
+}
+
+/**
+ * @param {typeof globalThis.d3} d3
+ * @param {{sources: object[], stages: object[], links: Link[],
+ *   left: {stage: string, value: number}[]}} journey
+ * @param {{width: number, height: number, rest: string}} size rest: name of the small sources
+ */
+export function layoutFlow(d3, journey, { width, height, rest }) {
+  const step = width / columns
+  const { sources, links } = foldSources(journey, rest)
+  const nodes = makeNodes({ ...journey, links }, sources)
+  const drawn = [...ordered(links, nodes), ...anchors(journey.stages)]
+  const graph = stacked(d3, { nodes, links: drawn }, { step, height })
   const stages = graph.nodes.filter(({ stage }) => stage)
-  const count = new Map(journey.stages.map(({ id, entered }) => [id, entered]))
+  const size = { scale: graph.scale, step, height }
+  const thick = (value, least) => value * graph.scale >= least
   return {
-    step, height,
+    step, height, stages,
     sources: graph.nodes.filter(({ source }) => source !== undefined),
-    stages,
     // Skips are drawn first: they pass behind the stream.
     ribbons: graph.links.filter(({ value }) => value > 0).map((link) => ribbon(d3, link)).reverse(),
-    losses: stages.filter(({ lost }) => lost * scale >= 1).map((node) => loss(d3, node, { scale, step, height })),
-    earlier: stages.filter((node) => (count.get(node.id) - node.into) * scale >= 3)
-      .map((node) => before(d3, node, { scale, step, entered: count.get(node.id) })),
+    losses: stages.filter(({ lost }) => thick(lost, 1)).map((node) => loss(d3, node, size)),
+    earlier: stages.filter(({ entered, into }) => thick(entered - into, 3))
+      .map((node) => before(d3, node, size)),
   }
 }

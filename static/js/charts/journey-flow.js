@@ -1,4 +1,4 @@
-import { computed, h, markRaw, onMounted, ref, shallowRef, useId } from '../core/h.js'
+import { computed, h, onMounted, ref, shallowRef, useId } from '../core/h.js'
 import { t } from '../core/i18n.js'
 import { loadD3 } from './d3.js'
 import { FlowDots } from './flow-dots.js'
@@ -23,6 +23,8 @@ function walk(event) {
   links[next].focus()
 }
 
+const sorry = () => h('p', { class: 'flow-failed', role: 'alert' }, t('journey.flow.failed'))
+
 /**
  * Where customers came from and how they moved through the stages. The drawing is for the eye;
  * the links above and below it, and the table, say the same.
@@ -46,17 +48,21 @@ export const JourneyFlow = {
     const failed = ref(false)
     /** What is looked at: {key, x, y}, where key names a bar, ribbon or loss. */
     const look = shallowRef(null)
-    onMounted(() => loadD3().then((loaded) => { d3.value = markRaw(loaded) }, () => { failed.value = true }))
+    onMounted(() => {
+      loadD3().then((loaded) => { d3.value = loaded }, () => { failed.value = true })
+    })
     const height = computed(() => heightFor(width.value))
-    const picture = computed(() => d3.value && width.value
-      ? layoutFlow(d3.value, props.journey, { width: width.value, height: height.value, rest: t('journey.flow.otherSources') })
-      : null)
+    const picture = computed(() => (d3.value && width.value ? layoutFlow(d3.value, props.journey, {
+      width: width.value, height: height.value, rest: t('journey.flow.otherSources'),
+    }) : null))
     const lookAt = (at) => { look.value = at }
     const focus = (key) => lookAt(key && { key })
     const drawn = () => {
       const shared = { picture: picture.value, width: width.value }
       return [
-        h(FlowPicture, { ...shared, id, bright: look.value?.key, to: props.to, open: props.open, onLook: lookAt }),
+        h(FlowPicture, {
+          ...shared, id, bright: look.value?.key, to: props.to, open: props.open, onLook: lookAt,
+        }),
         h(FlowDots, { ...shared, pulses: props.pulses }),
         h(FlowTip, { ...shared, journey: props.journey, look: look.value }),
       ]
@@ -64,7 +70,7 @@ export const JourneyFlow = {
     return () => h('div', { class: 'flow', onKeydown: walk }, [
       h(FlowHeads, { stages: props.journey.stages, to: props.to, onLook: focus }),
       h('div', { ref: box, class: 'flow-box', style: { blockSize: `${height.value}px` } },
-        picture.value ? drawn() : failed.value && h('p', { class: 'flow-failed', role: 'alert' }, t('journey.flow.failed'))),
+        picture.value ? drawn() : [failed.value && sorry()]),
       h(FlowFeet, { stages: props.journey.stages, to: props.to }),
     ])
   },

@@ -9,8 +9,9 @@ function note(stage, next, left) {
   const lost = left.find((each) => each.stage === stage.id)?.value ?? 0
   const places = { n: lost, count: compact(lost), next: t(`stage.${next.id}`).toLowerCase() }
   return h('p', { class: 'funnel-note' }, [
-    h('span', { class: 'funnel-moved' }, t('journey.funnel.moved', { share: percent(stage.conversion) })),
-    lost > 0 && h('span', { class: 'funnel-left', title: number(lost) }, [icon('arrow-down-right'), t('journey.funnel.left', places)]),
+    h('span', t('journey.funnel.moved', { share: percent(stage.conversion) })),
+    lost > 0 && h('span', { class: 'funnel-left', title: number(lost) },
+      [icon('arrow-down-right'), t('journey.funnel.left', places)]),
   ])
 }
 
@@ -24,18 +25,15 @@ function bar(stage, before, most) {
   ])
 }
 
-/**
- * The stages as bars under one another; what fell away is hatched.
- * @param {{journey: object, to: (rows: object) => string}} props
- */
-export function JourneyFunnel({ journey: { stages, left }, to }) {
-  const most = Math.max(...stages.map(({ entered }) => entered))
-  return h('ol', { class: 'funnel' }, stages.map((stage, at) => h('li', { key: stage.id, class: 'funnel-step', 'data-stage': stage.id }, [
+const time = (seconds) => h('span', { class: 'funnel-time', title: t('journey.funnel.timeTitle') },
+  [icon('clock'), duration(seconds), unseen(` ${t('journey.flow.median')}`)])
+
+function step(stage, at, { stages, left, most, to }) {
+  return h('li', { key: stage.id, class: 'funnel-step', 'data-stage': stage.id }, [
     h('a', { class: 'funnel-link', href: to({ stage: stage.id }) }, [
       h('span', { class: 'funnel-name' }, [
         h('span', { class: 'stage-name' }, t(`stage.${stage.id}`)),
-        stage.median_seconds !== null && h('span', { class: 'funnel-time', title: t('journey.funnel.timeTitle') },
-          [icon('clock'), duration(stage.median_seconds), unseen(` ${t('journey.flow.median')}`)]),
+        stage.median_seconds !== null && time(stage.median_seconds),
       ]),
       h('span', { class: 'funnel-total' }, [
         h('span', { class: 'figure funnel-figure' }, number(stage.entered)),
@@ -44,6 +42,16 @@ export function JourneyFunnel({ journey: { stages, left }, to }) {
       bar(stage, stages[at - 1], most),
     ]),
     at < stages.length - 1 && note(stage, stages[at + 1], left),
-  ])))
+  ])
+}
+
+/**
+ * The stages as bars under one another; what fell away is hatched.
+ * @param {{journey: object, to: (rows: object) => string}} props
+ */
+export function JourneyFunnel({ journey: { stages, left }, to }) {
+  const most = Math.max(...stages.map(({ entered }) => entered))
+  return h('ol', { class: 'funnel' },
+    stages.map((stage, at) => step(stage, at, { stages, left, most, to })))
 }
 JourneyFunnel.props = ['journey', 'to']

@@ -4,23 +4,42 @@ import { t } from '../core/i18n.js'
 import { Delta } from '../parts/delta.js'
 
 const dash = '—'
-const leftOf = (journey, { id }) => journey.left.find(({ stage }) => stage === id)?.value ?? 0
 
-const compared = ['before', 'change']
+function left({ id }, { journey, last }) {
+  return last ? dash : number(journey.left.find(({ stage }) => stage === id)?.value ?? 0)
+}
+
+function change({ entered, previous }) {
+  return previous ? h(Delta, { now: entered, before: previous }) : dash
+}
 
 /** Every column: its key and what stands in it. */
 const columns = [
-  ['entered', (stage) => number(stage.entered)],
-  ['before', (stage) => (stage.previous === null ? dash : number(stage.previous))],
-  ['change', (stage) => (stage.previous ? h(Delta, { now: stage.entered, before: stage.previous }) : dash)],
+  ['entered', ({ entered }) => number(entered)],
+  ['before', ({ previous }) => (previous === null ? dash : number(previous))],
+  ['change', change],
   ['moved', (stage, { last }) => (last ? dash : number(stage.moved_on))],
-  ['conversion', (stage) => percent(stage.conversion)],
-  ['dropOff', (stage) => percent(stage.drop_off)],
-  ['left', (stage, { journey, last }) => (last ? dash : number(leftOf(journey, stage)))],
+  ['conversion', (stage, { last }) => (last ? dash : percent(stage.conversion))],
+  ['dropOff', (stage, { last }) => (last ? dash : percent(stage.drop_off))],
+  ['left', left],
   ['median', (stage) => duration(stage.median_seconds)],
   ['mean', (stage) => duration(stage.mean_seconds)],
   ['p90', (stage) => duration(stage.p90_seconds)],
 ]
+const compared = ['before', 'change']
+
+/** The stage's name is the row's link for keys; its figures lead there by pointer. */
+function row(stage, shown, { journey, to }) {
+  const last = stage === journey.stages.at(-1)
+  const rows = to({ stage: stage.id, list: 'events' })
+  return h('tr', { key: stage.id, 'data-stage': stage.id }, [
+    h('th', { scope: 'row' },
+      h('a', { class: 'stage-name', href: to({ stage: stage.id }) }, t(`stage.${stage.id}`))),
+    shown.map(([key, cell]) => h('td', { key, class: 'end' }, h('a', {
+      class: 'figure-link', href: rows, tabindex: -1,
+    }, [cell(stage, { journey, last })]))),
+  ])
+}
 
 /**
  * All numbers of the journey: for reading aloud, copying and print. Each figure opens its rows.
@@ -28,19 +47,14 @@ const columns = [
  */
 export function JourneyTable({ journey, to }) {
   const shown = columns.filter(([key]) => journey.compare || !compared.includes(key))
-  return h('div', { class: 'scroll-x journey-table', tabindex: 0, role: 'region', 'aria-label': t('journey.table.caption') },
+  const caption = t('journey.table.caption')
+  const head = ([key]) => h('th', { key, scope: 'col', class: 'end' }, t(`journey.table.${key}`))
+  const region = { tabindex: 0, role: 'region', 'aria-label': caption }
+  return h('div', { class: 'scroll-x journey-table', ...region },
     h('table', { class: 'table table-small' }, [
-      h('caption', { class: 'unseen' }, t('journey.table.caption')),
-      h('thead', h('tr', [
-        h('th', { scope: 'col' }, t('journey.table.stage')),
-        shown.map(([key]) => h('th', { key, scope: 'col', class: 'end' }, t(`journey.table.${key}`))),
-      ])),
-      h('tbody', journey.stages.map((stage, at) => h('tr', { key: stage.id, 'data-stage': stage.id }, [
-        h('th', { scope: 'row' }, h('a', { class: 'stage-name', href: to({ stage: stage.id }) }, t(`stage.${stage.id}`))),
-        shown.map(([key, cell]) => h('td', { key, class: 'end' },
-          h('a', { class: 'figure-link', href: to({ stage: stage.id, list: 'events' }), tabindex: -1 },
-            cell(stage, { journey, last: at === journey.stages.length - 1 })))),
-      ]))),
+      h('caption', { class: 'unseen' }, caption),
+      h('thead', h('tr', [h('th', { scope: 'col' }, t('journey.table.stage')), shown.map(head)])),
+      h('tbody', journey.stages.map((stage) => row(stage, shown, { journey, to }))),
     ]))
 }
 JourneyTable.props = ['journey', 'to']

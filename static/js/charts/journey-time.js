@@ -4,8 +4,9 @@ import { t } from '../core/i18n.js'
 import { percentOf, TimeAxis, timeStops } from './axis.js'
 import { log } from './scale.js'
 
-const lengths = ({ p25_seconds: p25, median_seconds: median, p75_seconds: p75, p90_seconds: p90 }) => [p25, median, p75, p90]
-const timed = (stage) => lengths(stage).every((seconds) => seconds !== null && seconds !== undefined)
+const lengths = (stage) =>
+  [stage.p25_seconds, stage.median_seconds, stage.p75_seconds, stage.p90_seconds]
+const timed = (stage) => !lengths(stage).includes(null)
 
 function strip(stage, place) {
   const [p25, median, p75, p90] = lengths(stage).map(place)
@@ -17,6 +18,10 @@ function strip(stage, place) {
   ]
 }
 
+function half({ p25_seconds: from, p75_seconds: to }) {
+  return t('journey.time.half', { from: duration(from), to: duration(to) })
+}
+
 function row(stage, last, place, to) {
   const known = timed(stage)
   return h('li', { key: stage.id, class: 'time-row', 'data-stage': stage.id }, [
@@ -24,7 +29,7 @@ function row(stage, last, place, to) {
       h('span', { class: 'stage-name' }, t(`stage.${stage.id}`)),
       h('span', { class: 'time-figures' }, known
         ? [h('strong', { class: 'figure' }, duration(stage.median_seconds)),
-          h('span', { class: 'time-more' }, t('journey.time.half', { from: duration(stage.p25_seconds), to: duration(stage.p75_seconds) }))]
+          h('span', { class: 'time-more' }, half(stage))]
         : h('span', { class: 'time-more' }, t(last ? 'journey.flow.last' : 'journey.flow.noTime'))),
     ]),
     h('div', { class: 'time-strip', 'aria-hidden': 'true' }, known ? strip(stage, place) : []),
@@ -48,7 +53,7 @@ export function JourneyTime({ journey: { stages }, to }) {
   const place = log([ticks[0].seconds, ticks.at(-1).seconds], [0, 1])
   return h('div', { class: 'time' }, [
     h('div', { class: 'time-plot' }, [
-      h('ol', { class: 'time-rows' }, stages.map((stage, at) => row(stage, at === stages.length - 1, place, to))),
+      h('ol', stages.map((stage) => row(stage, stage === stages.at(-1), place, to))),
       h(TimeAxis, { ticks, place }),
     ]),
     legend(),

@@ -7,7 +7,9 @@ import { onBeforeUnmount, onMounted, ref } from '../core/h.js'
  */
 export function useWidth(element) {
   const width = ref(0)
-  const observer = new ResizeObserver(([{ contentRect }]) => { width.value = Math.round(contentRect.width) })
+  const observer = new ResizeObserver(([{ contentRect }]) => {
+    width.value = Math.round(contentRect.width)
+  })
   onMounted(() => {
     width.value = Math.round(element.value.clientWidth)
     observer.observe(element.value)

@@ -19,5 +19,5 @@ export function linear([low, high], [start, end], bend = (value) => value) {
 export const log = (domain, range) =>
   linear(domain, range, (value) => Math.log(Math.max(value, Number.MIN_VALUE)))
 
-/** A share of a whole between 0 and 1; nothing of nothing is 0. @param {number} part @param {number} whole */
+/** A share of a whole between 0 and 1; nothing of nothing is 0. */
 export const share = (part, whole) => (whole > 0 ? part / whole : 0)

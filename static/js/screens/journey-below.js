@@ -2,64 +2,67 @@ import { h } from '../core/h.js'
 import { money, number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { hrefWith } from '../core/router.js'
+import { percentOf } from '../charts/axis.js'
 import { Card } from '../parts/card.js'
 import { StageChip } from '../parts/chip.js'
 import { BoneLines } from '../parts/skeleton.js'
 import { JourneyDrops } from './journey-drops.js'
 import { rowsHref } from './journey-query.js'
 
+const link = (rows, inside) => h('a', { class: 'figure-link', href: rowsHref(rows) }, inside)
+const cell = (inside) => h('td', { class: 'end' }, [inside])
+const th = (key, look) => h('th', { key, scope: 'col', class: look }, t(`journey.${key}`))
+
+const table = (keys, rows) => h('table', { class: 'table table-small' }, [
+  h('thead', h('tr', keys.map((key, at) => th(key, at > 0 && 'end')))),
+  h('tbody', rows),
+])
+
 const amounts = (value) => (value.length
   ? value.map((sum) => h('div', { key: sum.currency, class: 'figure' }, money(sum)))
   : h('span', { class: 'faint' }, t('journey.value.none')))
 
-const valueRow = (stage) => h('tr', { key: stage.id }, [
-  h('th', { scope: 'row' }, h(StageChip, { stage: stage.id })),
-  h('td', { class: 'end' }, h('a', { class: 'figure-link', href: rowsHref({ stage: stage.id }) }, number(stage.here))),
-  h('td', { class: 'end' }, h('a', { class: 'figure-link', href: rowsHref({ stage: stage.id }) }, amounts(stage.value))),
-])
-
 /** What the customers of each stage are worth, never added across currencies. */
 function valueTable({ stages }) {
-  return h('table', { class: 'table table-small' }, [
-    h('thead', h('tr', [
-      h('th', { scope: 'col' }, t('journey.table.stage')),
-      h('th', { scope: 'col', class: 'end' }, t('journey.value.here')),
-      h('th', { scope: 'col', class: 'end' }, t('journey.value.amount')),
-    ])),
-    h('tbody', stages.map(valueRow)),
+  const row = ({ id, here, value }) => h('tr', { key: id }, [
+    h('th', { scope: 'row' }, h(StageChip, { stage: id })),
+    cell(link({ stage: id }, number(here))),
+    cell(link({ stage: id }, amounts(value))),
   ])
+  return table(['value.stage', 'value.here', 'value.amount'], stages.map(row))
 }
 
 /** A share as a number with its bar. */
 const shareBar = (part) => h('span', { class: 'share' }, [
-  h('span', { class: 'share-bar', 'aria-hidden': 'true' }, h('span', { style: { inlineSize: `${Math.min(100, part * 100)}%` } })),
+  h('span', { class: 'share-bar', 'aria-hidden': 'true' },
+    h('span', { style: { inlineSize: percentOf(Math.min(1, part)) } })),
   h('span', { class: 'figure' }, percent(part)),
 ])
 
-function sourceRow(source, chosen, reaches) {
-  const reached = source.reached?.purchase ?? 0
-  return h('tr', { key: source.id, 'aria-current': chosen === source.id ? 'true' : undefined }, [
-    h('th', { scope: 'row' }, h('a', { href: hrefWith({ source: chosen === source.id ? null : source.id }), class: 'source-name' }, source.name)),
-    h('td', { class: 'end' }, h('a', { class: 'figure-link', href: rowsHref({ source: source.id, stage: null, list: 'customers' }) }, number(source.customers))),
-    reaches && h('td', { class: 'end' }, h('a', { class: 'figure-link', href: rowsHref({ source: source.id, stage: 'purchase' }) }, number(reached))),
-    reaches && h('td', { class: 'end' }, source.customers ? shareBar(reached / source.customers) : '—'),
+/** Its name turns the filter on and off; its figures open their rows. */
+function sourceRow({ id, name, customers, reached }, chosen) {
+  const bought = reached.purchase ?? 0
+  const current = chosen === id
+  const filter = hrefWith({ source: current ? null : id })
+  return h('tr', { key: id, 'aria-current': current ? 'true' : undefined }, [
+    h('th', { scope: 'row' }, h('a', { href: filter, class: 'source-name' }, name)),
+    cell(link({ source: id, stage: null, list: 'customers' }, number(customers))),
+    cell(link({ source: id, stage: 'purchase' }, number(bought))),
+    // Who began before these days may buy in them: then this is no share of who began.
+    cell(customers && bought <= customers ? shareBar(bought / customers) : '—'),
   ])
 }
 
 function sourceTable(sources, chosen) {
   if (!sources.length) return h('p', { class: 'card-body muted' }, t('journey.sources.empty'))
-  const reaches = sources.some(({ reached }) => reached)
-  const heads = ['entered', ...(reaches ? ['reached', 'conversion'] : [])]
-  return h('table', { class: 'table table-small' }, [
-    h('thead', h('tr', [
-      h('th', { scope: 'col' }, t('journey.sources.source')),
-      heads.map((key) => h('th', { key, scope: 'col', class: 'end' }, t(`journey.sources.${key}`))),
-    ])),
-    h('tbody', [...sources].sort((a, b) => b.customers - a.customers).map((source) => sourceRow(source, chosen, reaches))),
-  ])
+  const sorted = [...sources].sort((a, b) => b.customers - a.customers)
+  return table(
+    ['sources.source', 'sources.entered', 'sources.reached', 'sources.conversion'],
+    sorted.map((source) => sourceRow(source, chosen)))
 }
 
-const bones = (lines) => h('div', { class: 'card-body', 'aria-busy': 'true' }, h(BoneLines, { lines }))
+const bones = (lines) => h('div', { class: 'card-body', 'aria-busy': 'true' },
+  h(BoneLines, { lines }))
 
 /** Below the picture: drop-offs, value by stage, sources. */
 export function JourneyBelow({ report: { data, error, dimmed }, choices, sources }) {
@@ -67,11 +70,12 @@ export function JourneyBelow({ report: { data, error, dimmed }, choices, sources
   const card = (key, draw) => h(Card, { title: t(`journey.${key}.title`), bare: true, dimmed }, {
     sub: () => t(`journey.${key}.sub`), default: draw,
   })
+  const bySource = () => (sources ? sourceTable(sources, choices.source) : bones(9))
   const nobody = data?.stages.every(({ entered }) => entered === 0)
   return h('div', { class: 'journey-below' }, [
     !nobody && card('drops', () => (data ? h(JourneyDrops, { journey: data }) : bones(4))),
     card('value', () => (data ? valueTable(data) : bones(9))),
-    (sources?.length || !nobody) && card('sources', () => (sources ? sourceTable(sources, choices.source) : bones(9))),
+    (sources?.length || !nobody) && card('sources', bySource),
   ])
 }
 JourneyBelow.props = ['report', 'choices', 'sources']

@@ -1,7 +1,7 @@
 import { computed, h, ref } from '../core/h.js'
-import { clock, dayOf, percent } from '../core/format.js'
+import { clock, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
-import { navigate, route, setQuery } from '../core/router.js'
+import { navigate, setQuery } from '../core/router.js'
 import { loadD3 } from '../charts/d3.js'
 import { JourneyFlow } from '../charts/journey-flow.js'
 import { JourneyFunnel } from '../charts/journey-funnel.js'
@@ -15,62 +15,75 @@ import { JourneyNone } from './journey-none.js'
 import { rowsHref, views } from './journey-query.js'
 
 const flowFrom = 640
+/** The card's own inset, left and right. */
 const inset = 38
+/** What the sidebar takes, roughly: a guess until the card is measured. */
+const beside = 300
 
-function subtitle({ stages }) {
-  const [first] = stages
+function subtitle({ stages: [first] }) {
   if (!first.entered) return '\u00a0'
-  const reached = first.converted?.advocacy ?? 0
-  return reached > 0 ? t('journey.card.reach', { share: percent(reached / first.entered) }) : t('journey.card.reachNone')
+  const reached = first.converted.advocacy ?? 0
+  if (!reached) return t('journey.card.reachNone')
+  return t('journey.card.reach', { share: percent(reached / first.entered) })
 }
 
-const entered = ({ stages }) => stages.some((stage) => stage.entered > 0)
+const anybody = ({ stages }) => stages.some(({ entered }) => entered > 0)
+
+/** Newer figures failed to load: the old ones stay, and say from when they are. */
+const stale = ({ data, error }) => data && error && h('p', {
+  class: 'note journey-stale', 'data-tone': 'warn', role: 'status',
+}, t('journey.card.stale', { time: clock(data.asOf) }))
+
+/** Which pictures fit, and which one is shown; a view that does not fit falls back. */
+function choice(props, width) {
+  const wide = computed(() => (width.value || window.innerWidth - beside) >= flowFrom - inset)
+  const offered = computed(() => (wide.value ? views : views.slice(1)))
+  const view = computed(() => {
+    const { view: wanted } = props.choices
+    return offered.value.includes(wanted) ? wanted : offered.value[0]
+  })
+  return { offered, view }
+}
 
 /** The journey in one of four pictures; the view is in the URL. */
 export const JourneyCard = {
   props: { report: Object, choices: Object, live: Object },
   setup(props) {
     const box = ref(null)
-    const width = useWidth(box)
-    // Before the card is measured, the window's width says what will fit.
-    const wide = computed(() => (width.value || window.innerWidth - 300) >= flowFrom - inset)
-    const offered = computed(() => (wide.value ? views : views.slice(1)))
-    const view = computed(() => (offered.value.includes(props.choices.view) ? props.choices.view : offered.value[0]))
+    const { offered, view } = choice(props, useWidth(box))
     if (view.value === 'flow') loadD3().catch(() => {})
 
     const choose = (value) => setQuery({ view: value === offered.value[0] ? null : value })
+    const pulses = () => props.live.pulses.value
     const pictures = {
-      flow: (journey) => h(JourneyFlow, { journey, to: rowsHref, open: navigate, pulses: props.live.pulses.value }),
-      funnel: (journey) => h(JourneyFunnel, { journey, to: rowsHref }),
-      time: (journey) => h(JourneyTime, { journey, to: rowsHref }),
-      table: (journey) => h(JourneyTable, { journey, to: rowsHref }),
+      flow: (shared) => h(JourneyFlow, { ...shared, open: navigate, pulses: pulses() }),
+      funnel: (shared) => h(JourneyFunnel, shared),
+      time: (shared) => h(JourneyTime, shared),
+      table: (shared) => h(JourneyTable, shared),
     }
-    const none = () => h(JourneyNone, { source: props.choices.source })
     const body = ({ data, error, reload }) => {
-      if (data && !entered(data)) return none()
-      if (data) return pictures[view.value](data)
+      const { source } = props.choices
       // A source that nobody came by is no failure: the link may be old.
-      if (error?.status === 400 && props.choices.source) return none()
-      return error ? h(Failed, { error, onRetry: reload }) : h(JourneyBones, { wide: wide.value, view: view.value })
+      const unknown = !data && error?.status === 400 && source
+      if (unknown || (data && !anybody(data))) return h(JourneyNone, { source })
+      if (data) return pictures[view.value]({ journey: data, to: rowsHref })
+      return error ? h(Failed, { error, onRetry: reload }) : h(JourneyBones, { view: view.value })
     }
-    const stale = ({ data, error }) => data && error && h('p', { class: 'note journey-stale', 'data-tone': 'warn', role: 'status' },
-      t('journey.card.stale', { time: clock(data.asOf) }))
-    return () => h('section', {
-      class: 'card journey-card', 'aria-labelledby': 'journey-title', 'aria-busy': props.report.loading ? 'true' : undefined,
-    }, [
-      h('div', { class: 'card-head' }, [
-        h('div', { class: 'card-heading' }, [
-          h('h2', { id: 'journey-title' }, t('journey.card.title')),
-          h('p', { class: 'card-sub' }, props.report.data ? subtitle(props.report.data) : '\u00a0'),
-        ]),
-        h(Segmented, {
-          label: t('journey.card.views'), value: view.value, onChoose: choose,
-          options: offered.value.map((value) => ({ value, label: t(`journey.card.${value}`) })),
-        }),
+    const switcher = () => h(Segmented, {
+      label: t('journey.card.views'), value: view.value, onChoose: choose,
+      options: offered.value.map((value) => ({ value, label: t(`journey.card.${value}`) })),
+    })
+    const head = ({ data }) => h('div', { class: 'card-head' }, [
+      h('div', [
+        h('h2', { id: 'journey-title' }, t('journey.card.title')),
+        h('p', { class: 'card-sub' }, data ? subtitle(data) : '\u00a0'),
       ]),
-      h('div', { class: ['card-body', props.report.dimmed && 'dimmed'], 'data-view': view.value }, [
-        stale(props.report),
-        h('div', { ref: box }, body(props.report)),
+      switcher(),
+    ])
+    return () => h('section', { class: 'card', 'aria-labelledby': 'journey-title' }, [
+      head(props.report),
+      h('div', { class: ['card-body', props.report.dimmed && 'dimmed'] }, [
+        stale(props.report), h('div', { ref: box }, body(props.report)),
       ]),
     ])
   },

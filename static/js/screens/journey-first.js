@@ -9,14 +9,16 @@ import { Bone, Loaded } from '../parts/skeleton.js'
 
 addSentences(live)
 
+const load = (signal, address) => api.get(address, { signal })
 const ours = ({ connections }) => connections.find((each) => each.is_default) ?? connections[0]
 
-const bones = () => h('div', { class: 'stack' }, [h(Bone, { width: '240px' }), h(Bone, { height: '38px' }), h(Bone, { height: '180px' })])
+const bones = () => h('div', { class: 'stack card-body' },
+  [h(Bone, { width: '240px' }), h(Bone, { height: '38px' }), h(Bone, { height: '180px' })])
 
-/** Nothing ever came: how to send the first webhook. The screen draws the journey when it arrives. */
+/** Nothing ever came: how to send the first webhook. The journey is drawn when it arrives. */
 export const JourneyFirst = {
   setup() {
-    const connections = resource(() => '/api/connections', (signal) => api.get('/api/connections', { signal }))
+    const connections = resource(() => '/api/connections', load)
     onLive('gap', connections.reload)
     return () => h(Loaded, { of: connections }, {
       default: (data) => (ours(data) ? h(FirstWebhook, { connection: ours(data) }) : null),

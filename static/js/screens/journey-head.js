@@ -14,53 +14,72 @@ import { nameOfSource } from './journey-query.js'
 const periodKeys = { w: '7d', m: '30d', q: '90d', y: '12m' }
 const comparisons = ['prev', 'yoy', 'off']
 
-const choosePeriod = ({ period, from, to }) => setQuery({ period: period === '30d' ? null : period, from, to })
+const choosePeriod = ({ period, from = null, to = null }) =>
+  setQuery({ period: period === '30d' ? null : period, from, to })
 const chooseCompare = (value) => setQuery({ compare: value === 'prev' ? null : value })
 
-function compare({ compare: chosen }, report) {
+function compare({ compare: chosen }, range) {
+  const label = t('journey.compare.label')
   const on = chosen !== 'off'
-  const range = report.data?.compare
-  return h(Menu, {
-    label: t('journey.compare.label'),
-    items: comparisons.map((value) => ({
-      label: t(`journey.compare.${value}`), icon: value === chosen ? 'check' : 'dash', run: () => chooseCompare(value),
-    })),
-  }, {
+  const item = (value) => ({
+    label: t(`journey.compare.${value}`), icon: value === chosen ? 'check' : 'dash',
+    run: () => chooseCompare(value),
+  })
+  return h(Menu, { label, items: comparisons.map(item) }, {
     trigger: (props) => h(Button, {
       ...props, kind: on ? 'soft' : 'plain', icon: on ? 'check' : 'iterations',
-      'aria-label': `${t('journey.compare.label')}: ${t(`journey.compare.${chosen}`)}`,
+      'aria-label': `${label}: ${t(`journey.compare.${chosen}`)}`,
       title: on && range ? t('journey.compare.with', { range: rangeText(range) }) : undefined,
     }, () => t('journey.compare.button')),
   })
 }
 
 function sourceFilter({ source }, sources) {
-  const known = sources ?? []
-  const missing = source && !known.some(({ id }) => id === source) ? [{ id: source, name: nameOfSource(null, source) }] : []
-  return h(Select, {
-    label: t('journey.source'), value: source, onChoose: (id) => setQuery({ source: id, cursor: null }),
-    options: [{ value: '', label: t('journey.allSources') }, ...[...known, ...missing].map(({ id, name }) => ({ value: id, label: name }))],
-  })
+  const options = [
+    { value: '', label: t('journey.allSources') },
+    ...(sources ?? []).map(({ id, name }) => ({ value: id, label: name })),
+  ]
+  // A link may name a source that brought nobody in these days.
+  if (!options.some(({ value }) => value === source)) {
+    options.push({ value: source, label: nameOfSource(null, source) })
+  }
+  const onChoose = (id) => setQuery({ source: id, cursor: null })
+  return h(Select, { label: t('journey.source'), value: source, onChoose, options })
 }
 
-/** Heading, live dot, and what is shown: period, comparison, source; `bare` while there is nothing to choose. */
+function bindJourneyKeys(choices) {
+  bindKeys([
+    ...Object.entries(periodKeys).map(([keys, period]) => (
+      { keys, label: `journey.keys.${period}`, run: () => choosePeriod({ period }) })),
+    {
+      keys: 'x', label: 'journey.keys.compare',
+      run: () => chooseCompare(choices().compare === 'off' ? 'prev' : 'off'),
+    },
+  ])
+}
+
+const where = ({ source }, sources) => (source
+  ? t('journey.ofSource', { source: nameOfSource(sources, source) }) : t('journey.allSources'))
+
+/**
+ * Heading, live dot, and what is shown: period, comparison, source. `bare` while there is
+ * nothing to choose from.
+ */
 export const JourneyHead = {
   props: { choices: Object, report: Object, sources: Array, bare: Boolean },
   setup(props) {
-    bindKeys([
-      ...Object.entries(periodKeys).map(([keys, period]) => ({
-        keys, label: `journey.keys.${period}`, run: () => choosePeriod({ period, from: null, to: null }),
-      })),
-      { keys: 'x', label: 'journey.keys.compare', run: () => chooseCompare(props.choices.compare === 'off' ? 'prev' : 'off') },
-    ])
-    const where = ({ source }) => (source ? t('journey.ofSource', { source: nameOfSource(props.sources, source) }) : t('journey.allSources'))
-    return () => h(PageHead, { title: t('journey.title') }, {
-      sub: () => [h(LiveStatus), h('span', where(props.choices)), h('span', session.organisation?.timeZone)],
-      side: props.bare ? undefined : () => [
-        h(PeriodPicker, { range: props.choices, onChoose: choosePeriod }),
-        compare(props.choices, props.report),
-        sourceFilter(props.choices, props.sources),
-      ],
-    })
+    bindJourneyKeys(() => props.choices)
+    const sub = () => [
+      h(LiveStatus),
+      h('span', where(props.choices, props.sources)),
+      h('span', session.organisation?.timeZone),
+    ]
+    const side = () => [
+      h(PeriodPicker, { range: props.choices, onChoose: choosePeriod }),
+      compare(props.choices, props.report.data?.compare),
+      sourceFilter(props.choices, props.sources),
+    ]
+    return () => h(PageHead, { title: t('journey.title') },
+      { sub, side: props.bare ? undefined : side })
   },
 }

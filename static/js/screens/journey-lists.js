@@ -8,34 +8,50 @@ import { href, hrefWith, route } from '../core/router.js'
 import { Ago } from '../parts/ago.js'
 import { Avatar } from '../parts/avatar.js'
 import { Empty, Failed } from '../parts/empty.js'
+import { nameOf } from '../parts/event-row.js'
 import { eventSentence } from '../parts/event-sign.js'
 import { Pager } from '../parts/pager.js'
 import { Table } from '../parts/table.js'
 import { noSource } from './journey-query.js'
 
 const pageSize = 25
-const load = (signal, address) => api.get(address, { signal })
-const nameOf = ({ name, email, customer_id: id }) => name || email || id
-const detailOf = (customer) => [customer.email, customer.customer_id].find((text) => text && text !== nameOf(customer)) ?? t('journey.panel.nameless')
 const sums = (value) => value.map((sum) => h('div', { key: sum.currency }, money(sum)))
+
+/** Beside the name, whatever else says who it is. */
+function detailOf(customer) {
+  const name = nameOf(customer)
+  const other = [customer.email, customer.customer_id].find((text) => text && text !== name)
+  return other ?? t('journey.panel.nameless')
+}
 
 const who = (customer) => h('span', { class: 'person-line' }, [
   h(Avatar, { name: nameOf(customer) }), h('span', { class: 'clip' }, nameOf(customer)),
 ])
+const detail = (inside) => h('span', { class: 'panel-detail clip' }, inside)
+const paid = (inside) => h('span', { class: 'figure strong' }, inside)
+const seen = (at) => h('span', { class: 'meta faint' }, h(Ago, { at }))
+
+/** A column: its sentence, its place on a narrow card, and its cell. */
+const column = (key, place, cell, more) =>
+  ({ key, label: t(`journey.panel.${key}`), place, cell, ...more })
+const end = { align: 'end' }
 
 /** A keyset list: its page is in the URL, newest first. */
 function pages(path, { stage, source }) {
-  return resource(() => href(path, { stage, source, cursor: route.query.cursor, limit: pageSize }), load)
+  const address = () => href(path, { stage, source, cursor: route.query.cursor, limit: pageSize })
+  return resource(address, (signal, wanted) => api.get(wanted, { signal }))
 }
 
-function draw(list, rows, { kind, columns, rowLink, above }) {
+function draw(list, rows, { words, sign, columns, rowLink, above }) {
   if (list.error && !list.data) return h(Failed, { error: list.error, onRetry: list.reload })
-  if (rows?.length === 0) return h(Empty, { icon: kind === 'events' ? 'pulse' : 'people', title: t(`journey.panel.no${kind === 'events' ? 'Events' : 'Customers'}`) },
-    () => t(`journey.panel.no${kind === 'events' ? 'Events' : 'Customers'}Hint`))
+  if (rows?.length === 0) {
+    return h(Empty, { icon: sign, title: t(`journey.panel.${words}.none`) },
+      () => t(`journey.panel.${words}.noneHint`))
+  }
+  const caption = t(`journey.panel.${words}.caption`)
   return [
     above,
-    h('div', { class: ['panel-list', list.dimmed && 'dimmed'] },
-      h(Table, { caption: t(`journey.panel.caption.${kind}`), columns, rows, rowLink })),
+    h('div', { class: list.dimmed && 'dimmed' }, h(Table, { caption, columns, rows, rowLink })),
     list.data && h('div', { class: 'card-foot' }, h(Pager, { next: list.data.next_cursor })),
   ]
 }
@@ -47,19 +63,20 @@ export const StageCustomers = {
     const list = pages('/api/customers', props)
     onLive('gap', list.reload)
     const columns = [
-      { key: 'who', label: t('journey.panel.customer'), main: true, place: 'a', cell: who },
-      { key: 'detail', label: '', place: 'b', cell: (row) => h('span', { class: 'panel-detail clip' }, detailOf(row)) },
-      { key: 'paid', label: t('journey.panel.paid'), align: 'end', place: 'c', cell: (row) => h('span', { class: 'figure strong' }, sums(row.value)) },
-      { key: 'seen', label: t('journey.panel.seen'), align: 'end', place: 'd', cell: (row) => h('span', { class: 'meta faint' }, h(Ago, { at: row.last_seen })) },
+      column('customer', 'a', who, { main: true }),
+      column('detail', 'b', (row) => detail(detailOf(row))),
+      column('paid', 'c', (row) => paid(sums(row.value)), end),
+      column('seen', 'd', (row) => seen(row.last_seen), end),
     ]
-    return () => draw(list, list.data?.customers, { kind: 'customers', columns, rowLink: ({ id }) => hrefWith({ customer: id }) })
+    const rowLink = ({ id }) => hrefWith({ customer: id })
+    return () => draw(list, list.data?.customers,
+      { words: 'people', sign: 'people', columns, rowLink })
   },
 }
 
 /** Something newer came: said above the rows, which stay where they are. */
-function newerBar(count, show) {
-  return count > 0 && h('button', { type: 'button', class: 'newer', onClick: show }, t('journey.panel.newer', { n: count }))
-}
+const newerBar = (n, show) => n > 0
+  && h('button', { type: 'button', class: 'newer', onClick: show }, t('journey.panel.newer', { n }))
 
 /** The events of a stage, newest first. */
 export const StageEvents = {
@@ -67,21 +84,26 @@ export const StageEvents = {
   setup(props) {
     const list = pages('/api/events', props)
     const newer = ref(0)
-    const mine = ({ stage, source }) => (!props.stage || stage === props.stage) && (!props.source || (source ?? noSource) === props.source)
+    const ofStage = ({ stage }) => !props.stage || stage === props.stage
+    const ofSource = ({ source }) => !props.source || (source ?? noSource) === props.source
     const show = () => {
       newer.value = 0
       list.reload()
     }
-    onLive('event', ({ events = [] }) => { if (!route.query.cursor) newer.value += events.filter(mine).length })
+    onLive('event', ({ events = [] }) => {
+      if (route.query.cursor) return
+      newer.value += events.filter((event) => ofStage(event) && ofSource(event)).length
+    })
     onLive('gap', show)
     const columns = [
-      { key: 'who', label: t('journey.panel.customer'), main: true, place: 'a', cell: ({ customer }) => who(customer) },
-      { key: 'what', label: t('journey.panel.event'), place: 'b', cell: (row) => h('span', { class: 'panel-detail clip' }, eventSentence(row)) },
-      { key: 'paid', label: t('journey.panel.paid'), align: 'end', place: 'c', cell: ({ amount }) => amount && h('span', { class: 'figure strong' }, money(amount)) },
-      { key: 'when', label: t('journey.panel.when'), align: 'end', place: 'd', cell: ({ at }) => h('span', { class: 'meta faint' }, h(Ago, { at })) },
+      column('customer', 'a', ({ customer }) => who(customer), { main: true }),
+      column('event', 'b', (row) => detail(eventSentence(row))),
+      column('paid', 'c', ({ amount }) => amount && paid(money(amount)), end),
+      column('when', 'd', ({ at }) => seen(at), end),
     ]
+    const rowLink = ({ customer }) => hrefWith({ customer: customer.id })
     return () => draw(list, list.data?.events, {
-      kind: 'events', columns, rowLink: ({ customer }) => hrefWith({ customer: customer.id }), above: newerBar(newer.value, show),
+      words: 'feed', sign: 'pulse', columns, rowLink, above: newerBar(newer.value, show),
     })
   },
 }

@@ -31,10 +31,13 @@ export function journeyLive(report, shown) {
   function pulse(moves) {
     if (still.matches || document.hidden || !shown()) return
     const room = mostDots - pulses.value.length
-    const added = moves.slice(0, Math.max(0, room)).map(({ from, to }) => ({ id: last += 1, from, to, lane: Math.random() }))
+    const added = moves.slice(0, Math.max(0, room))
+      .map(({ from, to }) => ({ id: last += 1, from, to, lane: Math.random() }))
     if (!added.length) return
     pulses.value = [...pulses.value, ...added]
-    setTimeout(() => { pulses.value = pulses.value.filter((each) => !added.includes(each)) }, dotLives)
+    setTimeout(() => {
+      pulses.value = pulses.value.filter((each) => !added.includes(each))
+    }, dotLives)
   }
 
   const onShow = () => {

@@ -5,17 +5,20 @@ import { Button } from '../parts/button.js'
 import { Empty, NoMatch } from '../parts/empty.js'
 
 /** Whether nothing ever came: nobody entered a stage in these days and nobody stands in one. */
-export const nobodyYet = ({ stages }) => stages.every(({ entered, here }) => !entered && !here)
+export const nobodyYet = (report) =>
+  report !== null && report.stages.every(({ entered, here }) => !entered && !here)
 
 /**
  * A journey without figures in these days, or of this source.
  * @param {{source: string}} props
  */
 export function JourneyNone({ source }) {
-  if (source) return h(NoMatch, { what: t('journey.none.what'), onClear: () => setQuery({ source: null }) })
+  const clear = () => setQuery({ source: null })
+  if (source) return h(NoMatch, { what: t('journey.none.what'), onClear: clear })
+  const longer = hrefWith({ period: '12m', from: null, to: null })
   return h(Empty, { icon: 'calendar', title: t('journey.none.title') }, {
     default: () => t('journey.none.hint'),
-    actions: () => h(Button, { href: hrefWith({ period: '12m', from: null, to: null }) }, () => t('journey.none.longer')),
+    actions: () => h(Button, { href: longer }, () => t('journey.none.longer')),
   })
 }
 JourneyNone.props = ['source']

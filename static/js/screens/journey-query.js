@@ -48,11 +48,23 @@ function sourceName(name) {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** Loads a report, its sources named for people. @param {AbortSignal} signal @param {string} address */
+/**
+ * Loads a report, its sources named for people.
+ * @param {AbortSignal} signal
+ * @param {string} address
+ */
 export async function loadReport(signal, address) {
   const report = await api.get(address, { signal })
-  return { ...report, sources: report.sources.map((each) => ({ ...each, name: sourceName(each.name) })) }
+  const sources = report.sources.map((each) => ({ ...each, name: sourceName(each.name) }))
+  return { ...report, sources }
 }
 
-/** The name of a source that was chosen. @param {{id: string, name: string}[] | null} sources @param {string} id */
-export const nameOfSource = (sources, id) => sources?.find((each) => each.id === id)?.name ?? sourceName(id === noSource ? null : id)
+/**
+ * The name of a source that was chosen.
+ * @param {{id: string, name: string}[] | null} sources
+ * @param {string} id
+ */
+export function nameOfSource(sources, id) {
+  const known = sources?.find((each) => each.id === id)
+  return known?.name ?? sourceName(id === noSource ? null : id)
+}

@@ -14,10 +14,15 @@ import { journeyChoices, loadReport, reportAddress } from './journey-query.js'
 
 addSentences(journey)
 
+/** With one source chosen, the list of sources still needs all of them. */
+const wholeAddress = (choices) =>
+  (choices.source ? reportAddress({ ...choices, source: null }) : null)
+
 /** The panel waits for a customer that lies above it: modals stack in the order they open. */
 function panelShown(choices) {
   const shown = shallowRef(false)
-  watch(() => [choices.value.stage ?? choices.value.list, route.query.customer], ([rows, customer]) => {
+  const wanted = () => [choices.value.stage ?? choices.value.list, route.query.customer]
+  watch(wanted, ([rows, customer]) => {
     if (!rows) shown.value = false
     else if (!customer) shown.value = true
   }, { immediate: true })
@@ -29,21 +34,23 @@ export const Journey = {
   setup() {
     const choices = journeyChoices()
     const report = resource(() => reportAddress(choices.value), loadReport)
-    // With one source chosen, the list of sources still needs all of them.
-    const all = resource(() => (choices.value.source ? reportAddress({ ...choices.value, source: null }) : null), loadReport)
-    const everySource = computed(() => (choices.value.source ? all.data : report.data)?.sources ?? null)
+    const all = resource(() => wholeAddress(choices.value), loadReport)
+    const sources = computed(() => (choices.value.source ? all : report).data?.sources ?? null)
     // Moves do not say whose source they were.
     const live = journeyLive(report, () => !choices.value.source && !route.query.customer)
-    const empty = computed(() => report.data !== null && !choices.value.source && nobodyYet(report.data))
+    const empty = computed(() => !choices.value.source && nobodyYet(report.data))
     const open = panelShown(choices)
     const close = () => setQuery({ stage: null, list: null, cursor: null })
-    return () => [
-      h(JourneyHead, { choices: choices.value, report, sources: everySource.value, bare: empty.value }),
-      empty.value ? h('div', { class: 'card' }, h(JourneyFirst)) : h('div', { class: 'stack' }, [
-        h(JourneyCard, { report, choices: choices.value, live }),
-        h(JourneyBelow, { report, choices: choices.value, sources: everySource.value }),
-      ]),
-      open.value && h(JourneyPanel, { journey: report.data, choices: choices.value, sources: everySource.value, onClose: close }),
-    ]
+    return () => {
+      const shared = { report, choices: choices.value, sources: sources.value }
+      return [
+        h(JourneyHead, { ...shared, bare: empty.value }),
+        empty.value ? h('div', { class: 'card' }, h(JourneyFirst)) : h('div', { class: 'stack' }, [
+          h(JourneyCard, { report, choices: choices.value, live }),
+          h(JourneyBelow, shared),
+        ]),
+        open.value && h(JourneyPanel, { ...shared, onClose: close }),
+      ]
+    }
   },
 }

@@ -1,0 +1,37 @@
+# Waymark from a checkout. `make` alone prints this list; settings are in README.md.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run demo test bench schema lint format clean
+# The targets share one .build and one var/, so they never run side by side.
+.NOTPARALLEL:
+
+local := deploy/local
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: ## Install what is missing, build, and serve on 127.0.0.1:8080 until Ctrl-C
+	@$(local)/run.sh
+
+demo: ## The same with a year of believable history and live traffic
+	@$(local)/run.sh --demo
+
+test: ## Unit, database, end-to-end and browser tests
+	@$(local)/test.sh
+
+schema: ## Write schema/schema.sql anew from the migrations
+	WAYMARK_WRITE_SCHEMA=yes swift test --filter SchemaTests
+
+bench: ## How fast this machine takes webhooks in, applies and shows them
+	@$(local)/install.sh --bench
+	@/usr/bin/python3 Tests/Benchmarks/bench.py $(BENCH)
+
+lint: ## Formatting and shell, Python and page rules; changes nothing
+	@$(local)/lint.sh
+
+format: ## Format the Swift sources and the settings table of the README
+	@$(local)/format.sh
+
+clean: ## Remove what was built; the data under var/ stays
+	rm -rf .build static/vendor static/icons.svg

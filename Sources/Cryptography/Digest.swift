@@ -1,0 +1,59 @@
+internal import COpenSSL
+
+/// The hash functions that Waymark's partners sign with.
+///
+/// They fail only without memory, where Swift itself stops too: a code of zeroes that a caller
+/// might compare would be worse.
+package enum Digest: String, CaseIterable, Sendable {
+    case sha1
+    case sha256
+    case sha512
+
+    /// The bytes of a hash.
+    package var length: Int {
+        switch self {
+        case .sha1: 20
+        case .sha256: 32
+        case .sha512: 64
+        }
+    }
+
+    /// The hash of the bytes.
+    package func hash(_ bytes: [UInt8]) -> [UInt8] {
+        var hash = Array(repeating: UInt8(0), count: length)
+        let isHashed = unsafe EVP_Digest(bytes, bytes.count, &hash, nil, function, nil) == 1
+        precondition(isHashed, "OpenSSL has no memory for a hash")
+        return hash
+    }
+
+    /// The HMAC (RFC 2104) of the bytes under the key.
+    package func authenticate(_ bytes: [UInt8], key: [UInt8]) -> [UInt8] {
+        var code = Array(repeating: UInt8(0), count: length)
+        let end = unsafe HMAC(
+            function,
+            key,
+            Int32(key.count),
+            bytes,
+            bytes.count,
+            &code,
+            nil
+        )
+        let isSigned = unsafe end != nil
+        precondition(isSigned, "OpenSSL has no memory for an HMAC")
+        return code
+    }
+
+    private var function: OpaquePointer? {
+        switch self {
+        case .sha1: unsafe EVP_sha1()
+        case .sha256: unsafe EVP_sha256()
+        case .sha512: unsafe EVP_sha512()
+        }
+    }
+}
+
+/// Whether both are the same, in a time that tells only their lengths.
+package func constantTimeEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    guard left.count == right.count else { return false }
+    return unsafe CRYPTO_memcmp(left, right, left.count) == 0
+}

@@ -1,0 +1,59 @@
+internal import HTTP
+
+/// The head of an answer as nginx reads it from a FastCGI program (RFC 3875, 6.3).
+enum ResponseHead {
+    /// The head of a whole answer.
+    static func bytes(of response: Response, to request: Request) -> [UInt8] {
+        var head = lines(of: response, to: request)
+        if response.status != 204, response.status != 304 {
+            head += "Content-Length: \(response.body.count)\r\n"
+        }
+        return Array((head + "\r\n").utf8)
+    }
+
+    /// The head of an answer that is written bit by bit and has no length.
+    static func bytesOfStream(_ response: Response, to request: Request) -> [UInt8] {
+        Array((lines(of: response, to: request) + "\r\n").utf8)
+    }
+
+    private static func lines(of response: Response, to request: Request) -> String {
+        var head = "Status: \(response.status) \(reason(for: response.status))\r\n"
+        for header in response.headers {
+            head += "\(oneLine(header.name)): \(oneLine(header.value))\r\n"
+        }
+        return head + "X-Request-Id: \(oneLine(request.id))\r\n"
+    }
+
+    /// Without what would begin another header (CWE-113).
+    private static func oneLine(_ text: String) -> String {
+        guard text.utf8.contains(where: { byte in byte < 0x20 || byte == 0x7f }) else {
+            return text
+        }
+        return String(text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7f })
+    }
+
+    /// The reason phrase of RFC 9110; an unknown one may be anything.
+    private static func reason(for status: Int) -> String {
+        switch status {
+        case 200: "OK"
+        case 201: "Created"
+        case 202: "Accepted"
+        case 204: "No Content"
+        case 304: "Not Modified"
+        case 400: "Bad Request"
+        case 401: "Unauthorized"
+        case 403: "Forbidden"
+        case 404: "Not Found"
+        case 405: "Method Not Allowed"
+        case 409: "Conflict"
+        case 413: "Content Too Large"
+        case 415: "Unsupported Media Type"
+        case 422: "Unprocessable Content"
+        case 429: "Too Many Requests"
+        case 500: "Internal Server Error"
+        case 501: "Not Implemented"
+        case 503: "Service Unavailable"
+        default: "Answer"
+        }
+    }
+}

@@ -1,0 +1,47 @@
+extension Connection {
+    /// Runs the work as one transaction: committed when it returns, rolled back when it throws.
+    ///
+    /// READ COMMITTED, as the whole session. Spell the closure's error:
+    /// `try connection.transaction { () throws(DatabaseError) in … }`. A `.connectionLost` from the
+    /// commit leaves open whether the work was committed.
+    package func transaction<T, E: DatabaseFailure>(_ work: () throws(E) -> T) throws(E) -> T {
+        do { try begin() } catch { throw E(error) }
+        let result: T
+        do {
+            result = try work()
+        } catch {
+            rollBack()
+            throw error
+        }
+        do { try commit() } catch { throw E(error) }
+        return result
+    }
+
+    private func begin() throws(DatabaseError) {
+        guard !isInTransaction else {
+            throw DatabaseError(misuse: "a transaction is under way already")
+        }
+        try guarded { () throws(DatabaseError) in try server.run("START TRANSACTION") }
+        isInTransaction = true
+    }
+
+    private func commit() throws(DatabaseError) {
+        do {
+            try guarded { () throws(DatabaseError) in try server.run("COMMIT") }
+        } catch {
+            rollBack()
+            throw error
+        }
+        isInTransaction = false
+    }
+
+    /// Never throws: what went wrong before is what the caller has to know.
+    private func rollBack() {
+        isInTransaction = false
+        do {
+            try guarded { () throws(DatabaseError) in try server.run("ROLLBACK") }
+        } catch {
+            giveUp()
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package import Domain
+internal import MariaDB
+
+/// Who is called what: identities and the merges that they lead to.
+package struct IdentityStore {
+    /// An identity as stored.
+    package struct Record: Hashable, Sendable {
+        package let id: Identity.ID
+        package let customer: Customer.ID
+
+        package init(id: Identity.ID, customer: Customer.ID) {
+            self.id = id
+            self.customer = customer
+        }
+    }
+
+    private let database: Database
+    private let organisation: Organisation.ID
+
+    package init(database: Database, organisation: Organisation.ID) {
+        self.database = database
+        self.organisation = organisation
+    }
+
+    /// Those of the identities that are known, locked until the transaction ends.
+    package func find(
+        _ identities: Set<Identity>
+    ) throws(StorageError) -> [Identity: Record] {
+        var found: [Identity: Record] = [:]
+        let groups = Dictionary(grouping: identities) {
+            Group(kind: $0.kind, connection: $0.connection)
+        }
+        for (group, identities) in groups.sorted(by: { $0.key < $1.key }) {
+            let names = identities.map(\.value).sorted()
+            let rows: [(Identity.ID, String, Customer.ID)] = try database.rows(
+                """
+                SELECT id, value, customer_id FROM identities FORCE INDEX (name)
+                WHERE organisation_id = \(organisation) AND kind = \(group.kind)
+                    AND connection_id = \(group.connection?.number ?? 0)
+                    AND value IN \(anyOf: names)
+                ORDER BY value
+                FOR UPDATE
+                """
+            )
+            for (id, value, customer) in rows {
+                let identity = Identity(
+                    kind: group.kind,
+                    connection: group.connection,
+                    value: value
+                )
+                found[identity] = Record(id: id, customer: customer)
+            }
+        }
+        return found
+    }
+
+    /// Adds identities that were not known before.
+    package func add(_ identities: [(Identity, Record)]) throws(StorageError) {
+        let ordered = identities.sorted { left, right in
+            (left.0.kind, left.0.value) < (right.0.kind, right.0.value)
+        }
+        try database.executeMany(
+            """
+            INSERT INTO identities (organisation_id, id, kind, connection_id, value, customer_id)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
+            ordered.map { identity, record in
+                [
+                    organisation, record.id, identity.kind, identity.connection?.number ?? 0,
+                    identity.value, record.customer,
+                ]
+            }
+        )
+    }
+
+    /// Pairs among these customers whose merge a person has undone.
+    package func keptApart(
+        _ customers: Set<Customer.ID>
+    ) throws(StorageError) -> [(Customer.ID, Customer.ID)] {
+        let ids = customers.sorted()
+        let pairs: [(Customer.ID, Customer.ID)] = try database.rows(
+            """
+            SELECT kept_id, merged_id FROM merges
+            WHERE organisation_id = \(organisation) AND kept_id IN \(anyOf: ids)
+                AND merged_id IN \(anyOf: ids) AND undone_at IS NOT NULL
+            """
+        )
+        return pairs
+    }
+}
+
+/// Identities that one range of the index finds.
+private struct Group: Hashable, Comparable {
+    let kind: Identity.Kind
+    let connection: Connection.ID?
+
+    static func < (left: Group, right: Group) -> Bool {
+        (left.kind, left.connection?.number ?? 0) < (right.kind, right.connection?.number ?? 0)
+    }
+}

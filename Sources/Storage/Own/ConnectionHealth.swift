@@ -1,0 +1,105 @@
+package import Domain
+internal import MariaDB
+
+/// How a connection fared lately.
+package struct ConnectionHealth: Sendable {
+    package struct Hour: Sendable {
+        package let start: Instant
+        package let accepted: Int
+        package let refused: Int
+    }
+
+    package struct LastRefusal: Sendable {
+        package let at: Instant
+        package let reason: String
+        package let detail: String
+    }
+
+    /// The last 24 hours in which anything came, in order.
+    package var hours: [Hour] = []
+    package var lastRefusal: LastRefusal?
+    package var lastDeliveryAt: Instant?
+    /// Deliveries that ended dead or in quarantine and were not handled yet.
+    package var failed = 0
+
+    /// Of a connection for which nothing ever came.
+    package init() {}
+}
+
+package struct ConnectionHealthReport {
+    private let scope: OwnScope
+
+    package init(_ scope: OwnScope) {
+        self.scope = scope
+    }
+
+    /// The health of every connection of the organisation.
+    package func all(at now: Instant) throws(StorageError) -> [Connection.ID: ConnectionHealth] {
+        var healths: [Connection.ID: ConnectionHealth] = [:]
+        for (connection, hour) in try hours(since: now - .hours(24)) {
+            healths[connection, default: ConnectionHealth()].hours.append(hour)
+        }
+        for (connection, refusal) in try lastRefusals() {
+            healths[connection, default: ConnectionHealth()].lastRefusal = refusal
+        }
+        for (connection, failed) in try failures() {
+            healths[connection, default: ConnectionHealth()].failed = failed
+        }
+        for (connection, at) in try lastDeliveries() {
+            healths[connection, default: ConnectionHealth()].lastDeliveryAt = at
+        }
+        return healths
+    }
+
+    private func hours(
+        since start: Instant
+    ) throws(StorageError) -> [(Connection.ID, ConnectionHealth.Hour)] {
+        let rows: [(Connection.ID, Instant, Int, Int)] = try scope.database.rows(
+            """
+            SELECT connection_id, hour, SUM(accepted), SUM(refused)
+            FROM own_connection_hours WHERE hour > \(start)
+            GROUP BY connection_id, hour ORDER BY connection_id, hour
+            """
+        )
+        return rows.map {
+            ($0.0, ConnectionHealth.Hour(start: $0.1, accepted: $0.2, refused: $0.3))
+        }
+    }
+
+    private func lastRefusals() throws(StorageError) -> [(
+        Connection.ID, ConnectionHealth.LastRefusal
+    )] {
+        let rows: [(Connection.ID, Instant, String, String)] = try scope.database.rows(
+            """
+            SELECT connection_id, last_at, reason, detail FROM own_connection_refusals
+            ORDER BY connection_id, last_at
+            """
+        )
+        return rows.map {
+            ($0.0, ConnectionHealth.LastRefusal(at: $0.1, reason: $0.2, detail: $0.3))
+        }
+    }
+
+    private func failures() throws(StorageError) -> [(Connection.ID, Int)] {
+        let rows: [(Connection.ID, Int)] = try scope.database.rows(
+            """
+            SELECT d.connection_id, COUNT(*)
+            FROM own_failures f JOIN own_deliveries d ON d.id = f.delivery_id
+            WHERE f.handled_at IS NULL
+            GROUP BY d.connection_id
+            """
+        )
+        return rows
+    }
+
+    private func lastDeliveries() throws(StorageError) -> [(Connection.ID, Instant)] {
+        let rows: [(Connection.ID, Instant?)] = try scope.database.rows(
+            """
+            SELECT c.id, (SELECT d.received_at FROM own_deliveries d
+                WHERE d.connection_id = c.id ORDER BY d.id DESC LIMIT 1)
+            FROM own_connections c
+            """
+        )
+        return rows.compactMap { id, at in at.map { (id, $0) } }
+    }
+}

@@ -1,0 +1,252 @@
+package import Domain
+internal import MariaDB
+
+/// A customer in a list.
+package struct CustomerSummary: Sendable {
+    package let id: Customer.ID
+    /// The sender's id where there is one, else another identity's value.
+    package let externalID: String?
+    package let name: String?
+    package let email: String?
+    package let stage: Stage
+    package let furthest: Stage
+    package let source: String?
+    package let firstSeen: Instant
+    package let lastSeen: Instant
+    package let paid: [Money]
+}
+
+/// A customer with what is known around them.
+package struct CustomerDetail: Sendable {
+    package struct StageEntry: Sendable {
+        package let stage: Stage
+        package let enteredAt: Instant
+        package let completedAt: Instant?
+    }
+
+    package struct Name: Sendable {
+        package let kind: Identity.Kind
+        package let value: String
+        package let connection: Connection.ID?
+    }
+
+    package struct MergeNote: Sendable {
+        package let id: Identifier<Merge>
+        package let merged: Customer.ID
+        package let mergedName: String?
+        package let reason: String
+        package let at: Instant
+        package let undoneAt: Instant?
+    }
+
+    package let summary: CustomerSummary
+    package let stages: [StageEntry]
+    package let names: [Name]
+    package let merges: [MergeNote]
+}
+
+/// Customers, the last active first.
+package struct CustomerReport {
+    package struct Filter: Sendable {
+        package var stage: Stage?
+        package var source: SourceFilter?
+        /// The beginning of a name, an e-mail address or a sender's id.
+        package var text: String?
+        package var before: PageKey?
+
+        package init() {}
+    }
+
+    private let scope: OwnScope
+
+    package init(_ scope: OwnScope) {
+        self.scope = scope
+    }
+
+    package func list(
+        _ filter: Filter,
+        limit: Int,
+        offset: Int = 0
+    ) throws(StorageError) -> Page<CustomerSummary> {
+        let rows = try load(
+            """
+            \(fragment: conditions(filter))
+            ORDER BY c.last_seen_at DESC, c.id DESC LIMIT \(limit + 1) OFFSET \(offset)
+            """
+        )
+        return Page(rows, limit: limit) { PageKey(at: $0.lastSeen, id: $0.id.number) }
+    }
+
+    /// The customer, or the one that it was merged into.
+    package func find(_ id: Customer.ID) throws(StorageError) -> CustomerDetail? {
+        let row: (Customer.ID)? = try scope.database.row(
+            "SELECT COALESCE(merged_into, id) FROM own_customers WHERE id = \(id)"
+        )
+        guard let living = row, let summary = try load("c.id = \(living)").first else { return nil }
+        return CustomerDetail(
+            summary: summary,
+            stages: try stages(of: living),
+            names: try names(of: living),
+            merges: try merges(of: living)
+        )
+    }
+
+    /// The customer whom some sender knows by this id; the one seen last where several do.
+    package func find(externalID: String) throws(StorageError) -> CustomerDetail? {
+        let row: (Customer.ID)? = try scope.database.row(
+            """
+            SELECT c.id FROM own_identities i
+            JOIN own_connections n ON n.id = i.connection_id
+            JOIN own_customers c ON c.id = i.customer_id
+            WHERE i.kind = \(Identity.Kind.external) AND i.value = \(externalID)
+            ORDER BY c.last_seen_at DESC LIMIT 1
+            """
+        )
+        guard let row else { return nil }
+        return try find(row)
+    }
+
+    package func count() throws(StorageError) -> Int {
+        let row: (Int)? = try scope.database.row(
+            "SELECT COUNT(*) FROM own_customers WHERE merged_into IS NULL"
+        )
+        return row ?? 0
+    }
+
+    private func conditions(_ filter: Filter) -> SQL {
+        var parts: [SQL] = ["c.merged_into IS NULL"]
+        if let stage = filter.stage { parts.append("c.stage = \(stage)") }
+        if let source = filter.source { parts.append(source.condition(on: "c.source_id")) }
+        if let text = filter.text { parts.append(search(text)) }
+        if let before = filter.before {
+            parts.append(
+                """
+                c.last_seen_at <= \(before.at)
+                AND (c.last_seen_at < \(before.at) OR c.id < \(before.id))
+                """
+            )
+        }
+        return "\(fragments: parts, separator: " AND ")"
+    }
+
+    private func search(_ text: String) -> SQL {
+        let prefix = text.escapedForLike + "%"
+        return """
+            (c.name LIKE \(prefix) OR c.id IN
+                (SELECT customer_id FROM own_identities WHERE value LIKE \(prefix)))
+            """
+    }
+
+    private func load(_ rest: SQL) throws(StorageError) -> [CustomerSummary] {
+        let rows:
+            [(
+                Customer.ID, String?, String?, String?, Stage, Stage, String?, Instant, Instant,
+                String?
+            )] = try scope.database.rows(
+                """
+                SELECT c.id,
+                    (SELECT i.value FROM own_identities i WHERE i.customer_id = c.id
+                        ORDER BY i.kind, i.id LIMIT 1),
+                    c.name, c.email, c.stage, c.furthest_stage, s.name, c.first_seen_at,
+                    c.last_seen_at,
+                    (SELECT GROUP_CONCAT(v.currency, ' ', v.paid ORDER BY v.currency)
+                        FROM own_customer_values v WHERE v.customer_id = c.id
+                        GROUP BY v.customer_id)
+                FROM own_customers c
+                LEFT JOIN own_sources s ON s.id = c.source_id
+                WHERE \(fragment: rest)
+                """
+            )
+        return rows.map(CustomerSummary.init)
+    }
+
+    private func stages(
+        of id: Customer.ID
+    ) throws(StorageError) -> [CustomerDetail.StageEntry] {
+        let rows: [(Stage, Instant, Instant?)] = try scope.database.rows(
+            """
+            SELECT stage, entered_at, completed_at FROM own_customer_stages
+            WHERE customer_id = \(id) ORDER BY stage
+            """
+        )
+        return rows.map {
+            CustomerDetail.StageEntry(stage: $0.0, enteredAt: $0.1, completedAt: $0.2)
+        }
+    }
+
+    private func names(of id: Customer.ID) throws(StorageError) -> [CustomerDetail.Name] {
+        let rows: [(Identity.Kind, String, Int64)] = try scope.database.rows(
+            """
+            SELECT kind, value, connection_id FROM own_identities
+            WHERE customer_id = \(id) ORDER BY kind, id
+            """
+        )
+        return rows.map { kind, value, connection in
+            CustomerDetail.Name(
+                kind: kind,
+                value: value,
+                connection: connection == 0 ? nil : Connection.ID(connection)
+            )
+        }
+    }
+
+    private func merges(of id: Customer.ID) throws(StorageError) -> [CustomerDetail.MergeNote] {
+        let rows: [(Identifier<Merge>, Customer.ID, String?, String, Instant, Instant?)] =
+            try scope.database.rows(
+                """
+                SELECT m.id, m.merged_id, c.name, m.reason, m.merged_at, m.undone_at
+                FROM own_merges m JOIN own_customers c ON c.id = m.merged_id
+                WHERE m.kept_id = \(id) OR c.merged_into = \(id)
+                ORDER BY m.id
+                """
+            )
+        return rows.map {
+            CustomerDetail.MergeNote(
+                id: $0.0,
+                merged: $0.1,
+                mergedName: $0.2,
+                reason: $0.3,
+                at: $0.4,
+                undoneAt: $0.5
+            )
+        }
+    }
+}
+
+extension CustomerSummary {
+    init(
+        _ row: (
+            Customer.ID, String?, String?, String?, Stage, Stage, String?, Instant, Instant,
+            String?
+        )
+    ) {
+        id = row.0
+        externalID = row.1
+        name = row.2
+        email = row.3
+        stage = row.4
+        furthest = row.5
+        source = row.6
+        firstSeen = row.7
+        lastSeen = row.8
+        paid = (row.9 ?? "").split(separator: ",").compactMap { part in
+            let words = part.split(separator: " ")
+            guard words.count == 2, let currency = Currency(words[0]),
+                let amount = Amount(text: words[1])
+            else { return nil }
+            return Money(amount, currency)
+        }
+    }
+}
+
+extension String {
+    /// With LIKE's own signs taken literally.
+    fileprivate var escapedForLike: String {
+        var text = ""
+        for character in self {
+            if character == "%" || character == "_" || character == "\\" { text.append("\\") }
+            text.append(character)
+        }
+        return text
+    }
+}

@@ -1,0 +1,204 @@
+package import Domain
+internal import MariaDB
+
+/// What has become of a delivery.
+package enum DeliveryState: String, CaseIterable, Sendable {
+    case pending
+    case processed
+    case retrying
+    case dead
+    case quarantined
+}
+
+/// A delivery in a list.
+package struct DeliverySummary: Sendable {
+    package let id: Delivery.ID
+    package let connection: Connection.ID
+    package let connectionName: String
+    package let receivedAt: Instant
+    package let address: String
+    package let bytes: Int
+    package let state: DeliveryState
+    package let attempts: Int
+    package let nextAttemptAt: Instant?
+    package let reason: String?
+    package let handledAt: Instant?
+    /// The body where it is short, for what it says of itself.
+    package let shortBody: [UInt8]?
+}
+
+/// A delivery with all that was kept of it.
+package struct DeliveryDetail: Sendable {
+    package struct Attempt: Sendable {
+        package let number: Int
+        package let at: Instant
+        package let error: String
+    }
+
+    package let summary: DeliverySummary
+    package let isSigned: Bool
+    package let requestID: String
+    package let messageID: String?
+    package let path: String
+    /// A JSON array of [name, value] pairs.
+    package let headers: [UInt8]
+    package let body: [UInt8]
+    package let attempts: [Attempt]
+}
+
+/// Deliveries and their fates, the newest first.
+package struct DeliveryReport {
+    package struct Filter: Sendable {
+        package var connection: Connection.ID?
+        package var state: DeliveryState?
+        package var from: Instant?
+        package var to: Instant?
+        package var before: PageKey?
+
+        package init() {}
+    }
+
+    /// Lists read bodies of so many bytes at most.
+    private static let shortBody = 8 << 10
+
+    private let scope: OwnScope
+
+    package init(_ scope: OwnScope) {
+        self.scope = scope
+    }
+
+    package func list(
+        _ filter: Filter,
+        limit: Int
+    ) throws(StorageError) -> Page<DeliverySummary> {
+        let rows: [DeliverySummary] = try summaries(
+            """
+            \(fragment: conditions(filter)) ORDER BY d.id DESC LIMIT \(limit + 1)
+            """
+        )
+        return Page(rows, limit: limit) { PageKey(at: $0.receivedAt, id: $0.id.number) }
+    }
+
+    package func find(_ id: Delivery.ID) throws(StorageError) -> DeliveryDetail? {
+        guard let summary = try summaries("d.id = \(id)").first else { return nil }
+        let row: (Bool, String, String?, String, [UInt8], [UInt8])? = try scope.database.row(
+            """
+            SELECT is_signed, request_id, message_id, path, headers, body
+            FROM own_deliveries WHERE id = \(id)
+            """
+        )
+        guard let row else { return nil }
+        return DeliveryDetail(
+            summary: summary,
+            isSigned: row.0,
+            requestID: row.1,
+            messageID: row.2,
+            path: row.3,
+            headers: row.4,
+            body: row.5,
+            attempts: try attempts(of: id)
+        )
+    }
+
+    /// These deliveries, for the live stream.
+    package func list(_ ids: [Delivery.ID]) throws(StorageError) -> [DeliverySummary] {
+        try summaries("d.id IN \(anyOf: ids) ORDER BY d.id")
+    }
+
+    private func attempts(of id: Delivery.ID) throws(StorageError) -> [DeliveryDetail.Attempt] {
+        let rows: [(Int, Instant, String)] = try scope.database.rows(
+            """
+            SELECT number, failed_at, error FROM own_attempts
+            WHERE delivery_id = \(id) ORDER BY number
+            """
+        )
+        return rows.map { DeliveryDetail.Attempt(number: $0.0, at: $0.1, error: $0.2) }
+    }
+
+    private func summaries(_ rest: SQL) throws(StorageError) -> [DeliverySummary] {
+        let rows:
+            [(
+                Delivery.ID, Connection.ID, String, Instant, String, Int, Int?, Instant?, String?,
+                String?, Int?, Instant?, [UInt8]?
+            )] = try scope.database.rows(
+                """
+                SELECT d.id, d.connection_id, c.name, d.received_at, d.address, LENGTH(d.body),
+                    j.attempts, j.available_at, f.fate, f.reason, f.attempts, f.handled_at,
+                    IF(LENGTH(d.body) <= \(DeliveryReport.shortBody), d.body, NULL)
+                FROM own_deliveries d
+                JOIN own_connections c ON c.id = d.connection_id
+                LEFT JOIN own_jobs j ON j.id = d.id
+                LEFT JOIN own_failures f ON f.delivery_id = d.id
+                WHERE \(fragment: rest)
+                """
+            )
+        return rows.map(DeliverySummary.init)
+    }
+
+    private func conditions(_ filter: Filter) -> SQL {
+        var parts: [SQL] = ["TRUE"]
+        if let connection = filter.connection { parts.append("d.connection_id = \(connection)") }
+        if let from = filter.from { parts.append("d.received_at >= \(from)") }
+        if let to = filter.to { parts.append("d.received_at < \(to)") }
+        if let before = filter.before { parts.append("d.id < \(before.id)") }
+        switch filter.state {
+        case .pending: parts.append("j.attempts = 0")
+        case .retrying: parts.append("j.attempts > 0")
+        case .processed: parts.append("j.id IS NULL AND f.delivery_id IS NULL")
+        case .dead: parts.append("f.fate = 'dead' AND f.handled_at IS NULL AND j.id IS NULL")
+        case .quarantined:
+            parts.append("f.fate = 'quarantined' AND f.handled_at IS NULL AND j.id IS NULL")
+        case nil: break
+        }
+        return "\(fragments: parts, separator: " AND ")"
+    }
+
+    /// How many deliveries wait, are tried again, or failed and were not handled.
+    package func counts() throws(StorageError) -> [DeliveryState: Int] {
+        let waiting: [(Bool, Int)] = try scope.database.rows(
+            """
+            SELECT attempts > 0, COUNT(*) FROM own_jobs
+            WHERE kind <> 'undo_merge' GROUP BY attempts > 0
+            """
+        )
+        let failed: [(String, Int)] = try scope.database.rows(
+            "SELECT fate, COUNT(*) FROM own_failures WHERE handled_at IS NULL GROUP BY fate"
+        )
+        var counts: [DeliveryState: Int] = [:]
+        for (isRetrying, count) in waiting {
+            counts[isRetrying ? .retrying : .pending] = count
+        }
+        for (fate, count) in failed {
+            counts[fate == "dead" ? .dead : .quarantined] = count
+        }
+        return counts
+    }
+}
+
+extension DeliverySummary {
+    init(
+        _ row: (
+            Delivery.ID, Connection.ID, String, Instant, String, Int, Int?, Instant?, String?,
+            String?, Int?, Instant?, [UInt8]?
+        )
+    ) {
+        id = row.0
+        connection = row.1
+        connectionName = row.2
+        receivedAt = row.3
+        address = row.4
+        bytes = row.5
+        if let waiting = row.6 {
+            state = waiting == 0 ? .pending : .retrying
+        } else if let fate = row.8 {
+            state = fate == "dead" ? .dead : .quarantined
+        } else {
+            state = .processed
+        }
+        attempts = row.6 ?? row.10 ?? 1
+        nextAttemptAt = row.6 == nil ? nil : row.7
+        reason = row.9
+        handledAt = row.11
+        shortBody = row.12
+    }
+}

@@ -1,0 +1,139 @@
+package import Domain
+internal import MariaDB
+
+/// An event with the names of what it belongs to, for lists and for the live stream.
+package struct EventRow: Sendable {
+    package let id: JourneyEvent.ID
+    package let occurredAt: Instant
+    package let receivedAt: Instant
+    package let kind: EventKind
+    package let stage: Stage
+    package let isClamped: Bool
+    package let source: String?
+    package let paid: Money?
+    package let connection: Connection.ID
+    package let connectionName: String
+    package let delivery: Delivery.ID
+    package let customer: Customer.ID
+    /// The name that the event gave its customer: the sender's id, or another identity's value.
+    package let customerName: String
+    package let name: String?
+    package let email: String?
+    /// JSON text as the sender wrote it.
+    package let metadata: String?
+}
+
+/// Events, the newest by their own time first.
+package struct EventReport {
+    package struct Filter: Sendable {
+        package var stage: Stage?
+        package var kind: EventKind?
+        package var source: SourceFilter?
+        package var connection: Connection.ID?
+        package var customer: Customer.ID?
+        package var before: PageKey?
+
+        package init() {}
+    }
+
+    private let scope: OwnScope
+
+    package init(_ scope: OwnScope) {
+        self.scope = scope
+    }
+
+    package func list(
+        _ filter: Filter,
+        limit: Int,
+        offset: Int = 0
+    ) throws(StorageError) -> Page<EventRow> {
+        let rows = try load(
+            """
+            \(fragment: conditions(filter))
+            ORDER BY e.occurred_at DESC, e.id DESC LIMIT \(limit + 1) OFFSET \(offset)
+            """
+        )
+        return Page(rows, limit: limit) { PageKey(at: $0.occurredAt, id: $0.id.number) }
+    }
+
+    /// These events, oldest id first.
+    package func list(_ ids: [JourneyEvent.ID]) throws(StorageError) -> [EventRow] {
+        try load("e.id IN \(anyOf: ids) ORDER BY e.id")
+    }
+
+    /// The event that a fact was stored as, if it was; whichever delivery brought it first.
+    package func find(_ key: EventStore.Key) throws(StorageError) -> EventRow? {
+        try load("e.connection_id = \(key.connection) AND e.dedup_key = \(key.dedupKey)").first
+    }
+
+    package func count() throws(StorageError) -> Int {
+        let row: (Int)? = try scope.database.row("SELECT COUNT(*) FROM own_events")
+        return row ?? 0
+    }
+
+    private func conditions(_ filter: Filter) -> SQL {
+        var parts: [SQL] = ["TRUE"]
+        if let stage = filter.stage { parts.append("e.stage = \(stage)") }
+        if let kind = filter.kind { parts.append("e.kind = \(kind)") }
+        if let source = filter.source { parts.append(source.condition(on: "e.source_id")) }
+        if let connection = filter.connection { parts.append("e.connection_id = \(connection)") }
+        if let customer = filter.customer { parts.append("e.customer_id = \(customer)") }
+        if let before = filter.before {
+            parts.append(
+                """
+                e.occurred_at <= \(before.at)
+                AND (e.occurred_at < \(before.at) OR e.id < \(before.id))
+                """
+            )
+        }
+        return "\(fragments: parts, separator: " AND ")"
+    }
+
+    private func load(_ rest: SQL) throws(StorageError) -> [EventRow] {
+        let rows:
+            [(
+                JourneyEvent.ID, Instant, Instant, EventKind, Stage, Bool, String?, Amount?,
+                Currency?, Connection.ID, String, Delivery.ID, Customer.ID, String, String?,
+                String?, String?
+            )] = try scope.database.rows(
+                """
+                SELECT e.id, e.occurred_at, e.received_at, e.kind, e.stage, e.is_clamped, s.name,
+                    e.amount, e.currency, e.connection_id, n.name, e.delivery_id, e.customer_id,
+                    i.value, c.name, c.email, e.metadata
+                FROM own_events e
+                JOIN own_connections n ON n.id = e.connection_id
+                JOIN own_customers c ON c.id = e.customer_id
+                JOIN own_identities i ON i.id = e.identity_id
+                LEFT JOIN own_sources s ON s.id = e.source_id
+                WHERE \(fragment: rest)
+                """
+            )
+        return rows.map(EventRow.init)
+    }
+}
+
+extension EventRow {
+    init(
+        _ row: (
+            JourneyEvent.ID, Instant, Instant, EventKind, Stage, Bool, String?, Amount?, Currency?,
+            Connection.ID, String, Delivery.ID, Customer.ID, String, String?, String?, String?
+        )
+    ) {
+        id = row.0
+        occurredAt = row.1
+        receivedAt = row.2
+        kind = row.3
+        stage = row.4
+        isClamped = row.5
+        source = row.6
+        paid = row.7.flatMap { amount in row.8.map { Money(amount, $0) } }
+        connection = row.9
+        connectionName = row.10
+        delivery = row.11
+        customer = row.12
+        customerName = row.13
+        name = row.14
+        email = row.15
+        metadata = row.16
+    }
+}

@@ -1,0 +1,82 @@
+package import Domain
+internal import MariaDB
+
+/// Reads the journey's counts over any period.
+package struct JourneyReport {
+    /// Customers who stand in a stage now, and what they have paid.
+    package struct Place: Sendable {
+        package var customers = 0
+        package var paid: [Money] = []
+
+        package init() {}
+    }
+
+    private let scope: OwnScope
+
+    package init(_ scope: OwnScope) {
+        self.scope = scope
+    }
+
+    /// The figures of a period, of one source or of all.
+    package func figures(
+        over period: DayRange,
+        source: UInt16?
+    ) throws(StorageError) -> JourneyFigures {
+        var counts: [JourneyFigures.Count] = []
+        let (months, days) = period.parts
+        if let months { counts += try self.counts("month", months, source) }
+        for range in days { counts += try self.counts("day", range, source) }
+        return JourneyFigures(counts)
+    }
+
+    private func counts(
+        _ grain: String,
+        _ range: DayRange,
+        _ source: UInt16?
+    ) throws(StorageError) -> [JourneyFigures.Count] {
+        let ofSource: SQL = source.map { "AND source_id = \($0)" } ?? ""
+        let rows: [(Stage, UInt16, UInt8, UInt16, Int64)] = try scope.database.rows(
+            """
+            SELECT stage, source_id, measure, detail, SUM(value)
+            FROM own_journey_counts
+            WHERE grain = \(grain) AND day BETWEEN \(range.first) AND \(range.last)
+                \(fragment: ofSource)
+            GROUP BY stage, source_id, measure, detail
+            """
+        )
+        return rows.compactMap { stage, source, measure, detail, value in
+            JourneyMeasure(measure: measure, detail: detail).map {
+                JourneyFigures.Count(stage: stage, source: source, measure: $0, value: value)
+            }
+        }
+    }
+
+    /// Where customers stand now.
+    package func places(source: UInt16?) throws(StorageError) -> [Stage: Place] {
+        let ofSource: SQL = source.map { "WHERE source_id = \($0)" } ?? ""
+        let rows: [(Stage, String, Int, Amount)] = try scope.database.rows(
+            """
+            SELECT stage, currency, SUM(customers), SUM(amount)
+            FROM own_journey_places \(fragment: ofSource)
+            GROUP BY stage, currency ORDER BY stage, currency
+            """
+        )
+        var places: [Stage: Place] = [:]
+        for (stage, currency, customers, amount) in rows {
+            if let currency = Currency(currency) {
+                if customers > 0 {
+                    places[stage, default: Place()].paid.append(Money(amount, currency))
+                }
+            } else {
+                places[stage, default: Place()].customers = customers
+            }
+        }
+        return places
+    }
+
+    /// The names of sources by number.
+    package func sources() throws(StorageError) -> [UInt16: String] {
+        let rows: [(UInt16, String)] = try scope.database.rows("SELECT id, name FROM own_sources")
+        return Dictionary(rows) { first, _ in first }
+    }
+}

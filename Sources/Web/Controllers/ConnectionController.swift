@@ -1,0 +1,127 @@
+internal import Cryptography
+internal import Domain
+internal import HTTP
+internal import Intake
+internal import JSON
+internal import Storage
+
+/// Where senders post to, and how they prove who they are.
+enum ConnectionController {
+    static func list(_ visit: Visit) throws -> Response {
+        let scope = try visit.scope()
+        let healths = try ConnectionHealthReport(scope).all(at: visit.now)
+        let connections = try ConnectionStore(scope).list().map {
+            try view(of: $0, health: healths[$0.id], visit)
+        }
+        return .json(["success": true, "connections": .array(connections)])
+    }
+
+    static func show(_ visit: Visit) throws -> Response {
+        let connection = try ConnectionStore(visit.scope()).require(visit.id())
+        return .json(["success": true, "connection": try view(of: connection, visit)])
+    }
+
+    static func create(_ visit: Visit) throws -> Response {
+        var fields = try visit.body()
+        let name = fields.text("name", atMost: 120)
+        let scheme = fields.scheme()
+        let acceptsUnsigned = fields.flag("accepts_unsigned") ?? false
+        let given = fields.secret(of: scheme)
+        try fields.check()
+        guard let scheme else { throw Problem.unprocessable(["scheme: required"]) }
+
+        let connection = ConnectionRecord(
+            id: visit.services.ids.next(),
+            name: name,
+            token: Random.alphanumerics(32),
+            scheme: String(decoding: scheme.json.serialised(), as: UTF8.self),
+            acceptsUnsigned: acceptsUnsigned,
+            isDefault: false,
+            createdAt: visit.now,
+            pausedAt: nil
+        )
+        let secret = given ?? scheme.makeSecret()
+        let scope = try visit.scope()
+        let sealed = SecretRecord(
+            sealing: secret,
+            of: connection.id,
+            in: scope.organisation,
+            visit.services,
+            visit.now
+        )
+        try scope.transaction { () throws(StorageError) in
+            try ConnectionStore(scope).add(connection)
+            try ConnectionStore(scope).add(sealed, to: connection.id)
+        }
+        return .json(
+            [
+                "success": true, "connection": try view(of: connection, visit),
+                "secret": .string(secret),
+            ],
+            status: 201
+        )
+    }
+
+    static func update(_ visit: Visit) throws -> Response {
+        let store = ConnectionStore(try visit.scope())
+        var connection = try store.require(visit.id())
+        var fields = try visit.body()
+        let name = fields.optionalText("name", atMost: 120)
+        let acceptsUnsigned = fields.flag("accepts_unsigned")
+        let paused = fields.flag("paused")
+        try fields.check()
+
+        connection.name = name ?? connection.name
+        connection.acceptsUnsigned = acceptsUnsigned ?? connection.acceptsUnsigned
+        if let paused, paused != (connection.pausedAt != nil) {
+            connection.pausedAt = paused ? visit.now : nil
+        }
+        try store.update(connection)
+        return .json(["success": true, "connection": try view(of: connection, visit)])
+    }
+
+    /// A connection as answers show it.
+    static func view(of connection: ConnectionRecord, _ visit: Visit) throws -> JSON {
+        let healths = try ConnectionHealthReport(visit.scope()).all(at: visit.now)
+        return try view(of: connection, health: healths[connection.id], visit)
+    }
+
+    private static func view(
+        of connection: ConnectionRecord,
+        health: ConnectionHealth?,
+        _ visit: Visit
+    ) throws -> JSON {
+        ConnectionView(
+            record: connection,
+            secrets: try ConnectionStore(visit.scope()).secrets(of: connection.id),
+            health: health ?? ConnectionHealth(),
+            publicURL: visit.services.publicURL,
+            now: visit.now
+        ).json
+    }
+}
+
+extension ConnectionStore {
+    /// The connection, which is not found where it is another organisation's.
+    func require(_ id: Connection.ID) throws -> ConnectionRecord {
+        guard let connection = try find(id) else { throw Problem.notFound }
+        return connection
+    }
+}
+
+extension Fields {
+    /// The scheme that a new connection is to have.
+    fileprivate mutating func scheme() -> SignatureScheme? {
+        let names = SignatureScheme.Preset.allCases.map(\.rawValue).joined(separator: ", ")
+        return requiredValue("scheme", "one of \(names)") {
+            $0.text.flatMap { SignatureScheme.Preset(rawValue: $0)?.scheme }
+        }
+    }
+
+    /// A secret that the sender has already; nil where one is to be made.
+    mutating func secret(of scheme: SignatureScheme?) -> String? {
+        guard let secret = value("secret", "a text", \.text) else { return nil }
+        if let reason = scheme?.fault(ofSecret: secret) { fault("secret", reason) }
+        return secret
+    }
+}

@@ -1,0 +1,96 @@
+internal import Domain
+internal import HTTP
+internal import JSON
+internal import Storage
+
+/// What senders posted, what became of it, and another try.
+enum DeliveryController {
+    static func list(_ visit: Visit) throws -> Response {
+        let scope = try visit.scope()
+        var filter = DeliveryReport.Filter()
+        filter.connection = try visit.parameter("connection", "the id of a connection") {
+            Connection.ID(text: $0)
+        }
+        filter.state = try visit.parameter("state", stateNames) { DeliveryState(rawValue: $0) }
+        filter.from = try visit.parameter("from", timeHint) { Instant(iso8601: $0) }
+        filter.to = try visit.parameter("to", timeHint) { Instant(iso8601: $0) }
+        filter.before = try visit.cursor()
+        if let connection = filter.connection {
+            _ = try ConnectionStore(scope).require(connection)
+        }
+        let report = DeliveryReport(scope)
+        let page = try report.list(filter, limit: visit.limit())
+        return .json([
+            "success": true,
+            "deliveries": .array(page.items.map { DeliveryView($0).json }),
+            "counts": counts(try report.counts()),
+            "next_cursor": .optional(page.next?.text),
+        ])
+    }
+
+    private static let stateNames =
+        "one of " + DeliveryState.allCases.map(\.rawValue).joined(separator: ", ")
+    private static let timeHint = "an ISO 8601 date and time with its zone"
+
+    private static func counts(_ counts: [DeliveryState: Int]) -> JSON {
+        let told: [DeliveryState] = [.pending, .retrying, .dead, .quarantined]
+        return .object(
+            JSONObject(told.map { .init($0.rawValue, .integer(counts[$0] ?? 0)) })
+        )
+    }
+
+    static func show(_ visit: Visit) throws -> Response {
+        let delivery = try find(visit)
+        let view = DeliveryDetailView(delivery, try DeliveryReading(delivery, in: visit.scope()))
+        return .json(["success": true, "delivery": view.json])
+    }
+
+    /// Puts a failed delivery back into the queue.
+    static func retry(_ visit: Visit) throws -> Response {
+        let delivery = try find(visit)
+        guard try ReplayStore(visit.scope()).replay(delivery.summary.id, at: visit.now) else {
+            throw Problem.conflict.explained(
+                "This delivery has not failed, or is waiting for its next attempt already."
+            )
+        }
+        return .json(["success": true], status: 202)
+    }
+
+    /// Takes a failed delivery off the list of what wants attention; twice is once.
+    static func markHandled(_ visit: Visit) throws -> Response {
+        let delivery = try find(visit)
+        let isMarked = try ReplayStore(visit.scope())
+            .markHandled(delivery.summary.id, at: visit.now)
+        guard isMarked || delivery.summary.handledAt != nil else {
+            throw Problem.conflict.explained("This delivery has not failed.")
+        }
+        return .json(["success": true])
+    }
+
+    /// Puts all failed deliveries that match back into the queue.
+    static func recover(_ visit: Visit) throws -> Response {
+        var fields = try visit.body()
+        var filter = ReplayStore.Filter()
+        filter.fate = fields.requiredValue("state", "dead or quarantined") {
+            $0.text.flatMap(Fate.init)
+        }
+        filter.connection = fields.value("connection", "the id of a connection") {
+            $0.text.flatMap { Connection.ID(text: $0) }
+        }
+        filter.from = fields.value("from", timeHint) { $0.text.flatMap { Instant(iso8601: $0) } }
+        filter.to = fields.value("to", timeHint) { $0.text.flatMap { Instant(iso8601: $0) } }
+        try fields.check()
+        if let connection = filter.connection {
+            _ = try ConnectionStore(visit.scope()).require(connection)
+        }
+        let count = try ReplayStore(visit.scope()).replay(filter, at: visit.now)
+        return .json(["success": true, "replayed": .integer(count)], status: 202)
+    }
+
+    private static func find(_ visit: Visit) throws -> DeliveryDetail {
+        guard let delivery = try DeliveryReport(visit.scope()).find(visit.id()) else {
+            throw Problem.notFound
+        }
+        return delivery
+    }
+}

@@ -1,0 +1,39 @@
+internal import Domain
+internal import HTTP
+internal import JSON
+internal import Storage
+
+/// The journey over a period, beside the period before.
+enum JourneyController {
+    static func show(_ visit: Visit) throws -> Response {
+        let scope = try visit.scope()
+        let organisation = try OwnOrganisation(scope).find()
+        guard let zone = TimeZoneFile.load(organisation.timeZone) else {
+            throw Problem.unexpected.explained("The server does not know your time zone.")
+        }
+        let report = JourneyReport(scope)
+        let names = try report.sources()
+        let source = try source(visit, names)
+        let request = try PeriodRequest(visit, today: zone.day(of: visit.now))
+        let view = JourneyView(
+            organisation: organisation,
+            asOf: visit.now,
+            request: request,
+            sources: names,
+            now: try report.figures(over: request.period, source: source),
+            before: try request.comparison.map { try report.figures(over: $0, source: source) },
+            places: try report.places(source: source)
+        )
+        return .json(view.json)
+    }
+
+    /// The number of the source that the report is asked for; `-` stands for no source at all.
+    private static func source(_ visit: Visit, _ names: [UInt16: String]) throws -> UInt16? {
+        guard let name = visit.request.query.first("source"), !name.isEmpty else { return nil }
+        if name == "-" { return 0 }
+        guard let number = names.first(where: { $0.value == name })?.key else {
+            throw Problem.malformed(["source: no customer came by “\(name)”"])
+        }
+        return number
+    }
+}

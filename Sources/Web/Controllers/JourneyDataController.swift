@@ -1,0 +1,78 @@
+internal import Domain
+internal import HTTP
+internal import JSON
+internal import Storage
+
+/// Seed 000's reads: customers and events in the seed's own words, where `id` and `customer_id`
+/// are the sender's.
+enum JourneyDataController {
+    /// So many of a customer's events come with it.
+    private static let eventsPerCustomer = 20
+
+    static func data(_ visit: Visit) throws -> Response {
+        let scope = try visit.scope()
+        let (limit, offset) = (try visit.limit(), try visit.offset())
+        let customers = try CustomerReport(scope).list(
+            CustomerReport.Filter(),
+            limit: limit,
+            offset: offset
+        )
+        let events = try EventReport(scope).list(EventReport.Filter(), limit: limit, offset: offset)
+        let currency = try OwnOrganisation(scope).find().currency
+        return .json([
+            "success": true,
+            "customers": .array(try customers.items.map { try view(of: $0, currency, scope) }),
+            "events": .array(events.items.map(view)),
+            "next_offset": customers.next == nil && events.next == nil
+                ? .null : .integer(offset + limit),
+        ])
+    }
+
+    static func customer(_ visit: Visit) throws -> Response {
+        let scope = try visit.scope()
+        guard let id = visit.path["id"],
+            let customer = try CustomerReport(scope).find(externalID: id)
+        else { throw Problem.notFound.explained("No sender knows a customer by this id.") }
+        let currency = try OwnOrganisation(scope).find().currency
+        return .json([
+            "success": true,
+            "customer": try view(of: customer.summary, currency, scope),
+        ])
+    }
+
+    /// - Parameter currency: the one that `totalValue` is in; the page shows the others too.
+    private static func view(
+        of customer: CustomerSummary,
+        _ currency: Currency,
+        _ scope: OwnScope
+    ) throws -> JSON {
+        var filter = EventReport.Filter()
+        filter.customer = customer.id
+        let events = try EventReport(scope).list(filter, limit: eventsPerCustomer)
+        let paid = customer.paid.first { $0.currency == currency } ?? Money(.zero, currency)
+        return [
+            "id": .optional(customer.externalID),
+            "name": .optional(customer.name),
+            "email": .optional(customer.email),
+            "phone": .null,
+            "currentStage": .string(customer.stage.name),
+            "totalValue": .number(paid.amount.text(decimals: currency.decimals)),
+            "firstSeen": .string(customer.firstSeen.iso8601),
+            "lastActivity": .string(customer.lastSeen.iso8601),
+            "events": .array(events.items.map(view)),
+        ]
+    }
+
+    private static func view(of event: EventRow) -> JSON {
+        [
+            "id": .string(event.id.text),
+            "customer_id": .string(event.customerName),
+            "event": .string(event.kind.name),
+            "stage": .string(event.stage.name),
+            "timestamp": .string(event.occurredAt.iso8601),
+            "metadata": event.metadata.map { .raw(Array($0.utf8)) } ?? .object([:]),
+            "customer_name": .optional(event.name),
+            "customer_email": .optional(event.email),
+        ]
+    }
+}

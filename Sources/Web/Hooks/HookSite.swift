@@ -1,0 +1,213 @@
+internal import Domain
+package import HTTP
+internal import Intake
+internal import JSON
+package import Storage
+
+/// The front of the inbox: judges posts of connections and has them stored.
+///
+/// An answer of 200 means that the delivery is on disk. One hook site belongs to one thread.
+package struct HookSite {
+    /// How a connection is named by a request, and what that means for the answers.
+    package enum Endpoint: Sendable {
+        /// Seed 000's path: a known caller's invalid payload is answered 400.
+        case journey
+        /// A connection's own URL: a signed payload that means nothing is answered 200 and kept,
+        /// because platforms disable webhooks that are answered otherwise.
+        case hook
+    }
+
+    package static let router = Router<Endpoint>([
+        .post("/api/webhook/customer-journey", .journey),
+        .post("/api/webhook/customer-journey/{key}", .journey),
+        .post("/hooks/{key}", .hook),
+    ])
+
+    private let services: Services
+    private let connections: InboundConnections
+    private let gate: Database
+    private let committer: InboxCommitter
+
+    /// - Parameters:
+    ///   - connections: the cache that all threads share.
+    ///   - gate: a session of the gate's account, for what the cache does not know.
+    package init(
+        services: Services,
+        connections: InboundConnections,
+        gate: Database,
+        committer: InboxCommitter
+    ) {
+        self.services = services
+        self.connections = connections
+        self.gate = gate
+        self.committer = committer
+    }
+
+    /// Judges a request; `answer` is called once, from here or from the committing thread.
+    package func receive(
+        _ request: Request,
+        answer: @escaping @Sendable (Response) -> Void
+    ) {
+        do {
+            try take(request, answer: answer)
+        } catch let problem as Problem {
+            answer(problem.response(for: request))
+        } catch {
+            services.report(
+                "webhook not judged",
+                ["id": request.id, "error": String(describing: error)]
+            )
+            answer(Problem.unavailable(retryAfter: 5).response(for: request))
+        }
+    }
+
+    private func take(
+        _ request: Request,
+        answer: @escaping @Sendable (Response) -> Void
+    ) throws {
+        let now = services.clock()
+        let (endpoint, connection) = try connection(of: request, at: now)
+        let isSigned = try verify(request, connection, at: now)
+        let messageID = messageID(of: request, connection)
+        let reading = JourneyDialect.read(
+            body: request.body,
+            contentType: request.headers.first("content-type"),
+            messageID: messageID
+        )
+        let verdict = Verdict(reading, endpoint: endpoint, isSigned: isSigned)
+        guard verdict.isKept else {
+            refuse(connection, "invalid_payload", verdict.reason ?? "", at: now)
+            return answer(verdict.response(for: request))
+        }
+        let entry = InboxEntry(
+            id: services.ids.next(),
+            organisation: connection.organisation,
+            connection: connection.id,
+            receivedAt: now,
+            isSigned: isSigned,
+            address: request.remoteAddress,
+            requestID: request.id,
+            messageID: messageID,
+            path: request.path.clipped(to: 255),
+            headers: request.headers.stored,
+            body: request.body,
+            lane: verdict.lane(of: connection),
+            quarantineReason: verdict.reason
+        )
+        let isTaken = committer.submit(entry) { outcome in
+            answer(HookSite.response(to: outcome, verdict, entry.id, request))
+        }
+        guard isTaken else {
+            throw Problem.unavailable(retryAfter: 1)
+                .explained("More is coming in than can be stored. Send it again in a moment.")
+        }
+    }
+
+    private static func response(
+        to outcome: InboxCommitter.Outcome,
+        _ verdict: Verdict,
+        _ id: Delivery.ID,
+        _ request: Request
+    ) -> Response {
+        switch outcome {
+        case .stored:
+            var response = verdict.response(for: request)
+            response.headers.append(("Waymark-Delivery", id.text))
+            return response
+        case .failed:
+            return Problem.unavailable(retryAfter: 5)
+                .explained("The delivery could not be stored. Send it again in a moment.")
+                .response(for: request)
+        }
+    }
+
+    /// The sender's name for the message; one that is too long to keep names nothing.
+    private func messageID(of request: Request, _ connection: OpenConnection) -> String? {
+        connection.scheme.messageID(in: request.headers.pairs).flatMap {
+            $0.unicodeScalars.count <= 191 ? $0 : nil
+        }
+    }
+
+    /// The connection that the request is meant for, by its URL, by its key, or the only default.
+    private func connection(
+        of request: Request,
+        at now: Instant
+    ) throws -> (Endpoint, OpenConnection) {
+        switch HookSite.router.match(request.method, request.path) {
+        case .notFound: throw Problem.notFound
+        case .methodNotAllowed(let allow): throw Problem.methodNotAllowed(allow: allow)
+        case .found(let endpoint, let path):
+            let key = path["key"] ?? request.headers.first("x-api-key") ?? request.bearer
+            guard let found = try connections.find(key, gate: gate, at: now) else {
+                if case .hook = endpoint { throw Problem.notFound }
+                throw Problem.unauthorised.explained(
+                    key == nil
+                        ? "Name the connection: by its URL, X-Api-Key or a Bearer token."
+                        : "No connection has this key."
+                )
+            }
+            guard !found.isPaused else {
+                refuse(found, "paused", "The connection is paused.", at: now)
+                throw Problem.unavailable(retryAfter: 600)
+                    .explained("This connection is paused. An admin can resume it.")
+            }
+            return (endpoint, found)
+        }
+    }
+
+    /// Whether the request is signed; throws where it should be and is not, or is signed wrongly.
+    private func verify(
+        _ request: Request,
+        _ connection: OpenConnection,
+        at now: Instant
+    ) throws -> Bool {
+        let verdict = connection.scheme.verify(
+            headers: request.headers.pairs,
+            body: request.body,
+            secrets: connection.secrets,
+            now: now
+        )
+        switch verdict {
+        case .valid: return true
+        case .missing where connection.acceptsUnsigned: return false
+        case .ambiguous:
+            refuse(connection, "ambiguous_signature", verdict.explanation, at: now)
+            throw Problem.malformed(["signature: the header came more than once"])
+        case .missing:
+            refuse(connection, "missing_signature", verdict.explanation, at: now)
+        case .mismatch:
+            refuse(connection, "wrong_signature", verdict.explanation, at: now)
+        case .outsideTolerance:
+            refuse(connection, "outside_tolerance", verdict.explanation, at: now)
+        }
+        throw Problem.unauthorised.explained("The signature is missing or wrong.")
+    }
+
+    private func refuse(
+        _ connection: OpenConnection,
+        _ reason: String,
+        _ detail: String,
+        at now: Instant
+    ) {
+        committer.note(
+            Refusal(
+                organisation: connection.organisation,
+                connection: connection.id,
+                at: now,
+                reason: reason,
+                detail: detail
+            )
+        )
+    }
+}
+
+extension Headers {
+    fileprivate var pairs: [(name: String, value: String)] {
+        fields.map { (name: $0.0, value: $0.1) }
+    }
+
+    /// As the inbox keeps them: a JSON array of [name, value] pairs.
+    fileprivate var stored: [UInt8] {
+        JSON.array(fields.map { .array([.string($0.0), .string($0.1)]) }).serialised()
+    }
+}

@@ -1,0 +1,31 @@
+package import Cryptography
+package import Domain
+package import Storage
+
+/// What all threads of the web share.
+package struct Services: Sendable {
+    package let ids: IdentifierSource
+    package let secrets: SecretBox
+    /// Where the page is reached from outside, without a slash at the end: for URLs that it shows.
+    package let publicURL: String
+    package let version: String
+    package let clock: @Sendable () -> Instant
+    /// Tells the operator of something that went wrong: what, and its particulars.
+    package let report: @Sendable (String, [String: String]) -> Void
+
+    package init(
+        ids: IdentifierSource,
+        secrets: SecretBox,
+        publicURL: String,
+        version: String,
+        clock: @escaping @Sendable () -> Instant,
+        report: @escaping @Sendable (String, [String: String]) -> Void
+    ) {
+        self.ids = ids
+        self.secrets = secrets
+        self.publicURL = publicURL
+        self.version = version
+        self.clock = clock
+        self.report = report
+    }
+}

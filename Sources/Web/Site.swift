@@ -1,0 +1,159 @@
+internal import Domain
+package import HTTP
+package import Storage
+
+/// The admin's page and the API: every route, who may call it, and what answers.
+///
+/// One site belongs to one thread, with its own database sessions.
+package struct Site {
+    /// What a caller has to be to be let in.
+    package enum Access: Sendable {
+        /// Anybody.
+        case open
+        /// Somebody who may look.
+        case read
+        /// Somebody who may change things.
+        case write
+        /// A person's session: tokens are refused.
+        case person
+        /// A person who may manage connections and tokens.
+        case manage
+    }
+
+    package struct Endpoint: Sendable {
+        package let access: Access
+        let answer: @Sendable (Visit) throws -> Response
+    }
+
+    /// Every route of the API.
+    package static let router = Router<Endpoint>([
+        // Sign-in
+        .post("/api/login", .open(SignInController.signIn)),
+        .post("/api/logout", .person(SignInController.signOut)),
+        .get("/api/session", .person(SignInController.session)),
+
+        // Seed 000
+        .get("/api/customer-journey/data", .read(JourneyDataController.data)),
+        .get("/api/customer-journey/customer/{id}", .read(JourneyDataController.customer)),
+        .get("/api/customer-journey/health", .open(HealthController.health)),
+
+        // The journey and the customers on it
+        .get("/api/journey", .read(JourneyController.show)),
+        .get("/api/customers", .read(CustomerController.list)),
+        .get("/api/customers/{id}", .read(CustomerController.show)),
+        .get("/api/events", .read(EventController.list)),
+        .post("/api/merges/{id}/undo", .write(CustomerController.undoMerge)),
+
+        // Connections and deliveries
+        .get("/api/connections", .read(ConnectionController.list)),
+        .post("/api/connections", .manage(ConnectionController.create)),
+        .get("/api/connections/{id}", .read(ConnectionController.show)),
+        .patch("/api/connections/{id}", .manage(ConnectionController.update)),
+        .post("/api/connections/{id}/secrets", .manage(SecretController.create)),
+        .delete("/api/connections/{id}/secrets/{secret}", .manage(SecretController.remove)),
+        .get("/api/webhooks/deliveries", .read(DeliveryController.list)),
+        .get("/api/webhooks/deliveries/{id}", .read(DeliveryController.show)),
+        .post("/api/webhooks/deliveries/{id}/retry", .write(DeliveryController.retry)),
+        .post("/api/webhooks/deliveries/{id}/handled", .write(DeliveryController.markHandled)),
+        .post("/api/webhooks/recover", .write(DeliveryController.recover)),
+        .get("/api/webhooks/samples", .read(TesterController.samples)),
+        .post("/api/webhooks/sign", .manage(TesterController.sign)),
+
+        // Tokens
+        .get("/api/tokens", .manage(TokenController.list)),
+        .post("/api/tokens", .manage(TokenController.create)),
+        .delete("/api/tokens/{id}", .manage(TokenController.revoke)),
+    ])
+
+    private let services: Services
+    private let gate: Database
+    private let api: Database
+
+    /// - Parameters:
+    ///   - gate: a session of the gate's account.
+    ///   - api: a session of the API's account.
+    package init(services: Services, gate: Database, api: Database) {
+        self.services = services
+        self.gate = gate
+        self.api = api
+    }
+
+    /// Answers a request; every failure becomes a problem with its status.
+    package func respond(to request: Request) -> Response {
+        var response: Response
+        do {
+            response = try answer(request)
+        } catch let problem as Problem {
+            response = problem.response(for: request)
+        } catch let error as StorageError {
+            response = problem(of: error, for: request).response(for: request)
+        } catch {
+            services.report(
+                "request failed",
+                ["id": request.id, "error": String(reflecting: error)]
+            )
+            response = Problem.unexpected.response(for: request)
+        }
+        response.headers.append(("Cache-Control", "no-store"))
+        return response
+    }
+
+    private func answer(_ request: Request) throws -> Response {
+        switch Site.router.match(request.method, request.path) {
+        case .notFound: throw Problem.notFound
+        case .methodNotAllowed(let allow): throw Problem.methodNotAllowed(allow: allow)
+        case .found(let endpoint, let path):
+            let now = services.clock()
+            let callers = Callers(services: services, gate: gate, now: now)
+            let caller = try callers.admit(request, to: endpoint.access)
+            let scope = try caller.map { try OwnScope($0.organisation, on: api) }
+            defer { scope?.leave() }
+            return try endpoint.answer(
+                Visit(
+                    request: request,
+                    path: path,
+                    services: services,
+                    gate: gate,
+                    caller: caller,
+                    entered: scope,
+                    now: now
+                )
+            )
+        }
+    }
+
+    private func problem(of error: StorageError, for request: Request) -> Problem {
+        services.report("storage failed", ["id": request.id, "error": error.description])
+        return switch error.kind {
+        case .unavailable:
+            Problem.unavailable(retryAfter: 5).explained(
+                "The database is away. Try again in a moment."
+            )
+        case .contended: Problem.unavailable(retryAfter: 1)
+        case .duplicate: Problem.conflict
+        case .broken: Problem.unexpected
+        }
+    }
+}
+
+extension Site.Endpoint {
+    static func open(_ answer: @escaping @Sendable (Visit) throws -> Response) -> Self {
+        Self(access: .open, answer: answer)
+    }
+
+    static func read(_ answer: @escaping @Sendable (Visit) throws -> Response) -> Self {
+        Self(access: .read, answer: answer)
+    }
+
+    static func write(_ answer: @escaping @Sendable (Visit) throws -> Response) -> Self {
+        Self(access: .write, answer: answer)
+    }
+
+    static func person(_ answer: @escaping @Sendable (Visit) throws -> Response) -> Self {
+        Self(access: .person, answer: answer)
+    }
+
+    static func manage(_ answer: @escaping @Sendable (Visit) throws -> Response) -> Self {
+        Self(access: .manage, answer: answer)
+    }
+}

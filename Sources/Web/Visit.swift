@@ -1,0 +1,76 @@
+internal import Domain
+internal import HTTP
+internal import JSON
+internal import Storage
+
+/// One request on its way through a controller: who calls, what they want, and what it is done with.
+struct Visit {
+    let request: Request
+    let path: PathValues
+    let services: Services
+    let gate: Database
+    let caller: Caller?
+    let entered: OwnScope?
+    /// Read once, so that everything in one answer agrees.
+    let now: Instant
+
+    /// The caller's organisation; only open endpoints have none.
+    func scope() throws -> OwnScope {
+        guard let entered else { throw Problem.unauthorised }
+        return entered
+    }
+
+    /// An id out of the path: what is no id names nothing.
+    func id<Subject>(_ name: String = "id") throws -> Identifier<Subject> {
+        guard let id = path[name].flatMap({ Identifier<Subject>(text: $0) }) else {
+            throw Problem.notFound
+        }
+        return id
+    }
+
+    /// The body as a JSON object.
+    func body() throws -> Fields {
+        guard request.mediaType == "application/json" else {
+            throw Problem.unsupportedType.explained("Send JSON: Content-Type: application/json.")
+        }
+        do {
+            return try Fields(JSON(parsing: request.body))
+        } catch let fault as JSONFault {
+            throw Problem.malformed(["body: \(fault.description)"])
+        }
+    }
+
+    /// How many rows a list is asked for: 1 to 200, 50 by itself.
+    func limit() throws -> Int {
+        guard let text = request.query.first("limit") else { return 50 }
+        guard let limit = Int(text), limit >= 1 else {
+            throw Problem.malformed(["limit: a whole number from 1 to 200"])
+        }
+        return min(limit, 200)
+    }
+
+    /// How many rows a list skips, for callers that page by number.
+    func offset() throws -> Int {
+        guard let text = request.query.first("offset") else { return 0 }
+        guard let offset = Int(text), (0...1_000_000).contains(offset) else {
+            throw Problem.malformed(["offset: a whole number from 0 to 1000000"])
+        }
+        return offset
+    }
+
+    /// Where a list goes on.
+    func cursor() throws -> PageKey? {
+        try parameter("cursor", "the next_cursor of an answer before") { PageKey(text: $0) }
+    }
+
+    /// A query parameter read as a value; nil where it is missing or empty.
+    func parameter<Value>(
+        _ name: String,
+        _ expected: String,
+        _ read: (String) -> Value?
+    ) throws -> Value? {
+        guard let text = request.query.first(name), !text.isEmpty else { return nil }
+        guard let value = read(text) else { throw Problem.malformed(["\(name): \(expected)"]) }
+        return value
+    }
+}

@@ -1,0 +1,37 @@
+package import Domain
+package import Storage
+
+/// Throws away what nobody needs any more, in small bites so that nothing waits for it.
+package struct Housekeeping {
+    /// How long the live stream can be resumed after a pause.
+    private static let feedAge = Duration.minutes(15)
+    private static let bite = 1_000
+
+    private let database: Database
+    private let deliveryAge: Duration
+
+    /// - Parameters:
+    ///   - database: of the work account.
+    ///   - deliveryAge: how long raw deliveries are kept.
+    package init(database: Database, deliveryAge: Duration) {
+        self.database = database
+        self.deliveryAge = deliveryAge
+    }
+
+    /// One round; tells how many rows went.
+    package func run(at now: Instant) throws(StorageError) -> Int {
+        var gone = try FeedStore(database: database)
+            .forget(before: now - Housekeeping.feedAge, limit: Housekeeping.bite)
+        gone += try SessionStore(database: database).sweep(at: now)
+        gone += try SignInLimits(database: database).sweep(at: now)
+        for organisation in try OrganisationStore(database: database).list() {
+            gone += try RetentionStore(database: database)
+                .forget(
+                    of: organisation.id,
+                    before: now - deliveryAge,
+                    limit: Housekeeping.bite
+                )
+        }
+        return gone
+    }
+}

@@ -1,0 +1,126 @@
+internal import Domain
+internal import Intake
+internal import Storage
+
+/// Turns a run of jobs into their effects, inside the transaction that the caller holds.
+struct ProcessDeliveries {
+    private let database: Database
+    private let queue: QueueStore
+    private let ids: IdentifierSource
+    private let shard: UInt16
+    private var organisations: OrganisationSettings
+    private var sources: SourceStore
+
+    init(database: Database, ids: IdentifierSource, shard: UInt16) {
+        self.database = database
+        self.ids = ids
+        self.shard = shard
+        queue = QueueStore(database: database)
+        organisations = OrganisationSettings(database: database)
+        sources = SourceStore(database: database)
+    }
+
+    /// Forgets what was cached: after a transaction that was rolled back, and now and then.
+    mutating func forget() {
+        organisations.forget()
+        sources.forget()
+    }
+
+    /// Does the jobs and removes them from the queue.
+    mutating func run(_ jobs: [Job], at now: Instant) throws(StorageError) {
+        let deliveries = try queue.deliveries(of: jobs.filter { $0.kind != .undoMerge })
+        let buried = try apply(deliveries, of: jobs, at: now)
+        for job in jobs where job.kind == .undoMerge {
+            try undoMerge(job, at: now)
+        }
+        try queue.clearFailures(
+            of: jobs.filter { $0.kind == .replayDelivery && !buried.contains($0) }
+        )
+        try queue.finish(jobs.filter { !buried.contains($0) })
+    }
+
+    /// Applies what the deliveries mean; tells which jobs ended in quarantine instead.
+    private mutating func apply(
+        _ deliveries: [StoredDelivery],
+        of jobs: [Job],
+        at now: Instant
+    ) throws(StorageError) -> Set<Job> {
+        var entries: [Organisation.ID: [JourneyBatch.Entry]] = [:]
+        var buried: Set<Job> = []
+        for delivery in deliveries {
+            switch read(delivery) {
+            case .fact(let fact):
+                entries[delivery.organisation, default: []].append(
+                    JourneyBatch.Entry(fact: fact, delivery: delivery)
+                )
+            case .faults(let faults):
+                buried.formUnion(
+                    try quarantine(delivery, of: jobs, reason: faults, at: now)
+                )
+            }
+        }
+        for (organisation, entries) in entries.sorted(by: { $0.key < $1.key }) {
+            let batch = JourneyBatch(
+                organisation: organisation,
+                settings: try organisations.settings(of: organisation),
+                database: database,
+                ids: ids,
+                shard: shard,
+                now: now
+            )
+            try batch.apply(entries, sources: &sources)
+        }
+        return buried
+    }
+
+    private enum Reading {
+        case fact(JourneyFact)
+        case faults(String)
+    }
+
+    /// What came with the wrong type was kept as well: its body may be JSON all the same.
+    private func read(_ delivery: StoredDelivery) -> Reading {
+        let reading = JourneyDialect.read(
+            body: delivery.body,
+            contentType: "application/json",
+            messageID: delivery.messageID
+        )
+        return switch reading {
+        case .fact(let fact): .fact(fact)
+        case .faults(let faults): .faults(faults.map(\.text).joined(separator: "; "))
+        case .unsupportedType(let fault): .faults(fault.text)
+        }
+    }
+
+    private func quarantine(
+        _ delivery: StoredDelivery,
+        of jobs: [Job],
+        reason: String,
+        at now: Instant
+    ) throws(StorageError) -> [Job] {
+        let concerned = jobs.filter {
+            $0.organisation == delivery.organisation && $0.id == delivery.id.number
+        }
+        for job in concerned {
+            try queue.bury(job, as: .quarantined, reason: reason, at: now)
+            try tellFailure(of: job, at: now)
+        }
+        return concerned
+    }
+
+    private mutating func undoMerge(_ job: Job, at now: Instant) throws(StorageError) {
+        let undo = UndoMerge(
+            organisation: job.organisation,
+            settings: try organisations.settings(of: job.organisation),
+            database: database,
+            shard: shard,
+            now: now
+        )
+        try undo.run(Identifier(job.id), sources: &sources)
+    }
+
+    private func tellFailure(of job: Job, at now: Instant) throws(StorageError) {
+        try FeedStore(database: database)
+            .tell(.delivery, String(job.id), to: job.organisation, at: now)
+    }
+}

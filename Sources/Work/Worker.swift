@@ -1,0 +1,197 @@
+package import Domain
+internal import Glibc
+package import Storage
+package import Threads
+
+/// Works the queue off: one thread, one database session.
+///
+/// A worker takes a few lanes that nobody else holds and does all their due jobs in one
+/// transaction, up to a batch. If that fails for a reason that will not pass, the jobs are done
+/// one by one, each attempt counted before it is made: so one that cannot be done, or that takes
+/// the process down with it, fails alone and ends dead, and the others go on.
+///
+/// A worker that has just started may be the one after a crash: its first jobs are done one by
+/// one too.
+package struct Worker {
+    /// What a worker tells of a bad day.
+    package enum Trouble: Sendable {
+        /// The database is away or keeps refusing; the worker pauses and goes on.
+        case interrupted(StorageError)
+        /// One job failed; it is tried again later.
+        case postponed(Int64, attempts: Int, reason: String)
+        /// One job is given up.
+        case dead(Int64, reason: String)
+    }
+
+    private static let batch = 256
+    private static let lanesAtOnce = 16
+    private static let idlePause = Duration.milliseconds(20)
+    private static let troublePause = Duration.seconds(1)
+    private static let mostRetries = 8
+    /// How long cached settings may be stale.
+    private static let settingsAge = Duration.seconds(30)
+
+    private let database: Database
+    private let queue: QueueStore
+    private var process: ProcessDeliveries
+    private var carefulJobs = Worker.batch
+    private var forgotAt = ContinuousClock.now
+    private let clock: @Sendable () -> Instant
+    private let report: @Sendable (Trouble) -> Void
+
+    /// - Parameters:
+    ///   - database: of the work account.
+    ///   - shard: this worker's own number among all that run.
+    ///   - report: called with what an operator should know.
+    package init(
+        database: Database,
+        ids: IdentifierSource,
+        shard: UInt16,
+        clock: @escaping @Sendable () -> Instant,
+        report: @escaping @Sendable (Trouble) -> Void
+    ) {
+        self.database = database
+        self.clock = clock
+        self.report = report
+        queue = QueueStore(database: database)
+        process = ProcessDeliveries(database: database, ids: ids, shard: shard)
+    }
+
+    /// Works until the signal is set; what is under way is finished first.
+    package mutating func run(until stop: StopSignal) {
+        while !stop.isSet {
+            do {
+                if try step() == 0 { _ = stop.wait(for: Worker.idlePause) }
+            } catch {
+                report(.interrupted(error))
+                _ = stop.wait(for: Worker.troublePause)
+            }
+        }
+    }
+
+    /// Works until nothing is due; tells how many jobs were taken up.
+    package mutating func drain() throws(StorageError) -> Int {
+        var done = 0
+        while true {
+            let jobs = try step()
+            guard jobs > 0 else { return done }
+            done += jobs
+        }
+    }
+
+    /// Takes up one batch; tells how many jobs it held, 0 where nothing is due or free.
+    package mutating func step() throws(StorageError) -> Int {
+        if ContinuousClock.now - forgotAt > Worker.settingsAge {
+            process.forget()
+            forgotAt = .now
+        }
+        let lanes = try queue.candidateLanes(at: clock(), limit: 4 * Worker.batch)
+        guard !lanes.isEmpty else {
+            carefulJobs = 0
+            return 0
+        }
+        if carefulJobs > 0 { return try careful(lanes) }
+        return try together(some(of: lanes))
+    }
+
+    /// A few neighbouring lanes from a random place, so that workers seldom ask for the same.
+    private func some(of lanes: [UInt16]) -> [UInt16] {
+        let start = Int.random(in: lanes.indices)
+        let turned = lanes[start...] + lanes[..<start]
+        return Array(turned.prefix(Worker.lanesAtOnce))
+    }
+
+    private mutating func together(_ lanes: [UInt16]) throws(StorageError) -> Int {
+        var retries = 0
+        while true {
+            do {
+                return try batch(lanes)
+            } catch {
+                process.forget()
+                if error.kind == .unavailable { throw error }
+                retries += 1
+                if error.kind == .broken || retries > Worker.mostRetries {
+                    return try oneByOne(lanes)
+                }
+                rest(after: retries)
+            }
+        }
+    }
+
+    private mutating func batch(_ lanes: [UInt16]) throws(StorageError) -> Int {
+        try database.transaction { () throws(StorageError) in
+            let jobs = try take(lanes, limit: Worker.batch)
+            if !jobs.isEmpty { try process.run(jobs, at: clock()) }
+            return jobs.count
+        }
+    }
+
+    private func take(_ lanes: [UInt16], limit: Int) throws(StorageError) -> [Job] {
+        let locked = try queue.lock(lanes)
+        return locked.isEmpty ? [] : try queue.jobs(in: locked, at: clock(), limit: limit)
+    }
+
+    private mutating func careful(_ lanes: [UInt16]) throws(StorageError) -> Int {
+        let done = try oneByOne(some(of: lanes))
+        carefulJobs -= max(done, 1)
+        return done
+    }
+
+    /// Does the lanes' jobs each in a transaction of its own.
+    private mutating func oneByOne(_ lanes: [UInt16]) throws(StorageError) -> Int {
+        let jobs = try queue.jobs(in: lanes, at: clock(), limit: Worker.batch)
+        for job in jobs {
+            try alone(job)
+        }
+        return jobs.count
+    }
+
+    private mutating func alone(_ job: Job) throws(StorageError) {
+        let failed = job.attempts + 1
+        let next = clock() + RetryPolicy.pause(after: failed, jitter: .random(in: 0..<1))
+        guard failed <= RetryPolicy.mostAttempts else {
+            try giveUp(job, reason: "The process ended while it worked on this delivery.")
+            return
+        }
+        let isMine = try database.transaction { () throws(StorageError) in
+            guard try take([job.lane], limit: Worker.batch).contains(job) else { return false }
+            try queue.countAttempt(job, next: next)
+            return true
+        }
+        guard isMine else { return }
+        do {
+            try database.transaction { () throws(StorageError) in
+                _ = try queue.lock([job.lane])
+                try process.run([job], at: clock())
+            }
+        } catch {
+            process.forget()
+            if error.kind == .unavailable { throw error }
+            try fail(job, failed: failed, error: error)
+        }
+    }
+
+    private func fail(_ job: Job, failed: Int, error: StorageError) throws(StorageError) {
+        if failed >= RetryPolicy.mostAttempts {
+            try giveUp(job, reason: error.description)
+        } else {
+            report(.postponed(job.id, attempts: failed, reason: error.description))
+            try queue.noteAttempt(job, error: error.description, at: clock())
+        }
+    }
+
+    private func giveUp(_ job: Job, reason: String) throws(StorageError) {
+        report(.dead(job.id, reason: reason))
+        try database.transaction { () throws(StorageError) in
+            try queue.bury(job, as: .dead, reason: reason, at: clock())
+            try FeedStore(database: database)
+                .tell(.delivery, String(job.id), to: job.organisation, at: clock())
+        }
+    }
+
+    /// A short pause that differs from worker to worker, so that they do not collide again.
+    private func rest(after retries: Int) {
+        let pause = Duration.milliseconds(2 << min(retries, 6)) * Double.random(in: 0.5..<1.5)
+        usleep(UInt32(pause.wholeMicroseconds))
+    }
+}

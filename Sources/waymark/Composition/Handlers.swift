@@ -1,0 +1,73 @@
+internal import Cryptography
+internal import FastCGI
+internal import HTTP
+internal import MariaDB
+internal import Storage
+internal import Threads
+internal import Web
+
+/// Makes what answers requests. A handler is made on the thread that it stays on, with database
+/// sessions of its own; shared are the committer, the hub and the cache of connections.
+struct Handlers: Sendable {
+    let committer: InboxCommitter
+    private let hub: LiveHub
+    private let services: Services
+    private let connections: InboundConnections
+    private let gate: ConnectionSettings
+    private let own: ConnectionSettings
+
+    /// - Parameter node: numbers this process.
+    init(_ program: Program, node: Int64, ids: IdentifierSource) throws(Complaint) {
+        gate = program.configuration.database.connection(as: .gate)
+        own = program.configuration.database.connection(as: .api)
+        services = Services(
+            ids: ids,
+            secrets: SecretBox(ring: try program.keys()),
+            publicURL: program.configuration.serving.url,
+            version: Program.version,
+            clock: Program.now,
+            report: program.report
+        )
+        committer = InboxCommitter(gate, node: node)
+        hub = LiveHub(services: services)
+        connections = InboundConnections(box: services.secrets)
+    }
+
+    /// Answers senders, from the thread that has stored their delivery.
+    func hooks() -> WorkerPool.Handler {
+        let site = HookSite(
+            services: services,
+            connections: connections,
+            gate: Database(gate),
+            committer: committer
+        )
+        return { exchange in
+            site.receive(exchange.request) { response in exchange.respond(response) }
+        }
+    }
+
+    /// Answers the page and the API.
+    func api() -> WorkerPool.Handler {
+        let site = Site(services: services, gate: Database(gate), api: Database(own))
+        return { exchange in exchange.respond(site.respond(to: exchange.request)) }
+    }
+
+    /// Lets browsers in to the live stream and gives them a seat, which holds no thread.
+    func live() -> WorkerPool.Handler {
+        let door = LiveDoor(services: services, gate: Database(gate))
+        return { exchange in
+            switch door.admit(exchange.request) {
+            case .failure(let problem):
+                exchange.respond(problem.response(for: exchange.request))
+            case .success(let ticket):
+                guard let seat = exchange.stream(ServerSentEvent.head) else { return }
+                hub.join(LiveListener(ticket: ticket, send: seat.write, close: seat.close))
+            }
+        }
+    }
+
+    /// The body of the thread that tells all seats what happens.
+    func tell(until quiet: StopSignal) {
+        hub.run(gate: Database(gate), api: Database(own), until: quiet)
+    }
+}

@@ -1,0 +1,47 @@
+internal import MariaDB
+internal import Storage
+
+/// Brings the database's schema to that of this program, and tells whether it is.
+struct SchemaKeeper {
+    private let settings: DatabaseSettings
+    private let folder: SchemaFolder
+
+    init(_ settings: DatabaseSettings) {
+        self.settings = settings
+        folder = SchemaFolder(settings)
+    }
+
+    /// Applies what is pending and grants the accounts their rights anew.
+    func migrate(onStep: (String, Duration) -> Void) throws {
+        let connection = settings.connection(as: .migrate)
+        do {
+            try Migrator(directory: folder.migrations).apply(at: connection) { step, time in
+                onStep(step.name, time)
+            }
+            try Connection(connection).run(script: folder.grants())
+        } catch let error as MigrationError {
+            throw complaint(error)
+        } catch let error as DatabaseError {
+            throw Complaint(StorageError(error))
+        }
+    }
+
+    /// The names of the migrations that the database has yet to see, as one of the accounts sees it.
+    func pending(as account: AccountSettings.Account) throws(MigrationError) -> [String] {
+        try Migrator(directory: folder.migrations)
+            .pending(at: settings.connection(as: account))
+            .map(\.name)
+    }
+
+    private func complaint(_ error: MigrationError) -> Complaint {
+        switch error {
+        case .refused(let reason):
+            Complaint("The schema was not migrated.", remedy: reason)
+        case .database(let error):
+            Complaint(
+                "The schema was not migrated: \(error.debugDescription)",
+                remedy: "`waymark accounts | sudo mariadb` makes the database and its accounts."
+            )
+        }
+    }
+}

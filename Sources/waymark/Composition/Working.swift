@@ -1,0 +1,81 @@
+internal import Domain
+internal import Logging
+internal import Storage
+internal import Threads
+internal import Work
+
+/// `waymark work`: threads that apply deliveries, and one that throws old things away.
+final class Working {
+    private static let sweepPause = Duration.seconds(60)
+    /// Counts are kept in shards so that workers do not wait for each other; few, because readers
+    /// add them up. Processes take turns in sixteen places, which is far more than run at once.
+    private static let places: Int64 = 16
+
+    private let stopping = StopSignal()
+    private let threads: [WorkerThread]
+
+    /// - Parameter node: numbers this process.
+    init(_ program: Program, node: Int64, ids: IdentifierSource) {
+        let stopping = stopping
+        let count = program.configuration.work.threads
+        let workers = (0..<count).map { index in
+            let shard = UInt16(Int(node % Working.places) * count + index)
+            return WorkerThread(name: "work-\(index + 1)") {
+                var worker = Worker(
+                    database: program.database(.work),
+                    ids: ids,
+                    shard: shard,
+                    clock: Program.now,
+                    report: { trouble in program.report(trouble) }
+                )
+                worker.run(until: stopping)
+            }
+        }
+        let sweeper = WorkerThread(name: "housekeeping") {
+            let housekeeping = Housekeeping(
+                database: program.database(.work),
+                deliveryAge: .days(program.configuration.work.daysToKeep)
+            )
+            while !stopping.wait(for: Working.sweepPause) {
+                program.sweep(housekeeping)
+            }
+        }
+        threads = workers + [sweeper]
+    }
+
+    func start() {
+        for thread in threads { thread.start() }
+    }
+
+    /// Returns when every thread has finished what it had at hand.
+    func stop() {
+        stopping.set()
+        for thread in threads { thread.join() }
+    }
+}
+
+extension Program {
+    fileprivate func sweep(_ housekeeping: Housekeeping) {
+        do {
+            let gone = try housekeeping.run(at: Program.now())
+            if gone > 0 { log.info("housekeeping.done", metadata: ["rows": "\(gone)"]) }
+        } catch {
+            log.warning("housekeeping.failed", metadata: ["error": "\(error.description)"])
+        }
+    }
+
+    /// Tells an operator what a worker has met.
+    fileprivate func report(_ trouble: Worker.Trouble) {
+        switch trouble {
+        case .interrupted(let error):
+            log.warning("work.interrupted", metadata: ["error": "\(error.description)"])
+        case .postponed(let job, let attempts, let reason):
+            log.notice(
+                "delivery.postponed",
+                metadata: ["delivery": "\(job)", "attempts": "\(attempts)", "reason": "\(reason)"]
+            )
+        case .dead(let job, let reason):
+            log.error("delivery.dead", metadata: ["delivery": "\(job)", "reason": "\(reason)"])
+        }
+    }
+}

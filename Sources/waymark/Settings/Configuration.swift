@@ -1,0 +1,50 @@
+internal import FoundationEssentials
+internal import Logging
+
+/// Everything that can be set, read once at the start. A setting is declared by the line that
+/// reads it: its name, its default, its meaning.
+struct Configuration: Sendable {
+    let local: LocalSettings
+    let serving: ServingSettings
+    let work: WorkSettings
+    let database: DatabaseSettings
+    let keys: KeySettings
+    let logLevel: Logger.Level
+
+    init(_ settings: inout SettingReader) {
+        _ = settings.text("WAYMARK_CONFIG", "File with settings, a line `KEY=value` each")
+        local = LocalSettings(&settings)
+        serving = ServingSettings(&settings, port: local.port)
+        work = WorkSettings(&settings)
+        database = DatabaseSettings(&settings)
+        keys = KeySettings(&settings)
+        logLevel = settings.choice(
+            "WAYMARK_LOG_LEVEL",
+            default: Logger.Level.info,
+            "What is logged: trace, debug, info, notice, warning, error or critical"
+        )
+    }
+
+    /// The settings of this process: the environment, over the file that WAYMARK_CONFIG names,
+    /// over the defaults. With the entries, for those who show them.
+    static func read() throws(SettingFaults) -> (Configuration, [SettingReader.Entry]) {
+        let environment = ProcessInfo.processInfo.environment
+        var reader = SettingReader(environment: environment, file: try file(environment))
+        let configuration = Configuration(&reader)
+        reader.refuseUnknownNames()
+        guard reader.faults.isEmpty else { throw SettingFaults(reader.faults) }
+        return (configuration, reader.entries)
+    }
+
+    private static func file(
+        _ environment: [String: String]
+    ) throws(SettingFaults) -> [String: String] {
+        guard let path = environment["WAYMARK_CONFIG"], !path.isEmpty else { return [:] }
+        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw SettingFaults([
+                SettingFault("the settings file \(path) cannot be read: is it there, and yours?")
+            ])
+        }
+        return try SettingFile(text, path: path).values
+    }
+}

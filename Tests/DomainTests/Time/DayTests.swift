@@ -1,0 +1,82 @@
+import Domain
+import Testing
+
+struct DayTests {
+    @Test(arguments: [
+        ("1970-01-01", 0), ("1969-12-31", -1), ("2000-02-29", 11_016), ("2024-02-29", 19_782),
+        ("2026-11-21", 20_778), ("9999-12-31", 2_932_896),
+    ])
+    func `a day and its number belong together`(text: String, number: Int) throws {
+        let day = try #require(Day(iso: text))
+        #expect(day.number == number)
+        #expect(day.iso == text)
+    }
+
+    @Test(arguments: [
+        "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-1-01", "2026-01-32", "",
+        "20261121", "2026-11-21Z", "+026-11-21",
+    ])
+    func `what the calendar does not have is no day`(text: String) {
+        #expect(Day(iso: text) == nil)
+    }
+
+    @Test(arguments: [
+        ("2026-01-31", 1, "2026-02-28"), ("2024-01-31", 1, "2024-02-29"),
+        ("2026-11-21", -12, "2025-11-21"), ("2024-02-29", -12, "2023-02-28"),
+        ("2026-12-15", 1, "2027-01-15"),
+    ])
+    func `months away the day stays or becomes the month's last`(
+        from: String,
+        months: Int,
+        to: String
+    ) throws {
+        #expect(try #require(Day(iso: from)).advanced(byMonths: months).iso == to)
+    }
+}
+
+struct DayRangeTests {
+    private func range(_ first: String, _ last: String) throws -> DayRange {
+        let range = DayRange(
+            first: try #require(Day(iso: first)),
+            last: try #require(Day(iso: last))
+        )
+        return try #require(range)
+    }
+
+    private func text(_ range: DayRange?) -> String {
+        range.map { "\($0.first.iso)…\($0.last.iso)" } ?? "none"
+    }
+
+    @Test(arguments: [
+        ("2026-01-01", "2026-12-31", "2026-01-01…2026-12-31", []),
+        (
+            "2026-01-02", "2026-03-30", "2026-02-01…2026-02-28",
+            ["2026-01-02…2026-01-31", "2026-03-01…2026-03-30"]
+        ),
+        ("2026-01-15", "2026-01-20", "none", ["2026-01-15…2026-01-20"]),
+        ("2026-01-31", "2026-02-01", "none", ["2026-01-31…2026-02-01"]),
+        ("2026-02-01", "2026-02-28", "2026-02-01…2026-02-28", []),
+        ("2026-01-31", "2026-02-28", "2026-02-01…2026-02-28", ["2026-01-31…2026-01-31"]),
+    ])
+    func `a range is whole months and the days around them`(
+        first: String,
+        last: String,
+        months: String,
+        days: [String]
+    ) throws {
+        let parts = try range(first, last).parts
+        #expect(text(parts.months) == months)
+        #expect(parts.days.map(text) == days)
+    }
+
+    @Test func `the period before has as many days and ends where this one begins`() throws {
+        let month = try range("2026-11-01", "2026-11-30")
+        #expect(text(month.previous) == "2026-10-02…2026-10-31")
+        #expect(month.previous.count == month.count)
+    }
+
+    @Test func `no range ends before it begins`() throws {
+        let day = try #require(Day(iso: "2026-11-21"))
+        #expect(DayRange(first: day, last: day.advanced(by: -1)) == nil)
+    }
+}

@@ -1,0 +1,68 @@
+import Testing
+
+/// Which room may know which: data goes one way, and the compiler sees only what a target lists,
+/// so the list itself is kept here.
+struct FloorPlanTests {
+    private static let floors: [String: Set<String>] = [
+        "JSON": [],
+        "Threads": [],
+        "Machine": [],
+        "Domain": [],
+        "HTTP": ["JSON"],
+        "MariaDB": ["CMariaDB"],
+        "Cryptography": ["COpenSSL"],
+        "FastCGI": ["CFastCGI", "HTTP", "Threads"],
+        "Intake": ["Cryptography", "Domain", "JSON"],
+        "Storage": ["MariaDB", "Domain", "Threads"],
+        "Work": ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"],
+        "Web": ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Threads"],
+        "waymark": [
+            "ArgumentParser", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON",
+            "Logging", "Machine", "MariaDB", "Storage", "Threads", "Web", "Work",
+        ],
+    ]
+
+    /// What comes with the toolchain; not all of Foundation, which brings ICU along.
+    private static let toolchain: Set<String> = [
+        "Dispatch", "FoundationEssentials", "Glibc", "Synchronization",
+    ]
+    private static let wrappers: Set<String> = [
+        "MariaDB", "FastCGI", "Cryptography", "Threads", "Machine",
+    ]
+
+    @Test(arguments: House.sources)
+    func `a room imports only the rooms below it`(_ file: House.File) {
+        guard let allowed = Self.floors[file.room] else {
+            Issue.record("\(file.path): the room \(file.room) is not on the floor plan")
+            return
+        }
+        for (place, module) in imports(file) where !allowed.union(Self.toolchain).contains(module) {
+            Issue.record("\(place): \(file.room) may not import \(module)")
+        }
+    }
+
+    @Test(arguments: House.sources)
+    func `imports say how far they reach`(_ file: House.File) {
+        let bare = file.places { line in line.hasPrefix("import ") }
+        #expect(bare.isEmpty, "\(bare): write `internal import` or `package import`")
+    }
+
+    @Test(arguments: House.sources)
+    func `only the rooms that wrap C say unsafe`(_ file: House.File) {
+        guard !Self.wrappers.contains(file.room) else { return }
+        let places = file.places { line in
+            line.contains(/\bunsafe\b|Unsafe[A-Z]|OpaquePointer|Unmanaged/)
+        }
+        #expect(places.isEmpty, "\(places): unsafe code belongs into a room that wraps C")
+    }
+
+    private func imports(_ file: House.File) -> [(place: String, module: String)] {
+        file.code.enumerated().compactMap { index, line in
+            guard line.contains("import ") else { return nil }
+            let pattern =
+                /^\s*(?:@\w+\s+)?(?:\w+\s+)?import\s+(?:(?:struct|class|enum|func|protocol)\s+)?(\w+)/
+            return line.firstMatch(of: pattern)
+                .map { match in ("\(file.path):\(index + 1)", String(match.1)) }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import Testing
+
+/// How code is written here, as far as a machine can tell.
+struct MannersTests {
+    private static let swift = House.sources + House.tests
+
+    @Test(arguments: swift)
+    func `a file has at most 300 lines`(_ file: House.File) {
+        #expect(file.lines.count <= 301, "\(file.path): \(file.lines.count) lines; split it")
+    }
+
+    @Test
+    func `half of the files have at most 80 lines`() {
+        let lengths = House.sources.map(\.lines.count).sorted()
+        let median = lengths[lengths.count / 2]
+        #expect(median <= 80, "Sources: the median file has \(median) lines")
+    }
+
+    @Test(arguments: swift)
+    func `a function has at most 40 lines`(_ file: House.File) {
+        for (place, length) in longFunctions(file) {
+            Issue.record("\(place): a function of \(length) lines; the limit is 40")
+        }
+    }
+
+    @Test(arguments: swift)
+    func `nothing is forced and nothing is left for later`(_ file: House.File) {
+        let forced = file.places { line in line.contains(/\btry!|\bas!/) }
+        #expect(forced.isEmpty, "\(forced): try! and as! crash on bad days; throw instead")
+        let word = "TO" + "DO"
+        let later = file.places(in: file.lines) { line in
+            line.contains(word) || line.contains("FIX" + "ME") || line.contains("// MA" + "RK")
+        }
+        #expect(later.isEmpty, "\(later): no \(word), no marks: do it now, or split the file")
+    }
+
+    @Test(arguments: House.sources)
+    func `the program gives up only while it starts`(_ file: House.File) {
+        guard file.room != "waymark" else { return }
+        let places = file.places { line in line.contains(/\bfatalError\(|\bexit\(|\babort\(/) }
+        #expect(places.isEmpty, "\(places): throw, and let the caller decide")
+    }
+
+    @Test(arguments: swift)
+    func `Sendable without proof says why it is safe`(_ file: House.File) {
+        let code = file.code
+        for index in code.indices where code[index].contains("@unchecked Sendable") {
+            let near = file.lines[max(0, index - 6)...min(index + 6, file.lines.count - 1)]
+            #expect(
+                near.contains { line in line.contains("//") && line.contains("endable") },
+                "\(file.path):\(index + 1): @unchecked Sendable without a sentence why it is safe"
+            )
+        }
+    }
+
+    @Test(arguments: House.sources)
+    func `status codes are said only by HTTP, Web and FastCGI`(_ file: House.File) {
+        guard !["HTTP", "Web", "FastCGI"].contains(file.room) else { return }
+        let places = file.places { line in line.contains(/\bstatus(Code)?\s*(:|==|=)\s*[1-5]\d\d\b/)
+        }
+        #expect(places.isEmpty, "\(places): Web and HTTP are the only rooms with status codes")
+    }
+
+    @Test(arguments: House.sources)
+    func `names say what a thing is`(_ file: House.File) {
+        let places = file.places { line in
+            line.contains(/\b(class|struct|enum|actor|protocol)\s+\w*(Manager|Helper|Util|Utils)\b/)
+        }
+        #expect(places.isEmpty, "\(places): Manager, Helper and Util name nothing")
+    }
+
+    /// Functions by the indentation of their first and last lines, which the formatter fixes.
+    private func longFunctions(_ file: House.File) -> [(place: String, length: Int)] {
+        var found: [(String, Int)] = []
+        var open: [(indent: Int, line: Int)] = []
+        for (index, line) in file.code.enumerated() {
+            let indent = line.prefix { character in character == " " }.count
+            if line.contains(/\b(func|init|deinit|subscript)\b.*/) && !line.contains("}") {
+                open.append((indent, index))
+            } else if let last = open.last, indent == last.indent,
+                line.hasPrefix(spaces(indent) + "}")
+            {
+                open.removeLast()
+                let length = index - last.line - 1
+                if length > 40 { found.append(("\(file.path):\(last.line + 1)", length)) }
+            }
+        }
+        return found
+    }
+
+    private func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }
+}

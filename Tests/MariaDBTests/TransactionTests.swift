@@ -1,0 +1,71 @@
+import MariaDB
+import Support
+import Testing
+
+@Suite struct TransactionTests {
+    private let connection: Connection
+
+    /// An error of a floor above.
+    private enum Refusal: DatabaseFailure, Equatable {
+        case wrong
+        case database(DatabaseError)
+
+        init(_ error: DatabaseError) {
+            self = .database(error)
+        }
+    }
+
+    init() throws {
+        connection = try scratch()
+    }
+
+    @Test func `what returns is committed`() throws {
+        let id = try connection.transaction { () throws(DatabaseError) in
+            #expect(connection.isInTransaction)
+            return try connection.execute("INSERT INTO things (size) VALUES (1)").lastInsertID
+        }
+        #expect(id == 1)
+        #expect(!connection.isInTransaction)
+        try connection.reset()
+        #expect(try connection.count("SELECT COUNT(*) FROM things") == 1)
+    }
+
+    @Test func `what throws is rolled back and throws the same`() throws {
+        #expect(throws: Refusal.wrong) {
+            try connection.transaction { () throws(Refusal) in
+                do throws(DatabaseError) {
+                    try connection.execute("INSERT INTO things (size) VALUES (1)")
+                } catch {
+                    throw Refusal(error)
+                }
+                throw .wrong
+            }
+        }
+        #expect(!connection.isInTransaction)
+        #expect(!connection.isBroken)
+        #expect(try connection.count("SELECT COUNT(*) FROM things") == 0)
+    }
+
+    @Test func `a transaction within a transaction is refused`() throws {
+        try connection.transaction { () throws(DatabaseError) in
+            #expect(throws: DatabaseError.self) {
+                try connection.transaction { () throws(DatabaseError) in }
+            }
+            try connection.execute("INSERT INTO things (size) VALUES (1)")
+        }
+        #expect(try connection.count("SELECT COUNT(*) FROM things") == 1)
+    }
+
+    @Test func `others see nothing before the commit`() throws {
+        let settings = try MariaDBServer.freshDatabase()
+        let writer = try Connection(settings)
+        let reader = try Connection(settings)
+        try writer.run(script: "CREATE TABLE notes (id INT);")
+        try writer.transaction { () throws(DatabaseError) in
+            try writer.execute("INSERT INTO notes VALUES (1)")
+            let seen = try reader.count("SELECT COUNT(*) FROM notes")
+            #expect(seen == 0)
+        }
+        #expect(try reader.count("SELECT COUNT(*) FROM notes") == 1)
+    }
+}

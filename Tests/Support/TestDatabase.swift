@@ -1,0 +1,47 @@
+internal import Foundation
+package import MariaDB
+
+/// A database with Waymark's schema and its accounts, on the test process's own server.
+package struct TestDatabase: Sendable {
+    package let root: ConnectionSettings
+    package let work: ConnectionSettings
+    package let gate: ConnectionSettings
+    package let api: ConnectionSettings
+
+    /// One for all tests of a process that keep to organisations of their own.
+    package static func shared() throws -> TestDatabase {
+        try common.get()
+    }
+
+    private static let common = Result { try TestDatabase() }
+
+    /// One of its own, for tests that look at everything or break things.
+    package init() throws {
+        root = try MariaDBServer.freshDatabase()
+        try Migrator(directory: Repository.path("schema/migrations")).apply(at: root)
+        let connection = try Connection(root)
+        var grants = try Repository.text("schema/grants.sql")
+        for account in ["work", "gate", "api"] {
+            let user = "'\(root.user(for: account))'@'localhost'"
+            try connection.run(script: "CREATE USER \(user);")
+            grants = grants.replacingOccurrences(of: "${\(account)}", with: user)
+        }
+        try connection.run(script: grants)
+        work = root.named("work")
+        gate = root.named("gate")
+        api = root.named("api")
+    }
+}
+
+extension ConnectionSettings {
+    /// Accounts live on the server, not in a database: each database's have names of their own.
+    fileprivate func user(for account: String) -> String {
+        "\(account)_\(database?.split(separator: "_").last ?? "")"
+    }
+
+    fileprivate func named(_ account: String) -> ConnectionSettings {
+        var settings = self
+        settings.user = user(for: account)
+        return settings
+    }
+}

@@ -1,0 +1,71 @@
+import Domain
+import MariaDB
+import Storage
+import Support
+import Testing
+
+struct MergeTests {
+    private func body(_ customer: String, _ email: String?, _ second: Int, _ more: String = "")
+        -> String
+    {
+        let address = email.map { #","customer_email":"\#($0)""# } ?? ""
+        return """
+            {"customer_id":"\(customer)","event":"purchase_made","stage":"purchase",\
+            "timestamp":"2026-05-01T10:00:\(second)Z","metadata":{"value":\(second)}\(address)\(more)}
+            """
+    }
+
+    @Test func `a merge moves everything, and undoing it brings the customer back`() throws {
+        let bench = try Bench()
+        let shop = bench.shop
+        try shop.deliver([
+            shop.entry(body("a", nil, 10)), shop.entry(body("b", "b@example.com", 20)),
+        ])
+        try bench.work()
+        let apart = try bench.state()
+        #expect(apart.filter { $0.hasPrefix("customer") }.count == 2)
+
+        try shop.deliver([shop.entry(body("a", "b@example.com", 30))])
+        try bench.work()
+        #expect(try bench.state().filter { $0.hasPrefix("customer") }.count == 1)
+        #expect(try bench.number("SELECT CAST(SUM(paid) AS INT) FROM customer_values") == 60)
+        #expect(try bench.differences() == [])
+
+        let scope = try OwnScope(shop.organisation, on: Database(shop.database.api))
+        let id = Identifier<Merge>(Int64(try bench.number("SELECT id FROM merges")))
+        #expect(try MergeRequests(scope).undo(id, at: bench.now))
+        try bench.work()
+        #expect(try bench.number("SELECT COUNT(*) FROM merges WHERE undone_at IS NOT NULL") == 1)
+        #expect(try bench.number("SELECT COUNT(*) FROM customers WHERE stage IS NOT NULL") == 2)
+        #expect(try bench.differences() == [])
+        #expect(try MergeRequests(scope).undo(id, at: bench.now) == false)
+
+        try shop.deliver([shop.entry(body("a", "b@example.com", 40))])
+        try bench.work()
+        #expect(try bench.number("SELECT COUNT(*) FROM customers WHERE stage IS NOT NULL") == 2)
+        #expect(try bench.number("SELECT CAST(MAX(paid) AS INT) FROM customer_values") == 80)
+        #expect(try bench.differences() == [])
+    }
+
+    @Test func `a merge within a chain of merges can be undone by itself`() throws {
+        let bench = try Bench()
+        let shop = bench.shop
+        try shop.deliver([
+            shop.entry(body("a", "a@example.com", 10)), shop.entry(body("b", "b@example.com", 20)),
+            shop.entry(body("c", "c@example.com", 30)),
+        ])
+        try bench.work()
+        try shop.deliver([shop.entry(body("b", "c@example.com", 40))])
+        try bench.work()
+        try shop.deliver([shop.entry(body("a", "b@example.com", 50))])
+        try bench.work()
+        #expect(try bench.number("SELECT COUNT(*) FROM customers WHERE stage IS NOT NULL") == 1)
+
+        let scope = try OwnScope(shop.organisation, on: Database(shop.database.api))
+        let first = Identifier<Merge>(Int64(try bench.number("SELECT MIN(id) FROM merges")))
+        #expect(try MergeRequests(scope).undo(first, at: bench.now))
+        try bench.work()
+        #expect(try bench.number("SELECT COUNT(*) FROM customers WHERE stage IS NOT NULL") == 2)
+        #expect(try bench.differences() == [])
+    }
+}

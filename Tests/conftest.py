@@ -1,0 +1,55 @@
+"""One running Waymark for all tests that only look at it or add to it: from a copy of this checkout
+at another path, started by `make run` and stopped by Ctrl-C."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from checkout import Run, copy_checkout  # noqa: E402
+from client import Client  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def copy() -> Path:
+    """The copy of the checkout; its build is shared, its data folders are not."""
+    return copy_checkout()
+
+
+@pytest.fixture(scope="session")
+def waymark(copy: Path):
+    """The shared instance."""
+    run = Run(copy, copy / "var")
+    try:
+        yield run.wait_until_ready()
+        assert run.press_control_c() == 0 or "stopped" in run.output, run.output
+    finally:
+        run.press_control_c()
+
+
+@pytest.fixture(scope="session")
+def owner(waymark: Run) -> dict:
+    """E-mail and password as `make run` printed them."""
+    return {"email": waymark.printed("E-mail"), "password": waymark.printed("Password")}
+
+
+@pytest.fixture
+def client(waymark: Run, owner: dict) -> Client:
+    """A signed-in caller of the API."""
+    client = Client(waymark.url)
+    answer = client.sign_in(owner["email"], owner["password"])
+    assert answer.status == 200, answer
+    return client
+
+
+@pytest.fixture(scope="session")
+def base_url(waymark: Run) -> str:
+    """Where pytest-playwright's pages open relative addresses."""
+    return waymark.url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
+    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium"}

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Builds the release and fetches the page's pinned library files. Quiet unless it fails or works
+# for long.
+set -euo pipefail
+. "$(dirname "$0")/lib.sh"
+
+"$root/deploy/local/page-libraries.sh"
+log=$var/log/build.log
+mkdir -p "$var/log"
+[ -x "$binary" ] || step "building Waymark (a few minutes the first time)"
+if ! (cd "$root" && swift build -c release --static-swift-stdlib --product waymark) >"$log" 2>&1; then
+    grep -E 'error:' "$log" | sort -u | head -n 20 >&2 || true
+    tail -n 5 "$log" >&2
+    fail "Waymark could not be built (see above)." "The whole log is $log."
+fi

@@ -1,0 +1,399 @@
+-- The present schema, generated from the migrations: do not edit.
+
+SET foreign_key_checks = 0;
+
+CREATE TABLE `api_tokens` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `id` bigint(20) unsigned NOT NULL,
+  `name` varchar(120) NOT NULL,
+  `selector` char(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `token_hash` binary(32) NOT NULL,
+  `scopes` set('read','write') NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `last_used_at` datetime(6) DEFAULT NULL,
+  `expires_at` datetime(6) DEFAULT NULL,
+  `revoked_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`organisation_id`,`id`),
+  KEY `selector` (`selector`),
+  CONSTRAINT `api_tokens_ibfk_1` FOREIGN KEY (`organisation_id`) REFERENCES `organisations` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `attempts` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `delivery_id` bigint(20) unsigned NOT NULL,
+  `number` smallint(5) unsigned NOT NULL,
+  `failed_at` datetime(6) NOT NULL,
+  `error` varchar(2000) NOT NULL,
+  PRIMARY KEY (`organisation_id`,`delivery_id`,`number`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `connections` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `id` bigint(20) unsigned NOT NULL,
+  `name` varchar(120) NOT NULL,
+  `token` char(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  `scheme` varchar(2000) NOT NULL,
+  `accepts_unsigned` tinyint(1) NOT NULL DEFAULT 0,
+  `is_default` tinyint(1) NOT NULL DEFAULT 0,
+  `created_at` datetime(6) NOT NULL,
+  `paused_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`organisation_id`,`id`),
+  KEY `token` (`token`),
+  KEY `defaults` (`is_default`),
+  CONSTRAINT `connections_ibfk_1` FOREIGN KEY (`organisation_id`) REFERENCES `organisations` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `connection_hours` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `connection_id` bigint(20) unsigned NOT NULL,
+  `hour` datetime NOT NULL,
+  `node` smallint(5) unsigned NOT NULL,
+  `accepted` int(10) unsigned NOT NULL,
+  `refused` int(10) unsigned NOT NULL,
+  PRIMARY KEY (`organisation_id`,`connection_id`,`hour`,`node`),
+  CONSTRAINT `connection_hours_ibfk_1` FOREIGN KEY (`organisation_id`, `connection_id`) REFERENCES `connections` (`organisation_id`, `id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `connection_refusals` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `connection_id` bigint(20) unsigned NOT NULL,
+  `reason` varchar(40) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  `times` int(10) unsigned NOT NULL,
+  `last_at` datetime(6) NOT NULL,
+  `detail` varchar(500) NOT NULL,
+  PRIMARY KEY (`organisation_id`,`connection_id`,`reason`),
+  CONSTRAINT `connection_refusals_ibfk_1` FOREIGN KEY (`organisation_id`, `connection_id`) REFERENCES `connections` (`organisation_id`, `id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `connection_secrets` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `connection_id` bigint(20) unsigned NOT NULL,
+  `id` bigint(20) unsigned NOT NULL,
+  `sealed` varchar(2000) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  `hint` varchar(8) NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `expires_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`organisation_id`,`connection_id`,`id`),
+  CONSTRAINT `connection_secrets_ibfk_1` FOREIGN KEY (`organisation_id`, `connection_id`) REFERENCES `connections` (`organisation_id`, `id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `customers` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `id` bigint(20) unsigned NOT NULL,
+  `name` varchar(255) DEFAULT NULL,
+  `name_at` datetime(6) DEFAULT NULL,
+  `email` varchar(254) DEFAULT NULL,
+  `email_at` datetime(6) DEFAULT NULL,
+  `source_id` smallint(5) unsigned DEFAULT NULL,
+  `source_at` datetime(6) DEFAULT NULL,
+  `first_seen_at` datetime(6) NOT NULL,
+  `last_seen_at` datetime(6) NOT NULL,
+  `stage` tinyint(3) unsigned DEFAULT NULL,
+  `stage_at` datetime(6) NOT NULL,
+  `furthest_stage` tinyint(3) unsigned NOT NULL,
+  `merged_into` bigint(20) unsigned DEFAULT NULL,
+  PRIMARY KEY (`organisation_id`,`id`),
+  KEY `stage` (`organisation_id`,`stage`,`last_seen_at`,`id`),
+  KEY `last_seen` (`organisation_id`,`merged_into`,`last_seen_at`,`id`),
+  CONSTRAINT `customers_ibfk_1` FOREIGN KEY (`organisation_id`) REFERENCES `organisations` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `customer_stages` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `customer_id` bigint(20) unsigned NOT NULL,
+  `stage` tinyint(3) unsigned NOT NULL,
+  `entered_at` datetime(6) NOT NULL,
+  `completed_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`organisation_id`,`customer_id`,`stage`),
+  KEY `entered` (`organisation_id`,`stage`,`entered_at`,`customer_id`),
+  CONSTRAINT `customer_stages_ibfk_1` FOREIGN KEY (`organisation_id`, `customer_id`) REFERENCES `customers` (`organisation_id`, `id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `customer_values` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `customer_id` bigint(20) unsigned NOT NULL,
+  `currency` char(3) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  `paid` decimal(19,4) NOT NULL,
+  `purchases` int(10) unsigned NOT NULL,
+  PRIMARY KEY (`organisation_id`,`customer_id`,`currency`),
+  CONSTRAINT `customer_values_ibfk_1` FOREIGN KEY (`organisation_id`, `customer_id`) REFERENCES `customers` (`organisation_id`, `id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `deliveries` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `id` bigint(20) unsigned NOT NULL,
+  `connection_id` bigint(20) unsigned NOT NULL,
+  `received_at` datetime(6) NOT NULL,
+  `is_signed` tinyint(1) NOT NULL,
+  `address` varchar(45) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  `request_id` varchar(64) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  `message_id` varchar(191) DEFAULT NULL,
+  `path` varchar(255) NOT NULL,
+  `headers` varbinary(16000) NOT NULL,
+  `body` longblob NOT NULL,
+  PRIMARY KEY (`organisation_id`,`id`),
+  KEY `connection` (`organisation_id`,`connection_id`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `events` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `id` bigint(20) unsigned NOT NULL,
+  `customer_id` bigint(20) unsigned NOT NULL,
+  `identity_id` bigint(20) unsigned NOT NULL,
+  `connection_id` bigint(20) unsigned NOT NULL,
+  `delivery_id` bigint(20) unsigned NOT NULL,
+  `dedup_key` binary(16) NOT NULL,
+  `kind` tinyint(3) unsigned NOT NULL,
+  `stage` tinyint(3) unsigned NOT NULL,
+  `occurred_at` datetime(6) NOT NULL,
+  `received_at` datetime(6) NOT NULL,
+  `is_clamped` tinyint(1) NOT NULL,
+  `source_id` smallint(5) unsigned DEFAULT NULL,
+  `name` varchar(255) DEFAULT NULL,
+  `email` varchar(254) DEFAULT NULL,
+  `amount` decimal(19,4) DEFAULT NULL,
+  `currency` char(3) CHARACTER SET ascii COLLATE ascii_general_ci DEFAULT NULL,
+  `metadata` mediumtext DEFAULT NULL,
+  PRIMARY KEY (`organisation_id`,`id`),
+  UNIQUE KEY `dedup` (`organisation_id`,`connection_id`,`dedup_key`),
+  KEY `customer` (`organisation_id`,`customer_id`,`occurred_at`,`id`),
+  KEY `occurred` (`organisation_id`,`occurred_at`,`id`),
+  CONSTRAINT `events_ibfk_1` FOREIGN KEY (`organisation_id`, `customer_id`) REFERENCES `customers` (`organisation_id`, `id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `failures` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `delivery_id` bigint(20) unsigned NOT NULL,
+  `fate` enum('dead','quarantined') NOT NULL,
+  `reason` varchar(2000) NOT NULL,
+  `attempts` smallint(5) unsigned NOT NULL,
+  `failed_at` datetime(6) NOT NULL,
+  `handled_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`organisation_id`,`delivery_id`),
+  KEY `fate` (`organisation_id`,`fate`,`handled_at`,`delivery_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `feed` (
+  `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+  `organisation_id` int(10) unsigned NOT NULL,
+  `topic` enum('event','journey','delivery') NOT NULL,
+  `payload` mediumtext NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `age` (`created_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `identities` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `id` bigint(20) unsigned NOT NULL,
+  `kind` tinyint(3) unsigned NOT NULL,
+  `connection_id` bigint(20) unsigned NOT NULL,
+  `value` varchar(254) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  `customer_id` bigint(20) unsigned NOT NULL,
+  PRIMARY KEY (`organisation_id`,`id`),
+  UNIQUE KEY `name` (`organisation_id`,`kind`,`connection_id`,`value`),
+  KEY `customer` (`organisation_id`,`customer_id`,`kind`),
+  CONSTRAINT `identities_ibfk_1` FOREIGN KEY (`organisation_id`, `customer_id`) REFERENCES `customers` (`organisation_id`, `id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `jobs` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `id` bigint(20) unsigned NOT NULL,
+  `kind` enum('process_delivery','replay_delivery','undo_merge') NOT NULL,
+  `lane` smallint(5) unsigned NOT NULL,
+  `attempts` smallint(5) unsigned NOT NULL DEFAULT 0,
+  `available_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`organisation_id`,`id`),
+  KEY `due` (`available_at`,`lane`),
+  KEY `lane` (`lane`,`available_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `journey_counts` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `grain` enum('day','month') NOT NULL,
+  `day` date NOT NULL,
+  `source_id` smallint(5) unsigned NOT NULL,
+  `stage` tinyint(3) unsigned NOT NULL,
+  `measure` tinyint(3) unsigned NOT NULL,
+  `detail` smallint(5) unsigned NOT NULL,
+  `shard` smallint(5) unsigned NOT NULL,
+  `value` bigint(20) NOT NULL,
+  PRIMARY KEY (`organisation_id`,`grain`,`day`,`source_id`,`stage`,`measure`,`detail`,`shard`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `journey_places` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `stage` tinyint(3) unsigned NOT NULL,
+  `source_id` smallint(5) unsigned NOT NULL,
+  `currency` char(3) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  `shard` smallint(5) unsigned NOT NULL,
+  `customers` bigint(20) NOT NULL,
+  `amount` decimal(25,4) NOT NULL,
+  PRIMARY KEY (`organisation_id`,`stage`,`source_id`,`currency`,`shard`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `lanes` (
+  `lane` smallint(5) unsigned NOT NULL,
+  PRIMARY KEY (`lane`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `members` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `person_id` bigint(20) unsigned NOT NULL,
+  `role` enum('owner','admin','analyst','viewer') NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`organisation_id`,`person_id`),
+  KEY `person` (`person_id`),
+  CONSTRAINT `members_ibfk_1` FOREIGN KEY (`organisation_id`) REFERENCES `organisations` (`id`),
+  CONSTRAINT `members_ibfk_2` FOREIGN KEY (`person_id`) REFERENCES `people` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `merges` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `id` bigint(20) unsigned NOT NULL,
+  `kept_id` bigint(20) unsigned NOT NULL,
+  `merged_id` bigint(20) unsigned NOT NULL,
+  `delivery_id` bigint(20) unsigned NOT NULL,
+  `reason` varchar(500) NOT NULL,
+  `merged_at` datetime(6) NOT NULL,
+  `undone_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`organisation_id`,`id`),
+  KEY `kept` (`organisation_id`,`kept_id`),
+  KEY `merged` (`organisation_id`,`merged_id`),
+  CONSTRAINT `merges_ibfk_1` FOREIGN KEY (`organisation_id`, `kept_id`) REFERENCES `customers` (`organisation_id`, `id`),
+  CONSTRAINT `merges_ibfk_2` FOREIGN KEY (`organisation_id`, `merged_id`) REFERENCES `customers` (`organisation_id`, `id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `merge_identities` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `merge_id` bigint(20) unsigned NOT NULL,
+  `identity_id` bigint(20) unsigned NOT NULL,
+  PRIMARY KEY (`organisation_id`,`merge_id`,`identity_id`),
+  KEY `organisation_id` (`organisation_id`,`identity_id`),
+  CONSTRAINT `merge_identities_ibfk_1` FOREIGN KEY (`organisation_id`, `merge_id`) REFERENCES `merges` (`organisation_id`, `id`),
+  CONSTRAINT `merge_identities_ibfk_2` FOREIGN KEY (`organisation_id`, `identity_id`) REFERENCES `identities` (`organisation_id`, `id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `nodes` (
+  `id` int(10) unsigned NOT NULL AUTO_INCREMENT,
+  `started_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `organisations` (
+  `id` int(10) unsigned NOT NULL AUTO_INCREMENT,
+  `name` varchar(120) NOT NULL,
+  `time_zone` varchar(64) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  `currency` char(3) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `people` (
+  `id` bigint(20) unsigned NOT NULL,
+  `email` varchar(254) NOT NULL,
+  `name` varchar(120) NOT NULL,
+  `password_hash` varchar(255) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `email` (`email`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `sessions` (
+  `token_hash` binary(32) NOT NULL,
+  `person_id` bigint(20) unsigned NOT NULL,
+  `organisation_id` int(10) unsigned NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `seen_at` datetime(6) NOT NULL,
+  `expires_at` datetime(6) NOT NULL,
+  `address` varchar(45) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  `agent` varchar(255) NOT NULL,
+  PRIMARY KEY (`token_hash`),
+  KEY `person` (`person_id`),
+  KEY `expiry` (`expires_at`),
+  KEY `organisation_id` (`organisation_id`,`person_id`),
+  CONSTRAINT `sessions_ibfk_1` FOREIGN KEY (`organisation_id`, `person_id`) REFERENCES `members` (`organisation_id`, `person_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `session_organisations` (
+  `connection` bigint(20) unsigned NOT NULL,
+  `organisation_id` int(10) unsigned NOT NULL,
+  PRIMARY KEY (`connection`)
+) ENGINE=MEMORY DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `sign_in_failures` (
+  `id` bigint(20) unsigned NOT NULL,
+  `subject` varbinary(300) NOT NULL,
+  `failed_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `subject` (`subject`,`failed_at`),
+  KEY `age` (`failed_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `sources` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `id` smallint(5) unsigned NOT NULL,
+  `name` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  PRIMARY KEY (`organisation_id`,`id`),
+  UNIQUE KEY `name` (`organisation_id`,`name`),
+  CONSTRAINT `sources_ibfk_1` FOREIGN KEY (`organisation_id`) REFERENCES `organisations` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE FUNCTION `current_organisation`() RETURNS int(10) unsigned
+    READS SQL DATA
+    DETERMINISTIC
+RETURN (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID());
+
+CREATE PROCEDURE `enter_organisation`(IN organisation INT UNSIGNED)
+    MODIFIES SQL DATA
+INSERT INTO session_organisations (connection, organisation_id)
+    VALUES (CONNECTION_ID(), organisation)
+    ON DUPLICATE KEY UPDATE organisation_id = organisation;
+
+CREATE PROCEDURE `leave_organisation`()
+    MODIFIES SQL DATA
+DELETE FROM session_organisations WHERE connection = CONNECTION_ID();
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_api_tokens` AS select `api_tokens`.`organisation_id` AS `organisation_id`,`api_tokens`.`id` AS `id`,`api_tokens`.`name` AS `name`,`api_tokens`.`selector` AS `selector`,`api_tokens`.`token_hash` AS `token_hash`,`api_tokens`.`scopes` AS `scopes`,`api_tokens`.`created_at` AS `created_at`,`api_tokens`.`last_used_at` AS `last_used_at`,`api_tokens`.`expires_at` AS `expires_at`,`api_tokens`.`revoked_at` AS `revoked_at` from `api_tokens` where `api_tokens`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_attempts` AS select `attempts`.`organisation_id` AS `organisation_id`,`attempts`.`delivery_id` AS `delivery_id`,`attempts`.`number` AS `number`,`attempts`.`failed_at` AS `failed_at`,`attempts`.`error` AS `error` from `attempts` where `attempts`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_connections` AS select `connections`.`organisation_id` AS `organisation_id`,`connections`.`id` AS `id`,`connections`.`name` AS `name`,`connections`.`token` AS `token`,`connections`.`scheme` AS `scheme`,`connections`.`accepts_unsigned` AS `accepts_unsigned`,`connections`.`is_default` AS `is_default`,`connections`.`created_at` AS `created_at`,`connections`.`paused_at` AS `paused_at` from `connections` where `connections`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_connection_hours` AS select `connection_hours`.`organisation_id` AS `organisation_id`,`connection_hours`.`connection_id` AS `connection_id`,`connection_hours`.`hour` AS `hour`,`connection_hours`.`node` AS `node`,`connection_hours`.`accepted` AS `accepted`,`connection_hours`.`refused` AS `refused` from `connection_hours` where `connection_hours`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_connection_refusals` AS select `connection_refusals`.`organisation_id` AS `organisation_id`,`connection_refusals`.`connection_id` AS `connection_id`,`connection_refusals`.`reason` AS `reason`,`connection_refusals`.`times` AS `times`,`connection_refusals`.`last_at` AS `last_at`,`connection_refusals`.`detail` AS `detail` from `connection_refusals` where `connection_refusals`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_connection_secrets` AS select `connection_secrets`.`organisation_id` AS `organisation_id`,`connection_secrets`.`connection_id` AS `connection_id`,`connection_secrets`.`id` AS `id`,`connection_secrets`.`sealed` AS `sealed`,`connection_secrets`.`hint` AS `hint`,`connection_secrets`.`created_at` AS `created_at`,`connection_secrets`.`expires_at` AS `expires_at` from `connection_secrets` where `connection_secrets`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customers` AS select `customers`.`organisation_id` AS `organisation_id`,`customers`.`id` AS `id`,`customers`.`name` AS `name`,`customers`.`name_at` AS `name_at`,`customers`.`email` AS `email`,`customers`.`email_at` AS `email_at`,`customers`.`source_id` AS `source_id`,`customers`.`source_at` AS `source_at`,`customers`.`first_seen_at` AS `first_seen_at`,`customers`.`last_seen_at` AS `last_seen_at`,`customers`.`stage` AS `stage`,`customers`.`stage_at` AS `stage_at`,`customers`.`furthest_stage` AS `furthest_stage`,`customers`.`merged_into` AS `merged_into` from `customers` where `customers`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customer_stages` AS select `customer_stages`.`organisation_id` AS `organisation_id`,`customer_stages`.`customer_id` AS `customer_id`,`customer_stages`.`stage` AS `stage`,`customer_stages`.`entered_at` AS `entered_at`,`customer_stages`.`completed_at` AS `completed_at` from `customer_stages` where `customer_stages`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customer_values` AS select `customer_values`.`organisation_id` AS `organisation_id`,`customer_values`.`customer_id` AS `customer_id`,`customer_values`.`currency` AS `currency`,`customer_values`.`paid` AS `paid`,`customer_values`.`purchases` AS `purchases` from `customer_values` where `customer_values`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_deliveries` AS select `deliveries`.`organisation_id` AS `organisation_id`,`deliveries`.`id` AS `id`,`deliveries`.`connection_id` AS `connection_id`,`deliveries`.`received_at` AS `received_at`,`deliveries`.`is_signed` AS `is_signed`,`deliveries`.`address` AS `address`,`deliveries`.`request_id` AS `request_id`,`deliveries`.`message_id` AS `message_id`,`deliveries`.`path` AS `path`,`deliveries`.`headers` AS `headers`,`deliveries`.`body` AS `body` from `deliveries` where `deliveries`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_events` AS select `events`.`organisation_id` AS `organisation_id`,`events`.`id` AS `id`,`events`.`customer_id` AS `customer_id`,`events`.`identity_id` AS `identity_id`,`events`.`connection_id` AS `connection_id`,`events`.`delivery_id` AS `delivery_id`,`events`.`dedup_key` AS `dedup_key`,`events`.`kind` AS `kind`,`events`.`stage` AS `stage`,`events`.`occurred_at` AS `occurred_at`,`events`.`received_at` AS `received_at`,`events`.`is_clamped` AS `is_clamped`,`events`.`source_id` AS `source_id`,`events`.`name` AS `name`,`events`.`email` AS `email`,`events`.`amount` AS `amount`,`events`.`currency` AS `currency`,`events`.`metadata` AS `metadata` from `events` where `events`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_failures` AS select `failures`.`organisation_id` AS `organisation_id`,`failures`.`delivery_id` AS `delivery_id`,`failures`.`fate` AS `fate`,`failures`.`reason` AS `reason`,`failures`.`attempts` AS `attempts`,`failures`.`failed_at` AS `failed_at`,`failures`.`handled_at` AS `handled_at` from `failures` where `failures`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_identities` AS select `identities`.`organisation_id` AS `organisation_id`,`identities`.`id` AS `id`,`identities`.`kind` AS `kind`,`identities`.`connection_id` AS `connection_id`,`identities`.`value` AS `value`,`identities`.`customer_id` AS `customer_id` from `identities` where `identities`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_jobs` AS select `jobs`.`organisation_id` AS `organisation_id`,`jobs`.`id` AS `id`,`jobs`.`kind` AS `kind`,`jobs`.`lane` AS `lane`,`jobs`.`attempts` AS `attempts`,`jobs`.`available_at` AS `available_at` from `jobs` where `jobs`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_journey_counts` AS select `journey_counts`.`organisation_id` AS `organisation_id`,`journey_counts`.`grain` AS `grain`,`journey_counts`.`day` AS `day`,`journey_counts`.`source_id` AS `source_id`,`journey_counts`.`stage` AS `stage`,`journey_counts`.`measure` AS `measure`,`journey_counts`.`detail` AS `detail`,`journey_counts`.`shard` AS `shard`,`journey_counts`.`value` AS `value` from `journey_counts` where `journey_counts`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_journey_places` AS select `journey_places`.`organisation_id` AS `organisation_id`,`journey_places`.`stage` AS `stage`,`journey_places`.`source_id` AS `source_id`,`journey_places`.`currency` AS `currency`,`journey_places`.`shard` AS `shard`,`journey_places`.`customers` AS `customers`,`journey_places`.`amount` AS `amount` from `journey_places` where `journey_places`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_members` AS select `members`.`organisation_id` AS `organisation_id`,`members`.`person_id` AS `person_id`,`members`.`role` AS `role`,`members`.`created_at` AS `created_at` from `members` where `members`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_merges` AS select `merges`.`organisation_id` AS `organisation_id`,`merges`.`id` AS `id`,`merges`.`kept_id` AS `kept_id`,`merges`.`merged_id` AS `merged_id`,`merges`.`delivery_id` AS `delivery_id`,`merges`.`reason` AS `reason`,`merges`.`merged_at` AS `merged_at`,`merges`.`undone_at` AS `undone_at` from `merges` where `merges`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_merge_identities` AS select `merge_identities`.`organisation_id` AS `organisation_id`,`merge_identities`.`merge_id` AS `merge_id`,`merge_identities`.`identity_id` AS `identity_id` from `merge_identities` where `merge_identities`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_organisations` AS select `organisations`.`id` AS `id`,`organisations`.`name` AS `name`,`organisations`.`time_zone` AS `time_zone`,`organisations`.`currency` AS `currency`,`organisations`.`created_at` AS `created_at` from `organisations` where `organisations`.`id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_sources` AS select `sources`.`organisation_id` AS `organisation_id`,`sources`.`id` AS `id`,`sources`.`name` AS `name` from `sources` where `sources`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+SET foreign_key_checks = 1;

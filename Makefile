@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run demo test schema lint format clean
+.PHONY: help run demo test bench schema lint format clean
 # The targets share one .build and one var/, so they never run side by side.
 .NOTPARALLEL:
 
@@ -22,6 +22,10 @@ test: ## Unit, database, end-to-end and browser tests
 
 schema: ## Write schema/schema.sql anew from the migrations
 	WAYMARK_WRITE_SCHEMA=yes swift test --filter SchemaTests
+
+bench: ## How fast this machine takes webhooks in, applies and shows them
+	@$(local)/install.sh --bench
+	@/usr/bin/python3 Tests/Benchmarks/bench.py $(BENCH)
 
 lint: ## Formatting and shell, Python and page rules; changes nothing
 	@$(local)/lint.sh

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs from Debian what is missing to build and run Waymark, with --tests also what its
-# tests use. Says nothing where nothing is missing.
+# tests use, with --bench what makes the load. Says nothing where nothing is missing.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
@@ -31,7 +31,10 @@ need tzdata has_file /usr/share/zoneinfo/Africa/Accra
 if [ "${1-}" = --tests ]; then
     need chromium has_command chromium
     need git has_command git
+    need nodejs has_command node
+    need php-cli has_command php
 fi
+[ "${1-}" != --bench ] || need wrk has_command wrk
 
 swift_version=$(swift --version 2>/dev/null | grep -oE 'Swift version [0-9]+\.[0-9]+' | head -n 1 |
     cut -d ' ' -f 3) || true

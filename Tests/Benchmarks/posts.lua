@@ -1,0 +1,29 @@
+-- Posts signed journey events with wrk: each thread takes its own share of the prepared ones, so
+-- that every event is new. Usage: wrk … -s posts.lua URL -- FILE THREADS
+
+local threads = 0
+
+function setup(thread)
+  thread:set("number", threads)
+  threads = threads + 1
+end
+
+function init(arguments)
+  posts, position = {}, 0
+  local line_number, count = 0, tonumber(arguments[2])
+  for line in io.lines(arguments[1]) do
+    if line_number % count == number then
+      local signature, body = line:match("^(%S+) (.*)$")
+      posts[#posts + 1] = wrk.format("POST", nil, {
+        ["Content-Type"] = "application/json",
+        ["X-Webhook-Signature"] = "sha256=" .. signature,
+      }, body)
+    end
+    line_number = line_number + 1
+  end
+end
+
+function request()
+  position = position % #posts + 1
+  return posts[position]
+end

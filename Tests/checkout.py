@@ -76,6 +76,7 @@ class Run:
     def wait_until_ended(self, seconds: float = 60) -> int:
         code = self.process.wait(timeout=seconds)
         self.reader.join(timeout=5)
+        self.process.stdout.close()
         return code
 
     def press_control_c(self, seconds: float = 60) -> int:
@@ -93,7 +94,7 @@ class Run:
     @property
     def curl(self) -> str:
         """The ready signed command, as it stands there to be copied."""
-        found = re.search(r"^curl .*(?:\\\n.*)*", self.output, re.MULTILINE)
+        found = re.search(r"^curl (?:.*\\\n)*.*$", self.output, re.MULTILINE)
         assert found, f"no curl is printed:\n{self.output}"
         return found.group(0)
 

@@ -74,10 +74,14 @@ def test_an_event_moves_the_totals_without_a_reload(journey, sender):
     expect_entered(journey, "awareness", before + 1)
 
 
-def test_a_move_sends_a_dot_along_its_ribbon(journey, sender):
+@pytest.mark.parametrize("stage", ["awareness", "consideration", "retention"])
+def test_a_move_sends_a_dot_to_its_stage(journey, sender, stage):
     expect(journey.locator(".live[data-status=live]")).to_be_visible()
-    walk(sender, "consideration")
-    journey.locator(".flow-dot").first.wait_for(state="attached", timeout=SOON)
+    journey.evaluate(COUNT_DOTS)
+    before = entered(journey, stage)
+    walk(sender, stage)
+    expect_entered(journey, stage, before + 1)
+    assert journey.evaluate("window.dots") > 0
 
 
 def test_who_asked_for_less_motion_gets_no_dots(page, travellers, sender):

@@ -19,7 +19,7 @@ EXPORT = "us as compile,"
 def runtime(source: str) -> str:
     for mark in (BEGIN, END, EXPORT):
         if source.count(mark) != 1:
-            sys.exit(f"vue-runtime: {mark!r} stands {source.count(mark)} times in this Vue, not once")
+            sys.exit(f"vue-runtime: this is another Vue, {mark!r} does not stand in it once")
     head, rest = source.split(BEGIN)
     exports = rest.split(END)[1].replace(EXPORT, "")
     return f"{head};{exports}"

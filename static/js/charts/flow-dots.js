@@ -20,15 +20,20 @@ function ribbonOf(ribbons, { from, to, lane }) {
   return fits.find(({ value }) => (left -= value) < 0) ?? fits.at(-1)
 }
 
-/** A move that no ribbon shows, such as one back, goes straight from bar to bar. */
-function straight(stages, { from, to }) {
-  const [start, end] = [from, to].map((id) => stages.find((stage) => stage.id === id))
-  return start && end ? `M${start.x1},${start.y0 + 4}L${end.x0},${end.y0 + 4}` : null
+const middle = ({ y0, y1 }) => (y0 + y1) / 2
+
+/** A move that no ribbon shows, such as one back, goes its own way from bar to bar. */
+function ownWay({ sources, stages }, { from, to }) {
+  const stage = (id) => stages.find((each) => each.id === id)
+  const [start, end] = [from === null ? sources[0] : stage(from), stage(to)]
+  if (!start || !end) return null
+  const [y0, y1, half] = [middle(start), middle(end), (start.x1 + end.x0) / 2]
+  return `M${start.x1},${y0}C${half},${y0},${half},${y1},${end.x0},${y1}`
 }
 
-function dot(pulse, { ribbons, stages }) {
-  const ribbon = ribbonOf(ribbons, pulse)
-  const path = ribbon?.middle ?? straight(stages, pulse)
+function dot(pulse, picture) {
+  const ribbon = ribbonOf(picture.ribbons, pulse)
+  const path = ribbon?.middle ?? ownWay(picture, pulse)
   if (!path) return null
   const off = ribbon ? (pulse.lane - .5) * Math.max(0, ribbon.width - 10) : 0
   return h('g', { key: pulse.id, 'data-stage': pulse.to, transform: `translate(0 ${off})` },

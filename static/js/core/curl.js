@@ -4,8 +4,10 @@
 export const quote = (text) => `'${text.replaceAll("'", "'\\''")}'`
 
 /** Headers that curl and the proxy write themselves, or that name the hop and not the request. */
-const own = new Set(['host', 'content-length', 'connection', 'accept-encoding', 'transfer-encoding', 'x-forwarded-for',
-  'x-forwarded-proto', 'x-real-ip', 'x-request-id'])
+const own = new Set([
+  'host', 'content-length', 'connection', 'accept-encoding', 'transfer-encoding',
+  'x-forwarded-for', 'x-forwarded-proto', 'x-real-ip', 'x-request-id',
+])
 
 /**
  * @param {{method: string, path: string, headers: [string, string][], body: string}} request

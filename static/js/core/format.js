@@ -23,7 +23,8 @@ const numbers = (options) => formatter(Intl.NumberFormat, options)
 export const number = (n) => numbers({}).format(n)
 
 /** 12.3k, for charts; put number(n) in the title. @param {number} n */
-export const compact = (n) => numbers({ notation: 'compact', maximumFractionDigits: 1 }).format(n).toLowerCase()
+export const compact = (n) =>
+  numbers({ notation: 'compact', maximumFractionDigits: 1 }).format(n).toLowerCase()
 
 /** 57.6% of a share between 0 and 1. @param {number | null} share @param {number} [digits] */
 export const percent = (share, digits = 1) =>
@@ -31,7 +32,8 @@ export const percent = (share, digits = 1) =>
 
 /** $1,234.50 @param {{currency: string, amount: string}} money exact digits, never summed here */
 export function money({ currency, amount }, options = {}) {
-  return numbers({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options }).format(amount)
+  return numbers({ style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...options })
+    .format(amount)
 }
 
 /** $1.2k @param {{currency: string, amount: string}} sum */
@@ -55,32 +57,43 @@ export function duration(seconds) {
   if (seconds === null || seconds === undefined) return '—'
   const [unit, by] = spans.find(([, , below]) => seconds < below)
   const value = seconds / by
-  return t(`format.${unit}s`, { n: numbers({ maximumFractionDigits: value < 10 && unit !== 'second' ? 1 : 0 }).format(value) })
+  const maximumFractionDigits = value < 10 && unit !== 'second' ? 1 : 0
+  return t(`format.${unit}s`, { n: numbers({ maximumFractionDigits }).format(value) })
 }
 
-const relativeSteps = [['second', 1, 45], ['minute', 60, 3600], ['hour', 3600, 86400],
-  ['day', 86400, 30 * 86400], ['month', 30.44 * 86400, 365 * 86400], ['year', 365.25 * 86400, Infinity]]
+const relativeSteps = [
+  ['second', 1, 45], ['minute', 60, 3600], ['hour', 3600, 86400], ['day', 86400, 30 * 86400],
+  ['month', 30.44 * 86400, 365 * 86400], ['year', 365.25 * 86400, Infinity],
+]
 
-/** just now, 3 min ago, 2 mo ago, in 12 min. @param {string | number} instant @param {number} [now] */
+/**
+ * just now, 3 min ago, 2 mo ago, in 12 min.
+ * @param {string | number} instant
+ * @param {number} [now]
+ */
 export function ago(instant, now = Date.now()) {
   const seconds = (new Date(instant).getTime() - now) / 1000
   const far = Math.abs(seconds)
   if (far < 45) return t('format.justNow')
   const [unit, by] = relativeSteps.find(([, , below]) => far < below)
-  return formatter(Intl.RelativeTimeFormat, { numeric: 'auto', style: 'short' }).format(Math.round(seconds / by), unit)
+  return formatter(Intl.RelativeTimeFormat, { numeric: 'auto', style: 'short' })
+    .format(Math.round(seconds / by), unit)
 }
 
 /** 2 Mar 2026, 14:05:09 with its zone: for titles. @param {string} instant */
 export const fullTime = (instant) => dates({
-  dateStyle: 'medium', timeStyle: 'long', hourCycle: 'h23' }).format(new Date(instant))
+  dateStyle: 'medium', timeStyle: 'long', hourCycle: 'h23',
+}).format(new Date(instant))
 
 /** 14:05:09 @param {string} instant */
 export const clock = (instant) => dates({
-  hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(instant))
+  hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+}).format(new Date(instant))
 
 /** 14:05 @param {string | number} instant */
 export const shortClock = (instant) => dates({
-  hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(instant))
+  hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
+}).format(new Date(instant))
 
 /** 2 Mar, with the year where it is not the present one. @param {string} instant */
 export function day(instant) {
@@ -92,7 +105,10 @@ export function day(instant) {
 /** 2 Mar, 14:05 @param {string} instant */
 export const dayTime = (instant) => `${day(instant)}, ${shortClock(instant)}`
 
-/** The calendar day of an instant in the organisation's zone, YYYY-MM-DD. @param {string | number | Date} instant */
+/**
+ * The calendar day of an instant in the organisation's zone, YYYY-MM-DD.
+ * @param {string | number | Date} instant
+ */
 export const isoDay = (instant) =>
   new Intl.DateTimeFormat('en-CA', { timeZone: zone() }).format(new Date(instant))
 
@@ -106,5 +122,6 @@ export function dayOf(date, { year = false } = {}) {
 /** Letters for an avatar. @param {string} name */
 export function initials(name) {
   const words = name.trim().split(/\s+/).filter(Boolean)
-  return [words[0], words.length > 1 ? words.at(-1) : ''].map((word) => [...(word ?? '')][0] ?? '').join('').toUpperCase()
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words
+  return ends.map((word) => [...word][0]).join('').toUpperCase()
 }

@@ -28,7 +28,8 @@ export function icon(name, props) {
  * @param {() => Promise<Record<string, object>>} load imports its module
  * @param {string} name of the component in it
  */
-export const lazily = (load, name) => defineAsyncComponent(() => load().then((module) => module[name]))
+export const lazily = (load, name) =>
+  defineAsyncComponent(() => load().then((module) => module[name]))
 
 /** Text for screen readers only. @param {string} text */
 export const unseen = (text) => h('span', { class: 'unseen' }, text)

@@ -37,7 +37,8 @@ export function t(key, places = {}) {
     console.error(`There is no sentence “${key}”.`)
     return key
   }
-  const text = typeof found === 'string' ? found : found[plural.select(Number(places.n))] ?? found.other
+  const text = typeof found === 'string'
+    ? found : found[plural.select(Number(places.n))] ?? found.other
   return text.replace(/\{(\w+)\}/g, (whole, name) => String(places[name] ?? whole))
 }
 

@@ -36,7 +36,10 @@ export function bindKeys(list) {
 /** @type {(() => void)[]} */
 const escapes = []
 
-/** Asks for Escape until the calling component goes or the answer is called. @param {() => void} run */
+/**
+ * Asks for Escape until the calling component goes or the answer is called.
+ * @param {() => void} run
+ */
 export function onEscape(run) {
   escapes.push(run)
   const stop = () => {
@@ -51,7 +54,8 @@ const chordWithin = 1200
 let first = ''
 let firstAt = 0
 
-const typing = (target) => target.closest?.('input:not([type=checkbox],[type=radio]), textarea, select, [contenteditable]')
+const typing = (target) =>
+  target.closest?.('input:not([type=checkbox],[type=radio]), textarea, select, [contenteditable]')
 
 /** A dialog on top owns the keyboard; only its own keys work there. */
 const covered = () => document.querySelector('dialog[open]:modal') !== null

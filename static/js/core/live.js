@@ -73,7 +73,9 @@ function connect() {
     opened = true
   }
   for (const topic of topics) {
-    source.addEventListener(topic, ({ data }) => tell({ topic, data: data ? JSON.parse(data) : {} }))
+    source.addEventListener(topic, ({ data }) => {
+      tell({ topic, data: data ? JSON.parse(data) : {} })
+    })
   }
   source.onerror = failed
 }
@@ -108,7 +110,8 @@ let seat = null
 
 function ask() {
   seat = new AbortController()
-  navigator.locks.request(`waymark-live-${channel.name}`, { signal: seat.signal }, lead).catch(() => {})
+  navigator.locks.request(`waymark-live-${channel.name}`, { signal: seat.signal }, lead)
+    .catch(() => {})
   channel.postMessage({ hello: true })
 }
 

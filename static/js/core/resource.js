@@ -40,7 +40,9 @@ export const forgetAnswers = () => cache.clear()
  * @returns {Resource<T>}
  */
 export function resource(key, load, { keep = true } = {}) {
-  const self = shallowReactive({ data: null, error: null, loading: false, dimmed: false, reload, patch })
+  const self = shallowReactive({
+    data: null, error: null, loading: false, dimmed: false, reload, patch,
+  })
   let current = null
   let aborter = null
 
@@ -48,7 +50,8 @@ export function resource(key, load, { keep = true } = {}) {
     aborter?.abort()
     const mine = aborter = new AbortController()
     self.loading = true
-    const dimming = setTimeout(() => { self.dimmed = mine === aborter && self.data !== null }, dimAfter)
+    const dim = () => { self.dimmed = mine === aborter && self.data !== null }
+    const dimming = setTimeout(dim, dimAfter)
     try {
       const data = await load(mine.signal, wanted)
       if (mine !== aborter) return

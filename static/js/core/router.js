@@ -32,7 +32,8 @@ function match(path) {
   for (const { pattern, names, rule } of table) {
     const found = pattern.exec(path)
     if (!found) continue
-    return { rule, params: Object.fromEntries(names.map((n, i) => [n, decodeURIComponent(found[i + 1])])) }
+    const pairs = names.map((name, index) => [name, decodeURIComponent(found[index + 1])])
+    return { rule, params: Object.fromEntries(pairs) }
   }
   return { rule: null, params: {} }
 }
@@ -122,11 +123,16 @@ export function queryRef(name, fallback = '', options) {
 
 function followLink(event) {
   const link = event.target.closest?.('a[href]')
-  const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
-  if (!link || !plain || event.defaultPrevented || link.target || link.hasAttribute('download')) return
+  const plain =
+    event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
+  if (
+    !link || !plain || event.defaultPrevented || link.target || link.hasAttribute('download')
+  ) return
   const url = new URL(link.href, window.location.href)
   if (url.origin !== window.location.origin || url.pathname.startsWith('/api/')) return
-  if (url.hash && url.pathname === window.location.pathname && url.search === window.location.search) return
+  if (
+    url.hash && url.pathname === window.location.pathname && url.search === window.location.search
+  ) return
   event.preventDefault()
   if (url.href !== window.location.href) navigate(url.pathname + url.search)
 }

@@ -5,11 +5,18 @@ import { recall, store } from './memory.js'
 import { forgetAnswers } from './resource.js'
 
 /**
+ * @typedef {object} Organisation
+ * @property {string} id
+ * @property {string} name
+ * @property {string} currency
+ * @property {string} timeZone
+ * @property {string} role
+ *
  * @typedef {object} Session
  * @property {'unknown'|'in'|'out'|'ended'|'away'} state ended: signed in before, the server says
  *   no more; away: the server did not answer at the start
  * @property {{id: string, name: string, email: string} | null} person
- * @property {{id: string, name: string, currency: string, timeZone: string, role: string} | null} organisation
+ * @property {Organisation | null} organisation
  * @property {{id: string, name: string, role: string}[]} organisations
  * @property {string} csrf
  * @property {string} version of the server
@@ -38,7 +45,9 @@ function admit(answer) {
 function dismissPerson() {
   store('known', null)
   forgetAnswers()
-  Object.assign(session, { state: 'out', person: null, organisation: null, organisations: [], csrf: '' })
+  Object.assign(session, {
+    state: 'out', person: null, organisation: null, organisations: [], csrf: '',
+  })
 }
 
 const askAgainAfter = 5000
@@ -79,16 +88,10 @@ export const lastEmail = () => recall('email') ?? ''
 /** A session ended: shows the sign-in dialog over the page; settles when signed in again. */
 function renew() {
   if (!renewal) {
-    renewal = Promise.withResolvers ? Promise.withResolvers() : deferred()
+    renewal = Promise.withResolvers()
     session.state = 'ended'
   }
   return renewal.promise
-}
-
-function deferred() {
-  const parts = {}
-  parts.promise = new Promise((resolve) => { parts.resolve = resolve })
-  return parts
 }
 
 guardWith({ csrf: () => session.csrf, renew })

@@ -1,7 +1,14 @@
 /** Short messages at the edge of the page; at most three, never the only place of an error. */
 import { shallowReactive } from './h.js'
 
-/** @typedef {{id: number, text: string, details?: string[], kind: 'plain'|'good'|'bad', undo?: () => unknown}} Toast */
+/**
+ * @typedef {object} Toast
+ * @property {number} id
+ * @property {string} text
+ * @property {string[]} details each on a line of its own
+ * @property {'plain'|'good'|'bad'} kind
+ * @property {() => unknown} [undo] makes the toast carry Undo
+ */
 
 const most = 3
 const seconds = 6
@@ -32,7 +39,10 @@ export function holdToasts(held) {
   }
 }
 
-/** @param {{text: string, details?: string[], kind?: 'plain'|'good'|'bad', undo?: () => unknown}} message */
+/**
+ * @param {{text: string, details?: string[], kind?: 'plain'|'good'|'bad', undo?: () => unknown}}
+ *   message
+ */
 export function toast({ text, details = [], kind = 'plain', undo }) {
   const id = lastId += 1
   toasts.push({ id, text, details, kind, undo })

@@ -29,10 +29,12 @@ export const live = {
   },
   first: {
     title: 'Send your first webhook',
-    hint: 'Every event that a shop, a chat tool or your own code posts to this address appears here within a second.',
+    hint: 'Every event that a shop, a chat tool or your own code posts to this address appears '
+      + 'here within a second.',
     address: 'Address',
     curl: 'Try it from a terminal',
-    curlHint: 'Put your secret in its place. It was shown when the connection was made; a new one can be made under Webhooks.',
+    curlHint: 'Put your secret in its place. It was shown when the connection was made; a new one '
+      + 'can be made under Webhooks.',
     waiting: 'Waiting for your first event…',
     tester: 'Send one from this page',
     settings: 'Connection settings',

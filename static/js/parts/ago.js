@@ -6,5 +6,7 @@ const now = ref(Date.now())
 setInterval(() => { if (!document.hidden) now.value = Date.now() }, 10_000)
 
 /** "3 min ago", kept true; the title has the whole time. @param {{at: string}} props */
-export const Ago = ({ at }) => h('time', { datetime: at, title: fullTime(at), class: 'nowrap' }, ago(at, Math.max(now.value, Date.parse(at))))
+export const Ago = ({ at }) => h('time', {
+  datetime: at, title: fullTime(at), class: 'nowrap',
+}, ago(at, Math.max(now.value, Date.parse(at))))
 Ago.props = ['at']

@@ -10,7 +10,10 @@ function tintOf(name) {
   return sum % tints
 }
 
-/** Initials on a tint; decorative, the name stands beside it. @param {{name: string, large?: boolean}} props */
+/**
+ * Initials on a tint; decorative, the name stands beside it.
+ * @param {{name: string, large?: boolean}} props
+ */
 export const Avatar = ({ name, large }) => h('span', {
   class: ['avatar', large && 'avatar-large'], 'data-tint': tintOf(name), 'aria-hidden': 'true',
 }, initials(name) || '?')

@@ -1,7 +1,10 @@
 import { h, icon as drawIcon } from '../core/h.js'
 import { t } from '../core/i18n.js'
 
-/** A word on a tinted ground. @param {{tone?: 'good'|'bad'|'warn'|'accent', icon?: string, dot?: boolean}} props */
+/**
+ * A word on a tinted ground.
+ * @param {{tone?: 'good'|'bad'|'warn'|'accent', icon?: string, dot?: boolean}} props
+ */
 export function Chip({ tone, icon, dot }, { slots }) {
   return h('span', { class: 'chip', 'data-tone': tone },
     [dot && h('span', { class: 'dot' }), icon && drawIcon(icon), slots.default()])
@@ -9,5 +12,6 @@ export function Chip({ tone, icon, dot }, { slots }) {
 Chip.props = ['tone', 'icon', 'dot']
 
 /** The name of a stage in its colour. @param {{stage: string}} props */
-export const StageChip = ({ stage }) => h('span', { class: 'chip', 'data-stage': stage }, t(`stage.${stage}`))
+export const StageChip = ({ stage }) =>
+  h('span', { class: 'chip', 'data-stage': stage }, t(`stage.${stage}`))
 StageChip.props = ['stage']

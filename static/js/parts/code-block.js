@@ -10,13 +10,18 @@ function colour(text) {
   for (const found of text.matchAll(token)) {
     const [whole, string, colon, number] = found
     const kind = string ? (colon ? 'key' : 'text') : number ? 'number' : 'word'
-    pieces.push(text.slice(from, found.index), h('span', { class: `code-${kind}` }, string ?? whole), colon ?? '')
+    const piece = h('span', { class: `code-${kind}` }, string ?? whole)
+    pieces.push(text.slice(from, found.index), piece, colon ?? '')
     from = found.index + whole.length
   }
   return [...pieces, text.slice(from)]
 }
 
-/** JSON with two spaces where it is JSON. @param {string} text @returns {{text: string, json: boolean}} */
+/**
+ * JSON with two spaces where it is JSON.
+ * @param {string} text
+ * @returns {{text: string, json: boolean}}
+ */
 export function pretty(text) {
   try {
     return { text: JSON.stringify(JSON.parse(text), null, 2), json: true }
@@ -32,8 +37,13 @@ export function pretty(text) {
  */
 export function CodeBlock({ label, text, json, wrap, copy }, { slots }) {
   return h('div', { class: 'code' }, [
-    h('div', { class: 'code-bar' }, [h('span', label), h('span', { class: 'line' }, [slots.side?.(), h(Copy, { text: copy ?? text, plain: true })])]),
-    h('pre', { class: wrap && 'wrap', tabindex: 0, role: 'group', 'aria-label': label }, h('code', json ? colour(text) : text)),
+    h('div', { class: 'code-bar' }, [
+      h('span', label),
+      h('span', { class: 'line' }, [slots.side?.(), h(Copy, { text: copy ?? text, plain: true })]),
+    ]),
+    h('pre', {
+      class: wrap && 'wrap', tabindex: 0, role: 'group', 'aria-label': label,
+    }, h('code', json ? colour(text) : text)),
   ])
 }
 CodeBlock.props = ['label', 'text', 'json', 'wrap', 'copy']

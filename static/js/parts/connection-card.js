@@ -12,7 +12,8 @@ import { Menu } from './menu.js'
 const tones = { healthy: 'good', failing: 'bad', paused: 'warn', new: 'accent' }
 
 /** The state of a connection. @param {{state: string}} props */
-export const HealthChip = ({ state }) => h(Chip, { tone: tones[state], dot: true }, () => t(`connection.state.${state}`))
+export const HealthChip = ({ state }) =>
+  h(Chip, { tone: tones[state], dot: true }, () => t(`connection.state.${state}`))
 HealthChip.props = ['state']
 
 /** What is wrong and what to do about it; nothing where all is well. */
@@ -23,7 +24,8 @@ function remedy(connection, on) {
     const { reason, at } = health.last_refusal
     const hint = secrets.at(-1)?.hint ?? ''
     words.push(t('connection.remedy.reason', { reason, ago: ago(at) }),
-      /signature|secret/i.test(reason) ? t('connection.remedy.signature', { hint }) : t('connection.remedy.other'))
+      /signature|secret/i.test(reason)
+        ? t('connection.remedy.signature', { hint }) : t('connection.remedy.other'))
   }
   if (paused) words.push(t('connection.remedy.paused'))
   else if (health.state === 'new') words.push(t('connection.remedy.new'))
@@ -33,13 +35,20 @@ function remedy(connection, on) {
   return h('div', { class: 'note connection-remedy', 'data-tone': tone }, [
     icon(tone === 'bad' ? 'alert' : paused ? 'pause' : 'info'),
     h('p', { class: 'grow' }, words.join(' ')),
-    health.dead > 0 && h('a', { class: 'note-link', href: `/webhooks/deliveries?state=dead&connection=${id}` }, t('connection.showDead')),
-    paused && h('button', { type: 'button', class: 'note-link', onClick: () => on.pause(connection, false) }, t('connection.resume')),
-    health.state === 'new' && h('a', { class: 'note-link', href: `/webhooks/test?connection=${id}` }, t('connection.testIt')),
+    health.dead > 0 && h('a', {
+      class: 'note-link', href: `/webhooks/deliveries?state=dead&connection=${id}`,
+    }, t('connection.showDead')),
+    paused && h('button', {
+      type: 'button', class: 'note-link', onClick: () => on.pause(connection, false),
+    }, t('connection.resume')),
+    health.state === 'new' && h('a', {
+      class: 'note-link', href: `/webhooks/test?connection=${id}`,
+    }, t('connection.testIt')),
   ])
 }
 
-const figure = (label, value, tone) => h('div', { class: 'figure-small', 'data-tone': tone }, [h('dt', label), h('dd', value)])
+const figure = (label, value, tone) =>
+  h('div', { class: 'figure-small', 'data-tone': tone }, [h('dt', label), h('dd', value)])
 
 function summary(connection) {
   const { health } = connection
@@ -47,56 +56,84 @@ function summary(connection) {
     h(HealthBars, { hours: health.hours }),
     h('dl', { class: 'figures-small' }, [
       figure(t('connection.accepted'), number(health.accepted_24h)),
-      figure(t('connection.refused'), number(health.refused_24h), health.refused_24h ? 'bad' : undefined),
+      figure(
+        t('connection.refused'), number(health.refused_24h), health.refused_24h ? 'bad' : undefined,
+      ),
       figure(t('connection.dead'), number(health.dead), health.dead ? 'bad' : undefined),
     ]),
   ])
 }
 
-function secretRow(secret, newest, on) {
+function secretRow(secret, newest, onRevoke) {
   return h('li', { class: 'secret', key: secret.id }, [
     icon('key'), h('code', secret.hint),
     h('span', { class: 'grow small muted' }, secret.expires_at
       ? [t('connection.old'), ', ', t('connection.expires', { ago: ago(secret.expires_at) })]
       : t('connection.made', { ago: ago(secret.created_at) })),
     newest ? h(Chip, { tone: 'good' }, () => t('connection.live'))
-      : h(Button, { small: true, kind: 'plain', onClick: () => on.revoke(secret) }, () => t('connection.revoke')),
+      : h(Button, {
+        small: true, kind: 'plain', onClick: onRevoke,
+      }, () => t('connection.revoke')),
   ])
 }
 
-const details = (connection, on) => h('div', { class: 'connection-details', id: `connection-${connection.id}` }, [
-  h('div', { class: 'stack-s' }, [h('h3', t('connection.address')), h(Address, { url: connection.url, label: t('connection.address') })]),
+const details = (connection, on) => h('div', {
+  class: 'connection-details', id: `connection-${connection.id}`,
+}, [
+  h('div', { class: 'stack-s' }, [
+    h('h3', t('connection.address')),
+    h(Address, { url: connection.url, label: t('connection.address') }),
+  ]),
   h(CodeBlock, { label: t('connection.curl'), text: connection.curl }),
   h('div', { class: 'stack-s' }, [
     h('div', { class: 'line line-apart' }, [
       h('h3', t('connection.secrets')),
-      h(Button, { small: true, icon: 'sync', onClick: () => on.rotate(connection) }, () => t('connection.rotate')),
+      h(Button, {
+        small: true, icon: 'sync', onClick: () => on.rotate(connection),
+      }, () => t('connection.rotate')),
     ]),
     connection.secrets.length
-      ? h('ul', { class: 'secrets' }, connection.secrets.map((secret, i) => secretRow(secret, i === connection.secrets.length - 1, on)))
+      ? h('ul', { class: 'secrets' }, connection.secrets.map(
+        (secret, i, all) => secretRow(secret, i === all.length - 1,
+          () => on.revoke(connection, secret))))
       : h('p', { class: 'small muted' }, t('connection.noSecrets')),
   ]),
   connection.accepts_unsigned && h('div', { class: 'note', 'data-tone': 'warn' }, [
-    icon('shield-slash'), h('p', { class: 'grow' }, [h('strong', t('connection.unsignedOn')), '. ', t('connection.unsignedWarning')]),
-    h('button', { type: 'button', class: 'note-link', onClick: () => on.sign(connection, false) }, t('connection.requireSigned')),
+    icon('shield-slash'),
+    h('p', { class: 'grow' }, [
+      h('strong', t('connection.unsignedOn')), '. ', t('connection.unsignedWarning'),
+    ]),
+    h('button', {
+      type: 'button', class: 'note-link', onClick: () => on.sign(connection, false),
+    }, t('connection.requireSigned')),
   ]),
 ])
 
 const items = (connection, on) => [
-  { label: t('connection.testIt'), icon: 'paper-airplane', href: `/webhooks/test?connection=${connection.id}` },
-  { label: t('connection.deliveries'), icon: 'inbox', href: `/webhooks/deliveries?connection=${connection.id}` },
+  {
+    label: t('connection.testIt'), icon: 'paper-airplane',
+    href: `/webhooks/test?connection=${connection.id}`,
+  },
+  {
+    label: t('connection.deliveries'), icon: 'inbox',
+    href: `/webhooks/deliveries?connection=${connection.id}`,
+  },
   { label: t('connection.rename'), icon: 'pencil', line: true, run: () => on.rename(connection) },
   { label: t('connection.rotate'), icon: 'sync', run: () => on.rotate(connection) },
-  !connection.accepts_unsigned && { label: t('connection.unsigned'), icon: 'shield-slash', run: () => on.sign(connection, true) },
+  !connection.accepts_unsigned && {
+    label: t('connection.unsigned'), icon: 'shield-slash', run: () => on.sign(connection, true),
+  },
   {
-    label: t(connection.paused ? 'connection.resume' : 'connection.pause'), icon: connection.paused ? 'play' : 'pause',
+    label: t(connection.paused ? 'connection.resume' : 'connection.pause'),
+    icon: connection.paused ? 'play' : 'pause',
     run: () => on.pause(connection, !connection.paused),
   },
 ]
 
 /**
  * One connection: state and health on one line, the rest behind it.
- * @param {{connection: object, open: boolean, on: Record<string, (...args: any[]) => unknown>}} props
+ * @param {{connection: object, open: boolean, on: Record<string, (...args: any[]) => unknown>}}
+ *   props
  */
 export function ConnectionCard({ connection, open, on }) {
   const { id, name, health } = connection
@@ -104,20 +141,27 @@ export function ConnectionCard({ connection, open, on }) {
     h('div', { class: 'connection-head' }, [
       h('div', { class: 'connection-title' }, [
         h('h2', { id: `connection-name-${id}` }, h('button', {
-          type: 'button', class: 'connection-toggle', 'aria-expanded': String(open), 'aria-controls': open ? `connection-${id}` : undefined,
+          type: 'button', class: 'connection-toggle', 'aria-expanded': String(open),
+          'aria-controls': open ? `connection-${id}` : undefined,
           onClick: () => on.toggle(connection),
         }, [name, icon('chevron-down')])),
         h(HealthChip, { state: health.state }),
         connection.is_default && h(Chip, () => t('connection.standard')),
-        connection.accepts_unsigned && h(Chip, { tone: 'warn', icon: 'shield-slash' }, () => t('connection.unsignedOn')),
+        connection.accepts_unsigned
+          && h(Chip, { tone: 'warn', icon: 'shield-slash' }, () => t('connection.unsignedOn')),
         h('p', { class: 'connection-sub' }, [
           connection.scheme_name, ' · ',
-          health.last_delivery_at ? [t('connection.last'), ' ', h(Ago, { at: health.last_delivery_at })] : t('connection.lastNone'),
+          health.last_delivery_at
+            ? [t('connection.last'), ' ', h(Ago, { at: health.last_delivery_at })]
+            : t('connection.lastNone'),
         ]),
       ]),
       summary(connection),
       h(Menu, { label: t('connection.actions', { name }), items: items(connection, on) }, {
-        trigger: (props) => h(Button, { ...props, class: 'over', kind: 'plain', icon: 'kebab-horizontal', label: t('connection.actions', { name }) }),
+        trigger: (props) => h(Button, {
+          ...props, class: 'over', kind: 'plain', icon: 'kebab-horizontal',
+          label: t('connection.actions', { name }),
+        }),
       }),
     ]),
     remedy(connection, on),

@@ -7,13 +7,17 @@ const thanksFor = 1800
 
 /** Copies a text; says so in place. The text may be a function, made when pressed. */
 export const Copy = {
-  props: { text: [String, Function], label: String, small: { type: Boolean, default: true }, plain: Boolean, iconOnly: Boolean },
+  props: {
+    text: [String, Function], label: String, small: { type: Boolean, default: true },
+    plain: Boolean, iconOnly: Boolean,
+  },
   setup(props) {
     const done = ref(false)
     let timer = 0
     async function copy() {
       try {
-        await navigator.clipboard.writeText(typeof props.text === 'function' ? props.text() : props.text)
+        const { text } = props
+        await navigator.clipboard.writeText(typeof text === 'function' ? text() : text)
         done.value = true
         clearTimeout(timer)
         timer = setTimeout(() => { done.value = false }, thanksFor)
@@ -25,7 +29,8 @@ export const Copy = {
     return () => {
       const words = done.value ? t('action.copied') : props.label ?? t('action.copy')
       return h(Button, {
-        small: props.small, kind: props.plain ? 'plain' : undefined, icon: done.value ? 'check' : 'copy',
+        small: props.small, kind: props.plain ? 'plain' : undefined,
+        icon: done.value ? 'check' : 'copy',
         label: props.iconOnly ? words : undefined, class: 'over', onClick: copy,
       }, props.iconOnly ? undefined : () => h('span', { 'aria-live': 'polite' }, words))
     }

@@ -6,11 +6,15 @@ import { Field } from './field.js'
 import { Popover } from './popover.js'
 import { Segmented } from './segmented.js'
 
-/** @typedef {{period: string, from?: string | null, to?: string | null}} Range from, to: YYYY-MM-DD, both days included */
+/**
+ * from, to: YYYY-MM-DD, both days included
+ * @typedef {{period: string, from?: string | null, to?: string | null}} Range
+ */
 
 const fixed = ['7d', '30d', '90d', '12m']
 
-const shift = (date, days) => new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+const shift = (date, days) =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 const monthStart = (date, months = 0) => {
   const [year, month] = date.split('-').map(Number)
   return new Date(Date.UTC(year, month - 1 + months, 1)).toISOString().slice(0, 10)
@@ -28,14 +32,17 @@ export function readyRanges(today) {
 }
 
 /** 22 Oct – 20 Nov 2026 @param {{from: string, to: string}} range */
-export const rangeText = ({ from, to }) =>
-  t('period.range', { from: dayOf(from, { year: from.slice(0, 4) !== to.slice(0, 4) }), to: dayOf(to, { year: true }) })
+export const rangeText = ({ from, to }) => t('period.range', {
+  from: dayOf(from, { year: from.slice(0, 4) !== to.slice(0, 4) }), to: dayOf(to, { year: true }),
+})
 
 const Custom = {
   props: { range: Object, onChoose: Function, onClose: Function },
   setup(props) {
     const today = isoDay(Date.now())
-    const draft = reactive({ from: props.range.from ?? shift(today, -29), to: props.range.to ?? today, fault: '' })
+    const draft = reactive({
+      from: props.range.from ?? shift(today, -29), to: props.range.to ?? today, fault: '',
+    })
     const choose = (from, to) => {
       props.onClose()
       props.onChoose({ period: 'custom', from, to })
@@ -52,7 +59,8 @@ const Custom = {
     }))
     return () => h('form', { class: 'period-custom', onSubmit: submit, novalidate: true }, [
       h('div', { class: 'period-ready' }, readyRanges(today).map((each) => h('button', {
-        key: each.label, type: 'button', class: 'menu-item', onClick: () => choose(each.from, each.to),
+        key: each.label, type: 'button', class: 'menu-item',
+        onClick: () => choose(each.from, each.to),
       }, each.label))),
       h('div', { class: 'period-days' }, [day('from'), day('to')]),
       draft.fault && h('p', { class: 'field-error', role: 'alert' }, draft.fault),
@@ -69,12 +77,14 @@ export function PeriodPicker({ range, onChoose }) {
   const custom = range.period === 'custom'
   return h('div', { class: 'period' }, [
     h(Segmented, {
-      label: t('period.label'), value: range.period, onChoose: (period) => onChoose({ period, from: null, to: null }),
+      label: t('period.label'), value: range.period,
+      onChoose: (period) => onChoose({ period, from: null, to: null }),
       options: fixed.map((value) => ({ value, label: t(`period.${value}`) })),
     }),
     h(Popover, { label: t('period.custom'), look: 'period-panel' }, {
       trigger: (props) => h(Button, {
-        ...props, icon: 'calendar', kind: custom ? 'soft' : 'plain', label: custom ? undefined : t('period.custom'),
+        ...props, icon: 'calendar', kind: custom ? 'soft' : 'plain',
+        label: custom ? undefined : t('period.custom'),
       }, custom && range.from && range.to ? () => rangeText(range) : undefined),
       default: ({ close }) => h(Custom, { range, onChoose, onClose: close }),
     }),

@@ -10,6 +10,8 @@ const looks = {
 /** The fate of a delivery: word, sign and colour. @param {{state: string}} props */
 export function DeliveryState({ state }) {
   const [tone, icon] = looks[state] ?? []
-  return h(Chip, { tone, icon, title: t(`delivery.meaning.${state}`) }, () => t(`delivery.state.${state}`))
+  return h(Chip, {
+    tone, icon, title: t(`delivery.meaning.${state}`),
+  }, () => t(`delivery.state.${state}`))
 }
 DeliveryState.props = ['state']

@@ -2,6 +2,8 @@ import { h, onMounted, onBeforeUnmount, ref, useId } from '../core/h.js'
 import { t } from '../core/i18n.js'
 import { Button } from './button.js'
 
+const firstField = '[data-autofocus], .dialog-body :is(input, textarea, select):not([disabled])'
+
 /** Opens the dialog element of a ref as a modal for as long as the component lives. */
 function modal(close) {
   const box = ref(null)
@@ -10,8 +12,8 @@ function modal(close) {
     before = document.activeElement
     box.value.showModal()
     // The first field is what a person wants, not Close, which comes first in the document.
-    const first = box.value.querySelector('[data-autofocus], .dialog-body :is(input, textarea, select):not([disabled])')
-    ;(first ?? box.value).focus()
+    const target = box.value.querySelector(firstField) ?? box.value
+    target.focus()
   })
   onBeforeUnmount(() => {
     box.value.close()
@@ -23,7 +25,9 @@ function modal(close) {
       close()
     },
     // A press that began outside; a selection dragged out of a field must not close.
-    onPointerdown: (event) => { if (event.target === box.value && outside(event, box.value)) close() },
+    onPointerdown: (event) => {
+      if (event.target === box.value && outside(event, box.value)) close()
+    },
   }
   return { box, events }
 }
@@ -33,7 +37,9 @@ function outside({ clientX: x, clientY: y }, box) {
   return x < left || x > right || y < top || y > bottom
 }
 
-const closeButton = (close) => h(Button, { kind: 'plain', icon: 'x', class: 'drawer-close', label: t('action.close'), onClick: close })
+const closeButton = (close) => h(Button, {
+  kind: 'plain', icon: 'x', class: 'drawer-close', label: t('action.close'), onClick: close,
+})
 
 /** A modal dialog. Slots: default, foot. The parent mounts and unmounts it. */
 export const Dialog = {
@@ -43,8 +49,13 @@ export const Dialog = {
     const id = useId()
     const close = () => { if (!props.fixed) emit('close') }
     const { box, events } = modal(close)
-    return () => h('dialog', { ref: box, tabindex: -1, class: ['dialog', props.wide && 'dialog-wide'], 'aria-labelledby': id, ...events }, [
-      h('div', { class: 'dialog-head' }, [h('h2', { id }, props.title), !props.fixed && closeButton(close)]),
+    return () => h('dialog', {
+      ref: box, tabindex: -1, class: ['dialog', props.wide && 'dialog-wide'],
+      'aria-labelledby': id, ...events,
+    }, [
+      h('div', { class: 'dialog-head' }, [
+        h('h2', { id }, props.title), !props.fixed && closeButton(close),
+      ]),
       h('div', { class: 'dialog-body' }, slots.default()),
       slots.foot && h('div', { class: 'dialog-foot' }, slots.foot()),
     ])
@@ -58,7 +69,10 @@ export const Drawer = {
   setup(props, { slots, emit }) {
     const close = () => emit('close')
     const { box, events } = modal(close)
-    return () => h('dialog', { ref: box, tabindex: -1, class: ['drawer', props.side && `drawer-${props.side}`], 'aria-label': props.label, ...events }, [
+    return () => h('dialog', {
+      ref: box, tabindex: -1, class: ['drawer', props.side && `drawer-${props.side}`],
+      'aria-label': props.label, ...events,
+    }, [
       h('div', { class: 'drawer-top' }, [slots.top?.(), closeButton(close)]),
       slots.default(),
     ])

@@ -5,7 +5,8 @@ import { Button } from './button.js'
 /**
  * Why there is nothing here, and the one thing to do. The default slot holds the sentence,
  * the actions slot its buttons.
- * @param {{icon: string, title: string, tone?: 'bad', level?: number}} props level: heading level, if it is one
+ * @param {{icon: string, title: string, tone?: 'bad', level?: number}} props
+ *   level: of the heading, where it is one
  */
 export function Empty({ icon, title, tone, level }, { slots }) {
   return h('div', { class: 'empty', 'data-tone': tone }, [

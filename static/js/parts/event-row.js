@@ -8,27 +8,34 @@ import { CodeBlock } from './code-block.js'
 import { EventSign, eventSentence } from './event-sign.js'
 
 /** How a customer is called where there may be no name. */
-export const nameOf = (customer) => customer.name || customer.email || customer.customer_id || t('feed.unnamed')
+export const nameOf = (customer) =>
+  customer.name || customer.email || customer.customer_id || t('feed.unnamed')
 
+const time = (at) => h('time', { datetime: at }, fullTime(at))
 const detail = (label, value) => [h('dt', label), h('dd', value)]
 
 function details(event, id) {
   const filled = Object.keys(event.metadata ?? {}).length > 0
   return h('div', { class: 'event-details', id }, [
     h('dl', { class: 'pairs' }, [
-      detail(t('feed.happened'), [h('time', { datetime: event.at }, fullTime(event.at)),
+      detail(t('feed.happened'), [time(event.at),
         event.clamped && h('div', { class: 'small muted' }, t('feed.clamped'))]),
-      detail(t('feed.received'), h('time', { datetime: event.received_at }, fullTime(event.received_at))),
+      detail(t('feed.received'), time(event.received_at)),
       detail(t('feed.connection'), event.connection.name),
       event.source && detail(t('feed.source'), event.source),
     ]),
     filled
-      ? h(CodeBlock, { label: t('feed.metadata'), text: JSON.stringify(event.metadata, null, 2), json: true })
+      ? h(CodeBlock, {
+        label: t('feed.metadata'), text: JSON.stringify(event.metadata, null, 2), json: true,
+      })
       : h('p', { class: 'small muted' }, t('feed.noMetadata')),
     h('div', { class: 'line' }, [
-      h('a', { class: 'button button-small', href: hrefWith({ customer: event.customer.id }) }, [icon('person'), t('feed.toCustomer')]),
-      event.delivery_id && h('a', { class: 'button button-small', href: `/webhooks/deliveries/${event.delivery_id}` },
-        [icon('inbox'), t('feed.toDelivery')]),
+      h('a', {
+        class: 'button button-small', href: hrefWith({ customer: event.customer.id }),
+      }, [icon('person'), t('feed.toCustomer')]),
+      event.delivery_id && h('a', {
+        class: 'button button-small', href: `/webhooks/deliveries/${event.delivery_id}`,
+      }, [icon('inbox'), t('feed.toDelivery')]),
     ]),
   ])
 }
@@ -39,20 +46,26 @@ function details(event, id) {
  */
 export function EventRow({ event, open, fresh, onToggle }) {
   const id = `event-${event.id}`
-  return h('li', { class: ['event-row', fresh && 'event-fresh'], 'data-open': open ? '' : undefined }, [
+  return h('li', {
+    class: ['event-row', fresh && 'event-fresh'], 'data-open': open ? '' : undefined,
+  }, [
     h('div', { class: 'event-line' }, [
       h(EventSign, { event: event.event }),
       h('div', { class: 'event-who' }, [
-        h('a', { class: 'event-name clip over', href: hrefWith({ customer: event.customer.id }) }, nameOf(event.customer)),
+        h('a', {
+          class: 'event-name clip over', href: hrefWith({ customer: event.customer.id }),
+        }, nameOf(event.customer)),
         h('div', { class: 'event-what clip' }, [
-          eventSentence(event), event.amount && h('span', { class: 'event-amount' }, ` · ${money(event.amount)}`),
+          eventSentence(event),
+          event.amount && h('span', { class: 'event-amount' }, ` · ${money(event.amount)}`),
         ]),
       ]),
       h('div', { class: 'event-stage' }, h(StageChip, { stage: event.stage })),
       h('div', { class: 'event-from clip' }, event.connection.name),
       h('div', { class: 'event-time' }, h(Ago, { at: event.received_at })),
       h('button', {
-        type: 'button', class: 'event-toggle', 'aria-expanded': String(open), 'aria-controls': open ? id : undefined,
+        type: 'button', class: 'event-toggle', 'aria-expanded': String(open),
+        'aria-controls': open ? id : undefined,
         'aria-label': `${eventSentence(event)}, ${nameOf(event.customer)}`, onClick: onToggle,
       }, icon('chevron-down')),
     ]),

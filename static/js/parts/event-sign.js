@@ -2,9 +2,16 @@ import { h, icon } from '../core/h.js'
 import { has, t } from '../core/i18n.js'
 
 const signs = {
-  stage_entered: ['arrow-right', 'accent'], stage_completed: ['check', 'accent'], purchase_made: ['credit-card', 'good'],
-  email_opened: ['mail', 'plain'], link_clicked: ['link', 'plain'], form_submitted: ['note', 'plain'],
-  page_viewed: ['eye', 'plain'], cart_abandoned: ['alert', 'bad'], review_left: ['star', 'warn'], referral_made: ['share-android', 'warn'],
+  stage_entered: ['arrow-right', 'accent'],
+  stage_completed: ['check', 'accent'],
+  purchase_made: ['credit-card', 'good'],
+  email_opened: ['mail', 'plain'],
+  link_clicked: ['link', 'plain'],
+  form_submitted: ['note', 'plain'],
+  page_viewed: ['eye', 'plain'],
+  cart_abandoned: ['alert', 'bad'],
+  review_left: ['star', 'warn'],
+  referral_made: ['share-android', 'warn'],
 }
 
 /** The round sign of an event's kind. @param {{event: string}} props */
@@ -14,7 +21,10 @@ export function EventSign({ event }) {
 }
 EventSign.props = ['event']
 
-/** "Entered Purchase", "Opened an email": what a customer did. @param {{event: string, stage: string}} of */
+/**
+ * "Entered Purchase", "Opened an email": what a customer did.
+ * @param {{event: string, stage: string}} of
+ */
 export const eventSentence = ({ event, stage }) =>
   has(`event.${event}`) ? t(`event.${event}`, { stage: t(`stage.${stage}`) }) : event
 

@@ -1,5 +1,7 @@
 import { h, icon, useId } from '../core/h.js'
 
+const words = (...ids) => ids.filter(Boolean).join(' ') || undefined
+
 /**
  * A labelled control with its hint and its fault. The default slot draws the control and gets
  * {id, describedBy, invalid} to put on it.
@@ -12,18 +14,20 @@ export const Field = {
       h('label', { class: 'field-label', for: id }, props.label),
       slots.default({
         id,
-        describedBy: [props.hint && `${id}-hint`, props.fault && `${id}-fault`].filter(Boolean).join(' ') || undefined,
+        describedBy: words(props.hint && `${id}-hint`, props.fault && `${id}-fault`),
         invalid: props.fault ? 'true' : undefined,
       }),
       props.hint && h('p', { class: 'field-hint', id: `${id}-hint` }, props.hint),
-      props.fault && h('p', { class: 'field-error', id: `${id}-fault` }, [icon('alert'), props.fault]),
+      props.fault
+        && h('p', { class: 'field-error', id: `${id}-fault` }, [icon('alert'), props.fault]),
     ])
   },
 }
 
 /**
  * A text field with its label.
- * @param {{label: string, value: string, onChange: (text: string) => void, hint?: string, fault?: string}} props
+ * @param {{label: string, value: string, onChange: (text: string) => void, hint?: string, fault?:
+ *   string}} props
  *   everything else (type, autocomplete, required, …) goes to the input
  */
 export function TextField({ label, value, hint, fault, onChange }, { attrs }) {
@@ -38,11 +42,13 @@ TextField.inheritAttrs = false
 
 /**
  * A choice out of a list, named by aria-label.
- * @param {{label: string, value: string, options: {value: string, label: string}[], onChoose: (value: string) => void}} props
+ * @param {{label: string, value: string, options: {value: string, label: string}[], onChoose:
+ *   (value: string) => void}} props
  */
 export function Select({ label, value, options, onChoose }) {
   return h('select', {
-    class: 'input input-quiet select', 'aria-label': label, value, onChange: (event) => onChoose(event.target.value),
+    class: 'input input-quiet select', 'aria-label': label, value,
+    onChange: (event) => onChoose(event.target.value),
   }, options.map((each) => h('option', { key: each.value, value: each.value }, each.label)))
 }
 Select.props = ['label', 'value', 'options', 'onChoose']

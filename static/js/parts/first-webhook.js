@@ -6,7 +6,8 @@ import { Copy } from './copy.js'
 
 /** The address of a connection with Copy. @param {{url: string, label: string}} props */
 export const Address = ({ url, label }) => h('div', { class: 'address' }, [
-  h('code', { class: 'address-text', tabindex: 0, role: 'group', 'aria-label': label }, url), h(Copy, { text: url, plain: true }),
+  h('code', { class: 'address-text', tabindex: 0, role: 'group', 'aria-label': label }, url),
+  h(Copy, { text: url, plain: true }),
 ])
 Address.props = ['url', 'label']
 
@@ -19,16 +20,22 @@ export const FirstWebhook = ({ connection }) => h('div', { class: 'first' }, [
     h('h2', t('first.title')),
     h('p', { class: 'muted' }, t('first.hint')),
   ]),
-  h('div', { class: 'stack-s' }, [h('h3', t('first.address')), h(Address, { url: connection.url, label: t('first.address') })]),
+  h('div', { class: 'stack-s' }, [
+    h('h3', t('first.address')), h(Address, { url: connection.url, label: t('first.address') }),
+  ]),
   h('div', { class: 'stack-s' }, [
     h(CodeBlock, { label: t('first.curl'), text: connection.curl }),
     h('p', { class: 'small muted' }, t('first.curlHint')),
   ]),
   h('div', { class: 'first-foot' }, [
-    h('p', { class: 'waiting', role: 'status' }, [h('span', { class: 'waiting-dot' }), t('first.waiting')]),
+    h('p', { class: 'waiting', role: 'status' }, [
+      h('span', { class: 'waiting-dot' }), t('first.waiting'),
+    ]),
     h('div', { class: 'line' }, [
       h(Button, { href: '/webhooks' }, () => t('first.settings')),
-      h(Button, { href: '/webhooks/test', kind: 'primary', icon: 'paper-airplane' }, () => t('first.tester')),
+      h(Button, {
+        href: '/webhooks/test', kind: 'primary', icon: 'paper-airplane',
+      }, () => t('first.tester')),
     ]),
   ]),
 ])

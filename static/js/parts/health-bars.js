@@ -17,13 +17,18 @@ export function HealthBars({ hours }) {
   const tall = (n) => (n ? Math.max(2, (n / top) * (height - 2)) : 0)
   return h('svg', {
     class: 'health', viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: 'none', role: 'img',
-    'aria-label': t('connection.health', { accepted: number(sum('accepted')), refused: number(sum('refused')) }),
+    'aria-label': t('connection.health', {
+      accepted: number(sum('accepted')), refused: number(sum('refused')),
+    }),
   }, hours.map(({ hour, accepted, refused }, index) => {
     const good = tall(accepted)
     const bad = tall(refused)
-    const bar = (look, y, size) => h('rect', { class: look, x: index * slot + 1, width: slot - 2, y, height: size, rx: 1.5 })
+    const bar = (look, y, size) =>
+      h('rect', { class: look, x: index * slot + 1, width: slot - 2, y, height: size, rx: 1.5 })
     return h('g', { key: hour }, [
-      h('title', t('connection.hour', { hour: shortClock(hour), accepted: number(accepted), refused: number(refused) })),
+      h('title', t('connection.hour', {
+        hour: shortClock(hour), accepted: number(accepted), refused: number(refused),
+      })),
       h('rect', { class: 'health-space', x: index * slot, y: 0, width: slot, height }),
       good + bad === 0 && bar('health-none', height - 2, 2),
       good > 0 && bar('health-good', height - good, good),

@@ -9,7 +9,8 @@ function place(text, offset) {
 
 /** Browsers name the place in their own ways; what they say about it comes first. */
 function explain(text, message) {
-  const reason = message.replace(/^JSON\.parse: /, '').replace(/\s*(in JSON )?at (position|line).*$/, '').replace(/, ?"[\s\S]*$/, '')
+  const reason = message.replace(/^JSON\.parse: /, '')
+    .replace(/\s*(in JSON )?at (position|line).*$/, '').replace(/, ?"[\s\S]*$/, '')
   const offset = /position (\d+)/.exec(message)
   const named = /line (\d+) column (\d+)/.exec(message)
   if (offset) return { reason, ...place(text, Number(offset[1])) }
@@ -42,10 +43,12 @@ function onEnter(event) {
 
 /**
  * A text area for JSON.
- * @param {{id: string, value: string, onChange: (text: string) => void, invalid: boolean, describedBy: string}} props
+ * @param {{id: string, value: string, onChange: (text: string) => void, invalid: boolean,
+ *   describedBy: string}} props
  */
 export const JsonEditor = ({ id, value, invalid, describedBy, onChange }) => h('textarea', {
-  id, class: 'input json', value, rows: Math.max(14, value.split('\n').length + 1), spellcheck: 'false', autocapitalize: 'off', autocomplete: 'off',
+  id, class: 'input json', value, rows: Math.max(14, value.split('\n').length + 1),
+  spellcheck: 'false', autocapitalize: 'off', autocomplete: 'off',
   wrap: 'off', 'aria-invalid': invalid ? 'true' : undefined, 'aria-describedby': describedBy,
   onInput: (event) => onChange(event.target.value), onKeydown: onEnter,
 })

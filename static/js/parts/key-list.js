@@ -17,14 +17,21 @@ export function KeyList({ onClose }) {
   return h(Dialog, { title: t('keys.title'), onClose }, () => [
     h('div', { class: 'key-columns' }, [
       h('div', [h('h3', t('keys.everywhere')), h('dl', { class: 'key-list' }, [
-        ...all.filter((each) => each.everywhere).map(({ keys, label }) => row(keys, label)), row('Esc', 'keys.escape'),
+        ...all.filter((each) => each.everywhere).map(({ keys, label }) => row(keys, label)),
+        row('Esc', 'keys.escape'),
       ])]),
       here.length > 0 && h('div', [h('h3', t('keys.here')), h('dl', { class: 'key-list' },
         here.map(({ keys, label }) => row(keys, label)))]),
     ]),
     h('label', { class: 'check' }, [
-      h('input', { type: 'checkbox', checked: lettersOn.value, onChange: (event) => setLetters(event.target.checked) }),
-      h('span', [h('span', { class: 'strong' }, t('keys.letters')), h('br'), h('span', { class: 'small muted' }, t('keys.lettersHint'))]),
+      h('input', {
+        type: 'checkbox', checked: lettersOn.value,
+        onChange: (event) => setLetters(event.target.checked),
+      }),
+      h('span', [
+        h('span', { class: 'strong' }, t('keys.letters')),
+        h('span', { class: 'small muted choice-hint' }, t('keys.lettersHint')),
+      ]),
     ]),
   ])
 }

@@ -26,10 +26,13 @@ function draw(item, close) {
     nextTick(() => item.run?.())
   }
   const inside = [item.icon && icon(item.icon), item.label]
-  const common = { role: 'menuitem', class: 'menu-item', 'data-tone': item.tone, tabindex: -1, onClick: choose }
+  const common = {
+    role: 'menuitem', class: 'menu-item', 'data-tone': item.tone, tabindex: -1, onClick: choose,
+  }
   return [
     item.line && h('hr', { class: 'menu-line' }),
-    item.href ? h('a', { ...common, href: item.href }, inside) : h('button', { type: 'button', ...common }, inside),
+    item.href ? h('a', { ...common, href: item.href }, inside)
+      : h('button', { type: 'button', ...common }, inside),
   ]
 }
 
@@ -41,7 +44,8 @@ export function Menu({ label, items }, { slots }) {
   const focusFirst = (panel) => panel.querySelector('[role=menuitem]')?.focus()
   return h(Popover, { label, role: 'menu', look: 'menu', onOpen: focusFirst }, {
     trigger: slots.trigger,
-    default: ({ close }) => h('div', { role: 'none', onKeydown: walk }, items.filter(Boolean).map((item) => draw(item, close))),
+    default: ({ close }) => h('div', { role: 'none', onKeydown: walk },
+      items.filter(Boolean).map((item) => draw(item, close))),
   })
 }
 Menu.props = ['label', 'items']

@@ -49,7 +49,8 @@ export const Popover = {
     expose({ close })
     return () => [
       slots.trigger({
-        'data-opens': id, 'aria-haspopup': props.role, 'aria-expanded': String(open.value), 'aria-controls': id,
+        'data-opens': id, 'aria-haspopup': props.role, 'aria-expanded': String(open.value),
+        'aria-controls': id,
         onClick: () => panel.value.togglePopover({ source: button() }),
       }),
       h('div', {

@@ -16,7 +16,10 @@ export const mark = () => h('svg', { class: 'mark', viewBox: '0 0 32 32', 'aria-
 /** Mark and organisation. @param {{name: string, detail?: string}} props */
 export const Brand = ({ name, detail }) => h('div', { class: 'brand' }, [
   mark(),
-  h('div', { class: 'grow' }, [h('div', { class: 'brand-name clip' }, name), detail && h('div', { class: 'brand-detail clip' }, detail)]),
+  h('div', { class: 'grow' }, [
+    h('div', { class: 'brand-name clip' }, name),
+    detail && h('div', { class: 'brand-detail clip' }, detail),
+  ]),
 ])
 Brand.props = ['name', 'detail']
 
@@ -32,28 +35,36 @@ function navigation(props) {
   const groups = [...new Set(props.sections.map((each) => each.group))]
   return h('nav', { 'aria-label': t('nav.label') }, groups.map((group) => [
     group && h('h2', { class: 'nav-group' }, t(`nav.${group}`)),
-    h('ul', { class: 'nav-list' }, props.sections.filter((each) => each.group === group).map((each) => entry(each, props))),
+    h('ul', { class: 'nav-list' }, props.sections
+      .filter((each) => each.group === group).map((each) => entry(each, props))),
   ]))
 }
 
+const looks = [['light', 'sun'], ['system', 'sliders'], ['dark', 'moon']]
+
 const themes = () => h(Segmented, {
   label: t('shell.theme'), value: theme.value, onChoose: setTheme,
-  options: [
-    { value: 'light', icon: 'sun', label: t('shell.themeLight'), title: t('shell.themeLight'), iconOnly: true },
-    { value: 'system', icon: 'sliders', label: t('shell.themeSystem'), title: t('shell.themeSystem'), iconOnly: true },
-    { value: 'dark', icon: 'moon', label: t('shell.themeDark'), title: t('shell.themeDark'), iconOnly: true },
-  ],
+  options: looks.map(([value, sign]) => {
+    const label = t(`shell.themes.${value}`)
+    return { value, icon: sign, label, title: label, iconOnly: true }
+  }),
 })
 
 const personMenu = (person, onKeys) => h(Menu, {
   label: t('shell.person'),
   items: [
     { label: t('keys.title'), icon: 'key', run: onKeys },
-    { label: t('shell.signOut'), icon: 'sign-out', line: true, run: () => mutate({ request: signOut }) },
+    {
+      label: t('shell.signOut'), icon: 'sign-out', line: true,
+      run: () => mutate({ request: signOut }),
+    },
   ],
 }, {
-  trigger: (props) => h('button', { ...props, type: 'button', class: 'person', 'aria-label': `${t('shell.person')}: ${person.name}` }, [
-    h(Avatar, { name: person.name }), h('span', { class: 'grow clip' }, person.name), icon('chevron-down'),
+  trigger: (props) => h('button', {
+    ...props, type: 'button', class: 'person', 'aria-label': `${t('shell.person')}: ${person.name}`,
+  }, [
+    h(Avatar, { name: person.name }), h('span', { class: 'grow clip' }, person.name),
+    icon('chevron-down'),
   ]),
 })
 

@@ -21,20 +21,26 @@ function useWait() {
 export const SignInForm = {
   props: { email: String },
   setup(props) {
-    const form = reactive({ email: props.email ?? lastEmail(), password: '', shown: false, busy: false, failure: '', missing: {} })
+    const form = reactive({
+      email: props.email ?? lastEmail(), password: '', shown: false, busy: false, failure: '',
+      missing: {},
+    })
     const { wait, start } = useWait()
     const root = ref(null)
     const focus = (name) => nextTick(() => root.value?.querySelector(`[name=${name}]`)?.focus())
 
     function refuse(failure) {
       if (failure.status === 429) start(failure.retryAfter ?? 30)
-      form.failure = failure.status === 401 ? t('login.wrong') : failure.status === 429 ? '' : failure.message
+      form.failure = { 401: t('login.wrong'), 429: '' }[failure.status] ?? failure.message
       focus('password')
     }
 
     async function submit(event) {
       event.preventDefault()
-      form.missing = { email: !form.email && t('login.emailMissing'), password: !form.password && t('login.passwordMissing') }
+      form.missing = {
+        email: !form.email && t('login.emailMissing'),
+        password: !form.password && t('login.passwordMissing'),
+      }
       const first = ['email', 'password'].find((name) => form.missing[name])
       if (first) return focus(first)
       form.busy = true
@@ -51,30 +57,40 @@ export const SignInForm = {
       form[name] = text
       form.missing[name] = false
     }
-    const password = () => h(Field, { label: t('login.password'), fault: form.missing.password || undefined }, ({ id, describedBy, invalid }) =>
+    const password = () => h(Field, {
+      label: t('login.password'), fault: form.missing.password || undefined,
+    }, ({ id, describedBy, invalid }) =>
       h('div', { class: 'input-group' }, [
         h('input', {
-          id, name: 'password', class: 'input', type: form.shown ? 'text' : 'password', autocomplete: 'current-password',
-          value: form.password, 'aria-describedby': describedBy, 'aria-invalid': invalid, 'data-autofocus': form.email ? '' : undefined,
+          id, name: 'password', class: 'input', type: form.shown ? 'text' : 'password',
+          autocomplete: 'current-password',
+          value: form.password, 'aria-describedby': describedBy, 'aria-invalid': invalid,
+          'data-autofocus': form.email ? '' : undefined,
           onInput: (event) => set('password')(event.target.value),
         }),
         h('span', { class: 'input-end' }, h(Button, {
           kind: 'plain', small: true, icon: form.shown ? 'eye-closed' : 'eye',
-          label: t(form.shown ? 'login.hide' : 'login.show'), 'aria-pressed': String(form.shown), onClick: () => { form.shown = !form.shown },
+          label: t(form.shown ? 'login.hide' : 'login.show'), 'aria-pressed': String(form.shown),
+          onClick: () => { form.shown = !form.shown },
         })),
       ]))
 
     return () => h('form', { ref: root, class: 'sign-in', novalidate: true, onSubmit: submit }, [
       h('div', { role: 'alert' }, [
         form.failure && h('p', { class: 'note', 'data-tone': 'bad' }, form.failure),
-        wait.value > 0 && h('p', { class: 'note', 'data-tone': 'warn' }, t('login.wait', { n: wait.value })),
+        wait.value > 0
+          && h('p', { class: 'note', 'data-tone': 'warn' }, t('login.wait', { n: wait.value })),
       ]),
       h(TextField, {
-        label: t('login.email'), name: 'email', type: 'email', autocomplete: 'username', readonly: props.email !== undefined,
-        value: form.email, fault: form.missing.email || undefined, onChange: set('email'), 'data-autofocus': form.email ? undefined : '',
+        label: t('login.email'), name: 'email', type: 'email', autocomplete: 'username',
+        readonly: props.email !== undefined,
+        value: form.email, fault: form.missing.email || undefined, onChange: set('email'),
+        'data-autofocus': form.email ? undefined : '',
       }),
       password(),
-      h(Button, { kind: 'primary', type: 'submit', wide: true, busy: form.busy, disabled: wait.value > 0 }, () => t('login.submit')),
+      h(Button, {
+        kind: 'primary', type: 'submit', wide: true, busy: form.busy, disabled: wait.value > 0,
+      }, () => t('login.submit')),
     ])
   },
 }

@@ -2,7 +2,10 @@ import { h, unseen } from '../core/h.js'
 import { t } from '../core/i18n.js'
 import { Failed } from './empty.js'
 
-/** A grey block in the size of what will stand there. @param {{width?: string, height?: string}} props */
+/**
+ * A grey block in the size of what will stand there.
+ * @param {{width?: string, height?: string}} props
+ */
 export const Bone = ({ width = '100%', height = '14px' }) =>
   h('span', { class: 'bone', style: { width, height } })
 Bone.props = ['width', 'height']
@@ -18,7 +21,9 @@ BoneLines.props = ['lines']
  * @param {{of: import('../core/resource.js').Resource<any>}} props
  */
 export function Loaded({ of }, { slots }) {
-  if (of.data !== null) return h('div', { class: of.dimmed && 'dimmed', 'aria-busy': of.dimmed ? 'true' : undefined }, slots.default(of.data))
+  if (of.data !== null) return h('div', {
+    class: of.dimmed && 'dimmed', 'aria-busy': of.dimmed ? 'true' : undefined,
+  }, slots.default(of.data))
   if (of.error) return h(Failed, { error: of.error, onRetry: of.reload })
   return h('div', { 'aria-busy': 'true' }, [unseen(t('state.loading')), slots.skeleton?.()])
 }

@@ -4,14 +4,17 @@ import { t } from '../core/i18n.js'
 import { stages } from './event-sign.js'
 
 /**
- * The five stages in a line: reached ones with the day of their first entry, the present one ringed.
+ * The five stages in a line: reached ones with the day of their first entry, the present one
+ * ringed.
  * @param {{entered: {stage: string, first_entered: string}[], current: string}} props
  */
 export function StageStrip({ entered, current }) {
   const firsts = Object.fromEntries(entered.map((each) => [each.stage, each.first_entered]))
   const state = (stage) => (stage === current ? 'here' : firsts[stage] ? 'reached' : 'ahead')
-  return h('ol', { class: 'strip', 'aria-label': t('customer.stages') }, stages.map((stage) => h('li', {
-    key: stage, class: 'strip-stage', 'data-stage': stage, 'data-state': state(stage), 'aria-current': stage === current ? 'step' : undefined,
+  const label = t('customer.stages')
+  return h('ol', { class: 'strip', 'aria-label': label }, stages.map((stage) => h('li', {
+    key: stage, class: 'strip-stage', 'data-stage': stage, 'data-state': state(stage),
+    'aria-current': stage === current ? 'step' : undefined,
   }, [
     h('span', { class: 'strip-dot' }, state(stage) === 'reached' ? icon('check') : undefined),
     h('span', { class: 'strip-name' }, t(`stage.${stage}`)),

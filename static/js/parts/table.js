@@ -19,9 +19,11 @@ function cellOf(column, row, link) {
     column.main && link ? [h('a', { class: 'row-link', href: link }, inside)] : [inside])
 }
 
-const bones = (columns, count) => Array.from({ length: count }, (_, index) => h('tr', { key: index },
-  columns.map((column) => h('td', { key: column.key, class: column.align, 'data-place': column.place ?? 'none' },
-    [h(Bone, { width: column.width ?? '70%' })]))))
+const boneRow = (columns, index) => h('tr', { key: index }, columns.map((column) => h('td', {
+  key: column.key, class: column.align, 'data-place': column.place ?? 'none',
+}, [h(Bone, { width: column.width ?? '70%' })])))
+
+const bones = (columns, count) => Array.from({ length: count }, (_, i) => boneRow(columns, i))
 
 /**
  * A plain table: rows are links, j and k walk them, narrow cards get two-line rows.
@@ -39,7 +41,9 @@ export const Table = {
   setup(props) {
     const body = ref(null)
     walkRows(body, '.row-link')
-    return () => h('table', { class: 'table table-two', 'aria-busy': props.rows ? undefined : 'true' }, [
+    return () => h('table', {
+      class: 'table table-two', 'aria-busy': props.rows ? undefined : 'true',
+    }, [
       h('caption', { class: 'unseen' }, props.caption),
       h('thead', h('tr', props.columns.map((column) =>
         h('th', { key: column.key, scope: 'col', class: column.align }, column.label)))),

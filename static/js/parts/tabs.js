@@ -10,8 +10,8 @@ function reveal({ el }) {
 
 /**
  * Tabs over one panel; arrow keys walk. Draw the panel with tabPanel.
- * @param {{label: string, id: string, value: string, options: {value: string, label: string, count?: number}[],
- *   onChoose: (value: string) => void}} props
+ * @param {{label: string, id: string, value: string, onChoose: (value: string) => void,
+ *   options: {value: string, label: string, count?: number}[]}} props
  */
 export function Tabs({ label, id, value, options, onChoose }) {
   const at = options.findIndex((each) => each.value === value)
@@ -22,10 +22,14 @@ export function Tabs({ label, id, value, options, onChoose }) {
     event.currentTarget.children[next].focus()
     onChoose(options[next].value)
   }
-  return h('div', { class: 'tabs', role: 'tablist', 'aria-label': label, onKeydown: move }, options.map((each, index) => h('button', {
-    key: each.value, type: 'button', role: 'tab', class: 'tab', id: `${id}-tab-${each.value}`, 'aria-controls': `${id}-panel`,
+  return h('div', {
+    class: 'tabs', role: 'tablist', 'aria-label': label, onKeydown: move,
+  }, options.map((each, index) => h('button', {
+    key: each.value, type: 'button', role: 'tab', class: 'tab', id: `${id}-tab-${each.value}`,
+    'aria-controls': `${id}-panel`,
     onVnodeMounted: each.value === value ? reveal : undefined,
-    'aria-selected': String(each.value === value), tabindex: index === at ? 0 : -1, onClick: () => onChoose(each.value),
+    'aria-selected': String(each.value === value), tabindex: index === at ? 0 : -1,
+    onClick: () => onChoose(each.value),
   }, [each.label, each.count !== undefined && h('span', { class: 'count' }, each.count)])))
 }
 Tabs.props = ['label', 'id', 'value', 'options', 'onChoose']
@@ -35,8 +39,13 @@ export const tabPanel = (id, value, inside) => h('div', {
   role: 'tabpanel', id: `${id}-panel`, 'aria-labelledby': `${id}-tab-${value}`, class: 'tab-panel',
 }, inside)
 
-/** Places that belong together, as links that look like tabs. @param {{label: string, links: {href: string, label: string, current: boolean, count?: number}[]}} props */
-export const LinkTabs = ({ label, links }) => h('nav', { class: 'tabs', 'aria-label': label }, links.map((each) => h('a', {
-  key: each.href, class: 'tab', href: each.href, 'aria-current': each.current ? 'page' : undefined,
-}, [each.label, each.count > 0 && h('span', { class: 'count' }, each.count)])))
+/**
+ * Places that belong together, as links that look like tabs.
+ * @param {{label: string, links: {href: string, label: string, current: boolean}[]}} props
+ */
+export const LinkTabs = ({ label, links }) => h('nav', { class: 'tabs', 'aria-label': label },
+  links.map((each) => h('a', {
+    key: each.href, class: 'tab', href: each.href,
+    'aria-current': each.current ? 'page' : undefined,
+  }, each.label)))
 LinkTabs.props = ['label', 'links']

@@ -9,9 +9,16 @@ function one(toast) {
   }
   return h('div', { key: toast.id, class: 'toast', 'data-kind': toast.kind }, [
     toast.kind !== 'plain' && icon(toast.kind === 'bad' ? 'alert' : 'check-circle'),
-    h('div', { class: 'grow' }, [h('div', toast.text), toast.details.map((each) => h('div', { class: 'meta', key: each }, each))]),
-    toast.undo && h('button', { type: 'button', class: 'toast-undo', onClick: undo }, t('action.undo')),
-    h('button', { type: 'button', class: 'toast-close', 'aria-label': t('action.dismiss'), onClick: () => dismiss(toast.id) }, icon('x')),
+    h('div', { class: 'grow' }, [
+      h('div', toast.text),
+      toast.details.map((each) => h('div', { class: 'meta', key: each }, each)),
+    ]),
+    toast.undo
+      && h('button', { type: 'button', class: 'toast-undo', onClick: undo }, t('action.undo')),
+    h('button', {
+      type: 'button', class: 'toast-close', 'aria-label': t('action.dismiss'),
+      onClick: () => dismiss(toast.id),
+    }, icon('x')),
   ])
 }
 
@@ -28,7 +35,8 @@ export const Toasts = {
     onMounted(show)
     watch(() => toasts.length, () => nextTick(show))
     return () => h('div', {
-      ref: box, class: 'toasts', popover: 'manual', role: 'status', 'aria-live': 'polite', 'aria-label': t('shell.notifications'),
+      ref: box, class: 'toasts', popover: 'manual', role: 'status', 'aria-live': 'polite',
+      'aria-label': t('shell.notifications'),
       onPointerenter: () => holdToasts(true), onPointerleave: () => holdToasts(false),
       onFocusin: () => holdToasts(true), onFocusout: () => holdToasts(false),
     }, toasts.map(one))

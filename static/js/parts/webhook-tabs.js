@@ -3,7 +3,11 @@ import { t } from '../core/i18n.js'
 import { route } from '../core/router.js'
 import { LinkTabs } from './tabs.js'
 
-const places = [['/webhooks', 'hooks.connections'], ['/webhooks/deliveries', 'hooks.deliveries'], ['/webhooks/test', 'hooks.tester']]
+const places = [
+  ['/webhooks', 'hooks.connections'],
+  ['/webhooks/deliveries', 'hooks.deliveries'],
+  ['/webhooks/test', 'hooks.tester'],
+]
 
 /** The three places of Webhooks. */
 export const WebhookTabs = () => h(LinkTabs, {

@@ -1,5 +1,5 @@
 import { computed, h, lazily, watch } from '../core/h.js'
-import { navigate, route } from '../core/router.js'
+import { href, navigate, route } from '../core/router.js'
 import { session } from '../core/session.js'
 import { startLive, stopLive } from '../core/live.js'
 import { t } from '../core/i18n.js'
@@ -12,11 +12,13 @@ const RenewDialog = lazily(() => import('./renew.js'), 'RenewDialog')
 
 /** Where sign-in leads: the place asked for, if it is one of ours. */
 function wanted() {
-  const { next } = route.query
-  return next?.startsWith('/') && !next.startsWith('//') ? next : '/'
+  const to = new URL(route.query.next ?? '/', window.location.origin)
+  return to.origin === window.location.origin ? to.pathname + to.search : '/'
 }
 
-const away = () => h('main', { class: 'away' }, h(Empty, { level: 1, icon: 'server', tone: 'bad', title: t('shell.away.title') }, () => t('shell.away.hint')))
+const away = () => h('main', { class: 'away' }, h(Empty, {
+  level: 1, icon: 'server', tone: 'bad', title: t('shell.away.title'),
+}, () => t('shell.away.hint')))
 
 /** The whole page: sign-in, or the frame with a screen in it. */
 export const App = {
@@ -28,7 +30,7 @@ export const App = {
       if (state === 'in' && route.path === '/login') navigate(wanted(), { replace: true })
       if (state === 'out' && route.path !== '/login') {
         const here = window.location.pathname + window.location.search
-        navigate(here === '/' ? '/login' : `/login?next=${encodeURIComponent(here)}`, { replace: true })
+        navigate(href('/login', { next: here === '/' ? '' : here }), { replace: true })
       }
     }, { immediate: true })
     return () => [

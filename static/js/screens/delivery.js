@@ -1,11 +1,12 @@
 import { h, icon, ref, watch } from '../core/h.js'
 import { api } from '../core/api.js'
 import { curlOf } from '../core/curl.js'
+import { fetched } from '../core/fetched.js'
 import { fullTime, size } from '../core/format.js'
 import { addSentences, has, t } from '../core/i18n.js'
 import { bindKeys } from '../core/keys.js'
 import { onLive } from '../core/live.js'
-import { mutate, resource } from '../core/resource.js'
+import { mutate } from '../core/resource.js'
 import { queryRef, route, setTitle } from '../core/router.js'
 import { webhooks as sentences } from '../i18n/webhooks.en.js'
 import { Ago } from '../parts/ago.js'
@@ -25,90 +26,119 @@ const settled = new Set(['dead', 'quarantined'])
 const names = Object.keys(deliveryTabs)
 
 /** Where a person most likely wants to look first. */
-const firstTab = ({ state }) => ({ dead: 'attempts', quarantined: 'checks', retrying: 'attempts' })[state] ?? 'request'
+const firstTab = ({ state }) =>
+  ({ dead: 'attempts', quarantined: 'checks', retrying: 'attempts' })[state] ?? 'request'
 
-const back = () => ({ href: '/webhooks/deliveries', label: t('delivery.back') })
+/** One delivery, followed live, and what can be done with it. */
+function useDelivery(id) {
+  const path = `/api/webhooks/deliveries/${encodeURIComponent(id)}`
+  const found = fetched(path)
+  setTitle(t('delivery.title', { id }))
+  onLive('gap', found.reload)
+  onLive('delivery', ({ deliveries }) => {
+    if (deliveries.some((each) => each.id === id)) found.reload()
+  })
+  const show = (state) => {
+    const before = found.data
+    found.patch((data) => ({
+      ...data, delivery: { ...data.delivery, state, reason: null, next_attempt_at: null },
+    }))
+    return () => found.patch(() => before)
+  }
+  const act = (verb, state, done) => mutate({
+    apply: () => show(state), done: t(done), request: () => api.post(`${path}/${verb}`),
+  }).then(found.reload)
+  return {
+    found,
+    retry: () => act('retry', 'pending', 'delivery.retried'),
+    handled: () => act('handled', 'handled', 'delivery.handledDone'),
+    canRetry: () => retryable.has(found.data?.delivery.state),
+  }
+}
 
-const bones = () => [
-  h(PageHead, { title: t('delivery.title', { id: route.params.id }), back: back() }, { sub: () => h(Bone, { width: '260px' }) }),
-  h(Bone, { height: '420px' }),
+/** The tab that the address names; else the first one that loaded, which a change won't turn. */
+function useTab(found) {
+  const tab = queryRef('tab')
+  const first = ref('')
+  watch(() => found.data, (data) => { if (data) first.value ||= firstTab(data.delivery) },
+    { immediate: true })
+  return {
+    chosen: () => (names.includes(tab.value) ? tab.value : first.value || 'request'),
+    choose: (name) => { tab.value = name },
+  }
+}
+
+const head = (slots) => h(PageHead, {
+  title: t('delivery.title', { id: route.params.id }),
+  back: { href: '/webhooks/deliveries', label: t('delivery.back') },
+}, slots)
+
+const bones = () => h('div', { 'aria-busy': 'true' }, [
+  head({ sub: () => h(Bone, { width: '260px' }) }), h(Bone, { height: '420px' }),
+])
+
+const facts = ({ connection, received_at: received, bytes, remote_address: address }) => [
+  h('a', { href: `/webhooks/deliveries?connection=${connection.id}` }, connection.name),
+  h('time', { datetime: received }, fullTime(received)),
+  h('span', size(bytes)),
+  address && h('span', t('delivery.from', { address })),
 ]
 
+/** Why it stands where it stands. */
 function note({ state, reason, next_attempt_at: next }) {
   if (!reason && state !== 'retrying') return null
-  const bad = state === 'dead'
-  return h('div', { class: 'note', 'data-tone': bad ? 'bad' : state === 'processed' ? undefined : 'warn' }, [
-    icon(bad ? 'alert' : 'info'),
-    h('div', { class: 'grow' }, [reason && h('p', h('strong', reason)), has(`delivery.meaning.${state}`) && t(`delivery.meaning.${state}`),
-      next && [' ', t('delivery.nextTry'), ' ', h(Ago, { at: next }), '.']]),
+  const tone = { dead: 'bad', processed: undefined }
+  return h('div', { class: 'note', 'data-tone': state in tone ? tone[state] : 'warn' }, [
+    icon(state === 'dead' ? 'alert' : 'info'),
+    h('div', { class: 'grow' }, [
+      reason && h('p', [h('strong', reason)]),
+      has(`delivery.meaning.${state}`) && t(`delivery.meaning.${state}`),
+      next && [' ', t('delivery.nextTry'), ' ', h(Ago, { at: next }), '.'],
+    ]),
   ])
 }
+
+const actions = (delivery, { canRetry, retry, handled }) => [
+  h(Copy, { text: () => curlOf(delivery.request), label: t('delivery.curl'), small: false }),
+  settled.has(delivery.state)
+    && h(Button, { icon: 'check', onClick: handled }, () => t('delivery.handled')),
+  canRetry()
+    && h(Button, { kind: 'primary', icon: 'redo', onClick: retry }, () => t('delivery.retry')),
+]
 
 /** One delivery: as it came, what was checked, tried and made of it. */
 export const Delivery = {
   setup() {
-    const { id } = route.params
-    const path = `/api/webhooks/deliveries/${id}`
-    const found = resource(() => path, (signal) => api.get(path, { signal }))
-    const tab = queryRef('tab', '')
+    const one = useDelivery(route.params.id)
+    const { found } = one
+    const { chosen, choose } = useTab(found)
     const view = ref('formatted')
-    onLive('delivery', ({ deliveries }) => { if (deliveries.some((each) => each.id === id)) found.reload() })
-    onLive('gap', found.reload)
-    setTitle(t('delivery.title', { id }))
-
-    const show = (state) => {
-      const before = found.data
-      found.patch(({ delivery, ...rest }) => ({ ...rest, delivery: { ...delivery, state, reason: null, next_attempt_at: null } }))
-      return () => found.patch(() => before)
-    }
-    const act = (verb, state, done) => mutate({
-      apply: () => show(state), done: t(done), request: () => api.post(`${path}/${verb}`),
-    }).then(found.reload)
-    const retry = () => act('retry', 'pending', 'delivery.retried')
-    const canRetry = () => retryable.has(found.data?.delivery.state)
-    bindKeys([{ keys: 'r', label: 'delivery.retryKey', run: () => { if (canRetry()) retry() } }])
-    /** Which tab stands first is decided once: a live change must not turn the page under the reader. */
-    const first = ref('request')
-    const stop = watch(() => found.data, (data) => {
-      if (!data) return
-      first.value = firstTab(data.delivery)
-      queueMicrotask(() => stop())
-    }, { immediate: true })
-
-    const actions = (delivery) => [
-      h(Copy, { text: () => curlOf(delivery.request), label: t('delivery.curl'), small: false }),
-      settled.has(delivery.state) && h(Button, { icon: 'check', onClick: () => act('handled', 'handled', 'delivery.handledDone') }, () => t('delivery.handled')),
-      canRetry() && h(Button, { kind: 'primary', icon: 'redo', onClick: retry }, () => t('delivery.retry')),
-    ]
-    const page = (delivery) => {
-      const chosen = names.includes(tab.value) ? tab.value : first.value
-      return [
-        h(PageHead, { title: t('delivery.title', { id }), back: back() }, {
-          badge: () => h(DeliveryState, { state: delivery.state }),
-          sub: () => [
-            h('a', { href: `/webhooks/deliveries?connection=${delivery.connection.id}` }, delivery.connection.name),
-            h('time', { datetime: delivery.received_at }, fullTime(delivery.received_at)),
-            h('span', size(delivery.bytes)),
-            delivery.remote_address && h('span', t('delivery.from', { address: delivery.remote_address })),
-          ],
-          side: () => actions(delivery),
-        }),
-        h('div', { class: 'stack' }, [
-          note(delivery),
-          h('section', { class: 'card delivery', 'aria-label': t('delivery.tabs') }, [
-            h(Tabs, {
-              label: t('delivery.tabs'), id: 'delivery', value: chosen, onChoose: (name) => { tab.value = name },
-              options: names.map((name) => ({ value: name, label: t(`delivery.tab.${name}`), count: tabCount(delivery, name) })),
-            }),
-            tabPanel('delivery', chosen, deliveryTabs[chosen](delivery, { view: view.value, onView: (to) => { view.value = to } })),
-          ]),
-        ]),
-      ]
-    }
+    bindKeys([
+      { keys: 'r', label: 'delivery.retryKey', run: () => { if (one.canRetry()) one.retry() } },
+    ])
+    const ui = { get view() { return view.value }, onView: (to) => { view.value = to } }
+    const tabs = (delivery) => h('section', {
+      class: 'card delivery', 'aria-label': t('delivery.tabs'),
+    }, [
+      h(Tabs, {
+        label: t('delivery.tabs'), id: 'delivery', value: chosen(), onChoose: choose,
+        options: names.map((name) => (
+          { value: name, label: t(`delivery.tab.${name}`), count: tabCount(delivery, name) })),
+      }),
+      tabPanel('delivery', chosen(), deliveryTabs[chosen()](delivery, ui)),
+    ])
     return () => {
-      if (found.data) return page(found.data.delivery)
-      if (found.error) return [h(PageHead, { title: t('delivery.title', { id }), back: back() }), h(Failed, { error: found.error, onRetry: found.reload })]
-      return bones()
+      if (!found.data && !found.error) return bones()
+      if (!found.data) return [head(), h(Failed, { error: found.error, onRetry: found.reload })]
+      const { delivery } = found.data
+      return [
+        head({
+          badge: () => h(DeliveryState, { state: delivery.state }),
+          sub: () => facts(delivery),
+          side: () => actions(delivery, one),
+        }),
+        h('div', { class: 'stack' }, [note(delivery), tabs(delivery)]),
+      ]
     }
   },
 }

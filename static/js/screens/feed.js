@@ -1,14 +1,17 @@
 /** The feed behind Live events: the first fetch merged with what arrives live. */
 import { computed, onScopeDispose, shallowReactive, watch } from '../core/h.js'
 import { api } from '../core/api.js'
+import { fetched } from '../core/fetched.js'
 import { onLive } from '../core/live.js'
-import { resource } from '../core/resource.js'
+import { mutate } from '../core/resource.js'
 
 /** As many rows as the page holds. */
 export const most = 200
 const pageSize = 50
+const arrivalsKept = 2000
 
-const newestFirst = (a, b) => Date.parse(b.received_at) - Date.parse(a.received_at) || Number(b.id) - Number(a.id)
+const newestFirst = (a, b) =>
+  Date.parse(b.received_at) - Date.parse(a.received_at) || Number(b.id) - Number(a.id)
 
 /** Every event once, newest first, no more than the page holds. */
 function merge(...lists) {
@@ -20,17 +23,31 @@ const fits = (event, { event: kind, stage, connection }) =>
   (!kind || event.event === kind) && (!stage || event.stage === stage)
   && (!connection || event.connection.id === connection)
 
+/** Calls back at most once a frame. */
+function framed(run) {
+  let frame = 0
+  onScopeDispose(() => cancelAnimationFrame(frame))
+  return () => {
+    frame ||= requestAnimationFrame(() => {
+      frame = 0
+      run()
+    })
+  }
+}
+
 /**
+ * events are shown, waiting ones are not yet; fresh are the ids that came last; arrivals are the
+ * times at which events came live.
  * @param {() => {event?: string, stage?: string, connection?: string}} filters
  * @param {() => boolean} held whether new events wait instead of moving what is looked at
  */
 export function useFeed(filters, held) {
-  const feed = shallowReactive({ events: [], waiting: [], next: null, older: false, arrivals: [], fresh: new Set() })
-  const key = () => JSON.stringify(filters())
-  const first = resource(() => `/api/events?${key()}`,
-    (signal) => api.get('/api/events', { signal, query: { ...filters(), limit: pageSize } }), { keep: false })
-
-  watch(key, () => Object.assign(feed, { events: [], waiting: [], next: null }))
+  const feed = shallowReactive({
+    events: [], waiting: [], next: null, older: false, arrivals: [], fresh: new Set(),
+  })
+  const first = fetched('/api/events', () => ({ ...filters(), limit: pageSize }), { keep: false })
+  const empty = () => Object.assign(feed, { events: [], waiting: [], next: null })
+  watch(() => JSON.stringify(filters()), empty)
   watch(() => first.data, (data) => {
     if (!data) return
     if (feed.events.length === 0) feed.next = data.next_cursor
@@ -42,28 +59,25 @@ export function useFeed(filters, held) {
     feed.events = merge(feed.waiting, feed.events)
     feed.waiting = []
   }
+  const showSoon = framed(() => { if (!held()) show() })
 
-  let frame = 0
+  onLive('gap', first.reload)
   onLive('event', ({ events }) => {
-    feed.arrivals = [...feed.arrivals.slice(-2000), ...events.map(() => Date.now())]
+    feed.arrivals = [...feed.arrivals.slice(-arrivalsKept), ...events.map(() => Date.now())]
     const known = new Set(feed.events.map((event) => event.id))
     const news = events.filter((event) => fits(event, filters()) && !known.has(event.id))
     feed.waiting = merge(feed.waiting, news)
-    if (!held() && !frame) frame = requestAnimationFrame(() => { frame = 0; if (!held()) show() })
+    if (!held()) showSoon()
   })
-  onLive('gap', first.reload)
-  onScopeDispose(() => cancelAnimationFrame(frame))
 
   async function loadOlder() {
     feed.older = true
-    try {
-      const query = { ...filters(), limit: pageSize, cursor: feed.next }
-      const { events, next_cursor: next } = await api.get('/api/events', { query })
-      feed.events = merge(feed.events, events)
-      feed.next = feed.events.length < most ? next : null
-    } finally {
-      feed.older = false
-    }
+    const query = { ...filters(), limit: pageSize, cursor: feed.next }
+    const page = await mutate({ request: () => api.get('/api/events', { query }) })
+    feed.older = false
+    if (!page) return
+    feed.events = merge(feed.events, page.events)
+    feed.next = feed.events.length < most ? page.next_cursor : null
   }
 
   const full = computed(() => feed.events.length >= most)

@@ -1,9 +1,10 @@
-import { computed, h, icon, lazily, onScopeDispose, ref, shallowReactive, watch } from '../core/h.js'
-import { api } from '../core/api.js'
+import {
+  computed, h, lazily, onScopeDispose, ref, shallowReactive, watch,
+} from '../core/h.js'
+import { fetched } from '../core/fetched.js'
 import { t } from '../core/i18n.js'
 import { bindKeys } from '../core/keys.js'
 import { onLive } from '../core/live.js'
-import { resource } from '../core/resource.js'
 import { navigate, route, setQuery } from '../core/router.js'
 import { session } from '../core/session.js'
 import { Button } from '../parts/button.js'
@@ -36,11 +37,12 @@ function currentScreen() {
 
 /** How many connections fail, for the badge in the sidebar. */
 function failingConnections(ready) {
-  const connections = resource(() => (ready() ? '/api/connections' : null), (signal) => api.get('/api/connections', { signal }))
+  const connections = fetched(() => (ready() ? '/api/connections' : null))
   const timer = setInterval(() => { if (!document.hidden) connections.reload() }, healthEvery)
   onScopeDispose(() => clearInterval(timer))
   onLive('gap', connections.reload)
-  return computed(() => (connections.data?.connections ?? []).filter((each) => each.health.state === 'failing').length)
+  const fails = (each) => each.health.state === 'failing'
+  return computed(() => (connections.data?.connections ?? []).filter(fails).length)
 }
 
 function focusSearch() {
@@ -49,7 +51,9 @@ function focusSearch() {
 
 function bindFrameKeys(showKeys) {
   bindKeys([
-    ...sections.map(({ id, path, keys }) => ({ keys, label: `keys.go.${id}`, everywhere: true, run: () => navigate(path) })),
+    ...sections.map(({ id, path, keys }) => ({
+      keys, label: `keys.go.${id}`, everywhere: true, run: () => navigate(path),
+    })),
     { keys: '/', label: 'keys.search', everywhere: true, run: focusSearch },
     { keys: '?', label: 'keys.list', everywhere: true, run: showKeys },
   ])
@@ -60,13 +64,22 @@ const notFound = () => h(Empty, { level: 1, icon: 'telescope', title: t('shell.n
   actions: () => h(Button, { href: '/', kind: 'primary' }, () => t('shell.notFound.home')),
 })
 
-const broken = () => h(Empty, { level: 1, icon: 'alert', tone: 'bad', title: t('shell.broken.title') }, {
+const broken = () => h(Empty, {
+  level: 1, icon: 'alert', tone: 'bad', title: t('shell.broken.title'),
+}, {
   default: () => t('shell.broken.hint'),
-  actions: () => h(Button, { icon: 'sync', onClick: () => window.location.reload() }, () => t('shell.broken.reload')),
+  actions: () => h(Button, {
+    icon: 'sync', onClick: () => window.location.reload(),
+  }, () => t('shell.broken.reload')),
 })
 
 const loading = () => h('div', { class: 'stack', 'aria-busy': 'true' }, [
   h(Bone, { width: '180px', height: '48px' }), h(Bone, { height: '420px' }),
+])
+
+const topbar = (onMenu) => h('header', { class: 'topbar' }, [
+  h(Button, { kind: 'plain', icon: 'three-bars', label: t('nav.menu'), onClick: onMenu }),
+  h(Brand, { name: session.organisation?.name ?? '' }),
 ])
 
 /** Sidebar, top bar, the screen, and what may lie over it. */
@@ -78,10 +91,11 @@ export const Frame = {
     const menuOpen = ref(false)
     const keysOpen = ref(false)
     watch(() => route.visit, () => { menuOpen.value = false })
-    bindFrameKeys(() => { keysOpen.value = true })
+    const showKeys = () => { keysOpen.value = true }
+    bindFrameKeys(showKeys)
     const side = () => h(Sidebar, {
       sections, current: route.rule?.section, badges: { webhooks: failing.value }, session,
-      onKeys: () => { keysOpen.value = true },
+      onKeys: showKeys,
     })
     const screen = () => {
       if (!route.rule) return notFound()
@@ -92,17 +106,17 @@ export const Frame = {
       h('a', { class: 'skip', href: '#main' }, t('shell.skip')),
       h('div', { class: 'frame' }, [
         h('header', { class: 'side' }, side()),
-        h('header', { class: 'topbar' }, [
-          h('button', { type: 'button', class: 'button button-plain button-icon', 'aria-label': t('nav.menu'), onClick: () => { menuOpen.value = true } }, icon('three-bars')),
-          h(Brand, { name: session.organisation?.name ?? '' }),
-        ]),
-        h('main', { id: 'main', class: 'main', tabindex: -1 }, h('div', { class: 'main-inner' },
-          screen())),
+        topbar(() => { menuOpen.value = true }),
+        h('main', { id: 'main', class: 'main', tabindex: -1 },
+          h('div', { class: 'main-inner' }, [screen()])),
       ]),
-      menuOpen.value && h(Drawer, { label: t('nav.menu'), side: 'start', onClose: () => { menuOpen.value = false } }, side),
+      menuOpen.value && h(Drawer, {
+        label: t('nav.menu'), side: 'start', onClose: () => { menuOpen.value = false },
+      }, side),
       keysOpen.value && h(KeyList, { onClose: () => { keysOpen.value = false } }),
       props.ready && route.query.customer && h(CustomerDrawer, {
-        id: route.query.customer, key: route.query.customer, onClose: () => setQuery({ customer: null }),
+        id: route.query.customer, key: route.query.customer,
+        onClose: () => setQuery({ customer: null }),
       }),
     ]
   },

@@ -6,7 +6,7 @@ import { percentOf } from '../charts/axis.js'
 import { Card } from '../parts/card.js'
 import { StageChip } from '../parts/chip.js'
 import { BoneLines } from '../parts/skeleton.js'
-import { JourneyDrops } from './journey-drops.js'
+import { JourneyDrops, stillOpen } from './journey-drops.js'
 import { rowsHref } from './journey-query.js'
 
 const link = (rows, inside) => h('a', { class: 'figure-link', href: rowsHref(rows) }, inside)
@@ -67,13 +67,15 @@ const bones = (lines) => h('div', { class: 'card-body', 'aria-busy': 'true' },
 /** Below the picture: drop-offs, value by stage, sources. */
 export function JourneyBelow({ report: { data, error, dimmed }, choices, sources }) {
   if (!data && error) return null
-  const card = (key, draw) => h(Card, { title: t(`journey.${key}.title`), bare: true, dimmed }, {
-    sub: () => t(`journey.${key}.sub`), default: draw,
-  })
+  const card = (key, draw, sub = t(`journey.${key}.sub`)) =>
+    h(Card, { title: t(`journey.${key}.title`), bare: true, dimmed },
+      { sub: () => sub, default: draw })
   const bySource = () => (sources ? sourceTable(sources, choices.source) : bones(9))
+  const open = data && stillOpen(data)
+    ? t('journey.drops.subOpen', { days: data.window_days }) : undefined
   const nobody = data?.stages.every(({ entered }) => entered === 0)
   return h('div', { class: 'journey-below' }, [
-    !nobody && card('drops', () => (data ? h(JourneyDrops, { journey: data }) : bones(4))),
+    !nobody && card('drops', () => (data ? h(JourneyDrops, { journey: data }) : bones(4)), open),
     card('value', () => (data ? valueTable(data) : bones(9))),
     (sources?.length || !nobody) && card('sources', bySource),
   ])

@@ -8,7 +8,9 @@ export const Login = {
   setup() {
     const root = ref(null)
     onMounted(() => root.value.querySelector('[data-autofocus]')?.focus())
-    return () => h('main', { ref: root, class: 'login', id: 'main', tabindex: -1 }, h('div', { class: 'login-box' }, [
+    return () => h('main', {
+      ref: root, class: 'login', id: 'main', tabindex: -1,
+    }, h('div', { class: 'login-box' }, [
       h('div', { class: 'login-brand' }, [mark(), h('span', t('product'))]),
       h('div', { class: 'card login-card' }, [
         h('h1', t('login.title')),

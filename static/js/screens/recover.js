@@ -1,14 +1,66 @@
 import { h, reactive } from '../core/h.js'
 import { api } from '../core/api.js'
+import { fetched } from '../core/fetched.js'
 import { t } from '../core/i18n.js'
-import { resource } from '../core/resource.js'
 import { route } from '../core/router.js'
 import { toast } from '../core/toast.js'
-import { Button } from '../parts/button.js'
+import { formFoot } from '../parts/choice.js'
 import { Dialog } from '../parts/dialog.js'
 import { Field, Select } from '../parts/field.js'
 import { Segmented } from '../parts/segmented.js'
 import { sinceInstant, spans } from './since.js'
+
+const states = ['dead', 'quarantined']
+
+/** What the list shows now is what the dialog offers first. */
+function useRecovery(counts, emit) {
+  const { state, connection, since } = route.query
+  const form = reactive({
+    state: state === 'quarantined' || !counts.dead ? 'quarantined' : 'dead',
+    connection: connection ?? '', since: since ?? '', busy: false, fault: '',
+  })
+  const chosen = () =>
+    ({ connection: form.connection || undefined, from: sinceInstant(form.since) })
+  const matching = fetched('/api/webhooks/deliveries', () => ({ ...chosen(), limit: 1 }))
+  form.count = () => matching.data?.counts[form.state] ?? null
+  form.submit = async (event) => {
+    event.preventDefault()
+    form.busy = true
+    try {
+      const body = { ...chosen(), state: form.state }
+      const { replayed } = await api.post('/api/webhooks/recover', body)
+      toast({ text: t('recover.done', { n: replayed }), kind: 'good' })
+      emit('done')
+      emit('close')
+    } catch (failure) {
+      form.fault = failure.message
+    }
+    form.busy = false
+  }
+  return form
+}
+
+const pick = (form, name, label, options) => h(Field, { label }, ({ id }) => h(Select, {
+  id, label, value: form[name], options, onChoose: (value) => { form[name] = value },
+}))
+
+const fields = (form, connections) => [
+  h('p', { class: 'muted' }, t('recover.hint')),
+  form.fault && h('p', { class: 'note', 'data-tone': 'bad', role: 'alert' }, form.fault),
+  h(Segmented, {
+    label: t('recover.state'), value: form.state, onChoose: (state) => { form.state = state },
+    options: states.map((value) => ({ value, label: t(`delivery.state.${value}`) })),
+  }),
+  pick(form, 'connection', t('recover.connection'), [
+    { value: '', label: t('delivery.anyConnection') },
+    ...connections.map(({ id, name }) => ({ value: id, label: name })),
+  ]),
+  pick(form, 'since', t('recover.since'), [
+    { value: '', label: t('delivery.anyTime') },
+    ...Object.keys(spans).map((value) => ({ value, label: t(`delivery.since.${value}`) })),
+  ]),
+  form.count() === 0 && h('p', { class: 'note', role: 'status' }, t('recover.none')),
+]
 
 /**
  * Replays what failed, all at once: this cannot be taken back, so it asks and says how many.
@@ -18,50 +70,14 @@ export const RecoverDialog = {
   props: { connections: Array, counts: Object },
   emits: ['close', 'done'],
   setup(props, { emit }) {
-    const { state, connection, since } = route.query
-    const form = reactive({
-      state: state === 'quarantined' || !props.counts.dead ? 'quarantined' : 'dead',
-      connection: connection ?? '', since: since ?? '', busy: false, fault: '',
-    })
-    const chosen = () => ({ connection: form.connection || undefined, from: sinceInstant(form.since) })
-    const matching = resource(() => JSON.stringify({ recover: true, c: form.connection, s: form.since }),
-      (signal) => api.get('/api/webhooks/deliveries', { signal, query: { ...chosen(), limit: 1 } }))
-    const count = () => matching.data?.counts[form.state] ?? null
-    const submit = async (event) => {
-      event.preventDefault()
-      form.busy = true
-      try {
-        const { replayed } = await api.post('/api/webhooks/recover', { ...chosen(), state: form.state })
-        toast({ text: t('recover.done', { n: replayed }), kind: 'good' })
-        emit('done')
-        emit('close')
-      } catch (failure) {
-        form.fault = failure.message
-      }
-      form.busy = false
-    }
-    const pick = (name, label, options) => h(Field, { label }, ({ id }) => h(Select, {
-      id, label, value: form[name], options, onChoose: (value) => { form[name] = value },
-    }))
-    return () => h(Dialog, { title: t('recover.title'), onClose: () => emit('close') }, {
-      default: () => h('form', { id: 'recover', class: 'stack', onSubmit: submit }, [
-        h('p', { class: 'muted' }, t('recover.hint')),
-        form.fault && h('p', { class: 'note', 'data-tone': 'bad', role: 'alert' }, form.fault),
-        h(Segmented, {
-          label: t('recover.state'), value: form.state, onChoose: (value) => { form.state = value },
-          options: ['dead', 'quarantined'].map((value) => ({ value, label: t(`recover.${value}`) })),
-        }),
-        pick('connection', t('tester.connection'), [
-          { value: '', label: t('delivery.anyConnection') }, ...props.connections.map(({ id, name }) => ({ value: id, label: name })),
-        ]),
-        pick('since', t('recover.since'), ['', ...Object.keys(spans)].map((value) => ({ value, label: t(value ? `delivery.since.${value}` : 'delivery.anyTime') }))),
-        count() === 0 && h('p', { class: 'note', role: 'status' }, t('recover.none')),
-      ]),
-      foot: () => [
-        h(Button, { onClick: () => emit('close') }, () => t('action.cancel')),
-        h(Button, { kind: 'primary', type: 'submit', form: 'recover', busy: form.busy, disabled: !count() },
-          () => (count() ? t('recover.submitN', { n: count() }) : t('recover.submit'))),
-      ],
+    const form = useRecovery(props.counts, emit)
+    const close = () => emit('close')
+    const label = () =>
+      (form.count() ? t('recover.submitN', { n: form.count() }) : t('recover.submit'))
+    return () => h(Dialog, { title: t('recover.title'), onClose: close }, {
+      default: () => h('form', { id: 'recover', class: 'stack', onSubmit: form.submit },
+        fields(form, props.connections)),
+      foot: () => formFoot(form, 'recover', label(), close, { disabled: !form.count() }),
     })
   },
 }

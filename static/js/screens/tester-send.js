@@ -16,10 +16,15 @@ export function useSignature(draft) {
     const mine = turn += 1
     if (!draft.connection) return
     try {
-      const answer = await api.post('/api/webhooks/sign', { connection_id: draft.connection, body: draft.body })
-      if (mine === turn) Object.assign(signed, { headers: answer.headers, curl: answer.curl, failure: '' })
+      const answer =
+        await api.post('/api/webhooks/sign', { connection_id: draft.connection, body: draft.body })
+      if (mine === turn) Object.assign(signed, {
+        headers: answer.headers, curl: answer.curl, failure: '',
+      })
     } catch (failure) {
-      if (mine === turn) Object.assign(signed, { headers: null, curl: '', failure: failure.message })
+      if (mine === turn) Object.assign(signed, {
+        headers: null, curl: '', failure: failure.message,
+      })
     }
   }
   watch(() => [draft.connection, draft.body], () => {
@@ -32,14 +37,16 @@ export function useSignature(draft) {
 
 /** A wrong signature of the right shape: the last letter or digit of each value is another. */
 function broken(headers) {
-  const swap = (text) => text.replace(/[0-9a-zA-Z](?=[^0-9a-zA-Z]*$)/, (last) => (last === '0' ? '1' : '0'))
+  const swap = (text) =>
+    text.replace(/[0-9a-zA-Z](?=[^0-9a-zA-Z]*$)/, (last) => (last === '0' ? '1' : '0'))
   return Object.fromEntries(Object.entries(headers).map(([name, value]) =>
     [name, /signature|authorization/i.test(name) ? swap(value) : value]))
 }
 
 async function post(url, headers, body) {
   const started = performance.now()
-  const response = await fetch(url, { method: 'POST', headers, body, credentials: 'omit', cache: 'no-store' })
+  const response =
+    await fetch(url, { method: 'POST', headers, body, credentials: 'omit', cache: 'no-store' })
   const text = await response.text()
   return { status: response.status, milliseconds: performance.now() - started, answer: text }
 }
@@ -83,7 +90,8 @@ export function useSender() {
     const timer = setTimeout(async () => {
       timers.delete(timer)
       if (run.event) return
-      const { events } = await api.get('/api/events', { query: { limit: 20 } }).catch(() => ({ events: [] }))
+      const { events } =
+        await api.get('/api/events', { query: { limit: 20 } }).catch(() => ({ events: [] }))
       const event = events.find((each) => isOurs(each, run))
       if (event && !run.event) arrive(run, event)
       else if (left > 1) look(run, left - 1)
@@ -94,11 +102,13 @@ export function useSender() {
 
   async function send({ connection, body, tamper }) {
     const run = reactive({
-      id: runs.length + 1, at: Date.now(), started: performance.now(), body, status: null, milliseconds: 0,
+      id: runs.length + 1, at: Date.now(), started: performance.now(), body, status: null,
+      milliseconds: 0,
       answer: '', failure: '', event: null, eventId: null, arrivedAfter: null, late: false,
     })
     try {
-      const { url, headers } = await api.post('/api/webhooks/sign', { connection_id: connection, body })
+      const { url, headers } =
+        await api.post('/api/webhooks/sign', { connection_id: connection, body })
       run.started = performance.now()
       runs.unshift(run)
       Object.assign(run, await post(url, tamper ? broken(headers) : headers, body))

@@ -1,8 +1,9 @@
 import { h, lazily, onScopeDispose, ref, shallowReactive } from '../core/h.js'
 import { api } from '../core/api.js'
+import { fetchedConnections } from '../core/fetched.js'
 import { addSentences, t } from '../core/i18n.js'
 import { onLive } from '../core/live.js'
-import { later, mutate, resource } from '../core/resource.js'
+import { later, mutate } from '../core/resource.js'
 import { route, setQuery } from '../core/router.js'
 import { live } from '../i18n/live.en.js'
 import { webhooks as sentences } from '../i18n/webhooks.en.js'
@@ -27,14 +28,13 @@ const refreshAtMostEvery = 4000
 
 /** The connections, kept fresh while deliveries come in. */
 function useConnections() {
-  const list = resource(() => '/api/connections', (signal) => api.get('/api/connections', { signal }))
+  const list = fetchedConnections()
   let timer = 0
-  onLive('delivery', () => {
-    timer ||= setTimeout(() => {
-      timer = 0
-      list.reload()
-    }, refreshAtMostEvery)
-  })
+  const refresh = () => {
+    timer = 0
+    list.reload()
+  }
+  onLive('delivery', () => { timer ||= setTimeout(refresh, refreshAtMostEvery) })
   onLive('gap', list.reload)
   onScopeDispose(() => clearTimeout(timer))
   return list
@@ -43,99 +43,126 @@ function useConnections() {
 /** Changes one connection in the loaded list; returns how to take it back. */
 function change(list, id, patch) {
   const before = list.data
-  list.patch((data) => ({
-    ...data, connections: data.connections.map((each) => (each.id === id ? { ...each, ...patch } : each)),
-  }))
+  const changed = (each) => (each.id === id ? { ...each, ...patch } : each)
+  list.patch((data) => ({ ...data, connections: data.connections.map(changed) }))
   return () => list.patch(() => before)
 }
 
+/** One or two connections lie open; in longer lists the one that the address names. */
+const openAtFirst = (connections) => connections
+  .filter(({ id }) => connections.length <= 2 || id === route.query.open).map(({ id }) => id)
+
+/** Which cards are open: by a rule, until a person has opened or closed one. */
+function useOpen(list) {
+  const chosen = ref(null)
+  const open = () => chosen.value ?? new Set(openAtFirst(list.data.connections))
+  const toggle = ({ id }) => {
+    const next = new Set(open())
+    if (!next.delete(id)) next.add(id)
+    chosen.value = next
+  }
+  return { open, toggle }
+}
+
 /** What a person can do to a connection. */
-function useActions(list, dialog, toggled) {
+function useActions(list, dialog) {
   const set = (connection, patch, sentence, undo) => mutate({
     apply: () => change(list, connection.id, patch),
     request: () => api.patch(`/api/connections/${connection.id}`, patch).then(list.reload),
     done: t(sentence, connection),
     undo,
   })
-  const on = {
-    toggle: (connection) => {
-      const open = toggled.value ?? new Set(openAtFirst(list.data.connections))
-      toggled.value = new Set(open.has(connection.id) ? [...open].filter((id) => id !== connection.id) : [...open, connection.id])
-    },
+  const pause = (connection, paused) => set(connection, { paused },
+    paused ? 'connection.paused' : 'connection.resumed', () => pause(connection, !paused))
+  const sign = (connection, unsigned) => set(connection, { accepts_unsigned: unsigned },
+    unsigned ? 'connection.unsignedOn' : 'connection.unsignedOff',
+    () => sign(connection, !unsigned))
+  const revoke = (connection, secret) => later({
+    apply: () => change(list, connection.id, {
+      secrets: connection.secrets.filter((each) => each.id !== secret.id),
+    }),
+    request: (options) =>
+      api.remove(`/api/connections/${connection.id}/secrets/${secret.id}`, options),
+    done: t('connection.revoked', { hint: secret.hint }),
+  })
+  return {
+    pause, sign, revoke,
     rename: (connection) => dialog.show('rename', { connection }),
     rotate: (connection) => dialog.show('rotate', { connection }),
-    pause: (connection, paused) => set(connection, { paused }, paused ? 'connection.paused' : 'connection.resumed',
-      () => on.pause(connection, !paused)),
-    sign: (connection, unsigned) => set(connection, { accepts_unsigned: unsigned },
-      unsigned ? 'connection.unsignedOn' : 'connection.unsignedOff', () => on.sign(connection, !unsigned)),
-    revoke: (connection, secret) => later({
-      apply: () => change(list, connection.id, { secrets: connection.secrets.filter((each) => each.id !== secret.id) }),
-      request: (options) => api.remove(`/api/connections/${connection.id}/secrets/${secret.id}`, options),
-      done: t('connection.revoked', { hint: secret.hint }),
-    }),
   }
-  return on
 }
 
-/** One or two connections lie open; in longer lists those that need a person. */
-const openAtFirst = (connections) => connections
-  .filter((each) => connections.length <= 2 || each.id === route.query.open).map((each) => each.id)
+/** The dialog that lies over the screen, if one does. */
+function useDialog(list) {
+  const dialog = shallowReactive({ name: '', about: {}, show, close, draw })
+  function show(name, about = {}) {
+    Object.assign(dialog, { name, about })
+  }
+  function close() {
+    show('')
+  }
+  const reload = () => {
+    close()
+    list.reload()
+  }
+  const made = ({ secret, connection }) => {
+    list.reload()
+    if (connection) setQuery({ open: connection.id }, { replace: true })
+    if (secret) show('secret', { secret, curl: connection?.curl })
+    else close()
+  }
+  const drawn = {
+    create: () => h(CreateDialog, { onClose: close, onMade: made }),
+    rename: () => h(RenameDialog, { ...dialog.about, onClose: close, onNamed: reload }),
+    rotate: () => h(RotateDialog, {
+      ...dialog.about, onClose: close, onMade: ({ secret }) => made({ secret }),
+    }),
+    secret: () => h(SecretDialog, { ...dialog.about, onClose: reload }),
+  }
+  function draw() {
+    return drawn[dialog.name]?.()
+  }
+  return dialog
+}
 
-const bones = () => h('div', { class: 'stack' }, [0, 1].map((i) => h(Bone, { key: i, height: '92px' })))
+const bones = () =>
+  h('div', { class: 'stack' }, [0, 1].map((key) => h(Bone, { key, height: '92px' })))
+
+const noConnection = (create) => h(Empty, { icon: 'webhook', title: t('connection.none.title') }, {
+  default: () => t('connection.none.hint'),
+  actions: () =>
+    h(Button, { kind: 'primary', icon: 'plus', onClick: create }, () => t('hooks.create')),
+})
 
 /** Connections: where senders post, how they sign, and how it goes. */
 export const Webhooks = {
   setup() {
     const list = useConnections()
-    const toggled = ref(null)
-    const dialog = shallowReactive({
-      name: '', about: {},
-      show: (name, about = {}) => Object.assign(dialog, { name, about }),
-      close: () => Object.assign(dialog, { name: '', about: {} }),
-    })
-    const on = useActions(list, dialog, toggled)
-    const reload = () => {
-      dialog.close()
-      list.reload()
-    }
-    const made = ({ secret, connection }) => {
-      list.reload()
-      if (secret) dialog.show('secret', { secret, curl: connection?.curl })
-      else dialog.close()
-      if (connection) setQuery({ open: connection.id }, { replace: true })
-    }
-    const over = {
-      create: () => h(CreateDialog, { onClose: dialog.close, onMade: made }),
-      rename: () => h(RenameDialog, { ...dialog.about, onClose: dialog.close, onNamed: reload }),
-      rotate: () => h(RotateDialog, { ...dialog.about, onClose: dialog.close, onMade: ({ secret }) => made({ secret }) }),
-      secret: () => h(SecretDialog, { ...dialog.about, onClose: reload }),
-    }
-    const card = (connection, open) => h(ConnectionCard, {
-      key: connection.id, connection, open: open.has(connection.id),
-      on: { ...on, revoke: (secret) => on.revoke(connection, secret) },
-    })
+    const dialog = useDialog(list)
+    const actions = useActions(list, dialog)
+    const { open, toggle } = useOpen(list)
     const create = () => dialog.show('create')
-    const body = ({ connections }) => {
-      const open = toggled.value ?? new Set(openAtFirst(connections))
-      if (connections.length) return h('div', { class: 'stack' }, connections.map((each) => card(each, open)))
-      return h(Empty, { icon: 'webhook', title: t('connection.none.title') }, {
-        default: () => t('connection.none.hint'),
-        actions: () => h(Button, { kind: 'primary', icon: 'plus', onClick: create }, () => t('hooks.create')),
-      })
-    }
+
+    const card = (connection) => h(ConnectionCard, {
+      key: connection.id, connection, open: open().has(connection.id), on: { ...actions, toggle },
+    })
+    const cards = ({ connections }) => (connections.length
+      ? h('div', { class: 'stack' }, connections.map(card)) : noConnection(create))
     return () => [
       h(PageHead, { title: t('nav.webhooks') }, {
-        sub: () => [h(LiveStatus), list.data && h('span', t('hooks.count', { n: list.data.connections.length }))],
+        sub: () => [
+          h(LiveStatus),
+          list.data && h('span', t('hooks.count', { n: list.data.connections.length })),
+        ],
         side: () => [
           h(Button, { href: '/webhooks/test', icon: 'paper-airplane' }, () => t('hooks.test')),
           h(Button, { kind: 'primary', icon: 'plus', onClick: create }, () => t('hooks.create')),
         ],
       }),
       h('div', { class: 'stack' }, [
-        h(WebhookTabs),
-        h(Loaded, { of: list }, { default: body, skeleton: bones }),
+        h(WebhookTabs), h(Loaded, { of: list }, { default: cards, skeleton: bones }),
       ]),
-      over[dialog.name]?.(),
+      dialog.draw(),
     ]
   },
 }

@@ -31,7 +31,8 @@ def purchase(value) -> dict:
     pytest.param({name: value}, [f"{name}: is {kind}"], id=f"{name}-is-{kind}")
     for name, value, kind in [
         ("customer_id", True, "true or false"), ("customer_id", 1.5, "a number"),
-        ("customer_id", -1, "a number"), ("event", 7, "a number"), ("stage", ["awareness"], "a list"),
+        ("customer_id", -1, "a number"), ("event", 7, "a number"),
+        ("stage", ["awareness"], "a list"),
         ("timestamp", 1705312200, "a number"), ("metadata", "source", "text"),
         ("metadata", [], "a list"), ("customer_name", 5, "a number"),
         ("customer_email", {}, "an object"), ("event_id", {}, "an object"),

@@ -77,6 +77,14 @@ package struct CustomerReport {
         return Page(rows, limit: limit) { PageKey(at: $0.lastSeen, id: $0.id.number) }
     }
 
+    /// Whether there is such a customer, or was before a merge.
+    package func has(_ id: Customer.ID) throws(StorageError) -> Bool {
+        let row: (Customer.ID)? = try scope.database.row(
+            "SELECT id FROM own_customers WHERE id = \(id)"
+        )
+        return row != nil
+    }
+
     /// The customer, or the one that it was merged into.
     package func find(_ id: Customer.ID) throws(StorageError) -> CustomerDetail? {
         let row: (Customer.ID)? = try scope.database.row(

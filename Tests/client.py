@@ -1,4 +1,5 @@
-"""A caller of the API: as little as the tests need, so that nothing hides what goes over the wire."""
+"""A caller of the API: as little as the tests need, so that nothing hides what goes over the
+wire."""
 
 import http.client
 import http.cookiejar

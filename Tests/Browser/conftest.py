@@ -1,6 +1,7 @@
 """Fixtures of the browser tests.
 
-They run against a whole installation: WAYMARK_URL, WAYMARK_EMAIL and WAYMARK_PASSWORD name it.
+They run against the instance that all tests share, which `make run` has started; or against the
+one that WAYMARK_URL, WAYMARK_EMAIL and WAYMARK_PASSWORD name, while a screen is being written.
 Every test fails on any console message, page error or report of the Content-Security-Policy,
 unless it says beforehand which one it provokes.
 """
@@ -20,27 +21,17 @@ AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 STATIC = Path(__file__).resolve().parents[2] / "static"
 
 
-def setting(name: str) -> str:
-    value = os.environ.get(name)
-    if not value:
-        pytest.exit(f"{name} is not set; the browser tests need a running server", returncode=4)
-    return value
+@pytest.fixture(scope="session")
+def base_url(request) -> str:
+    return os.environ.get("WAYMARK_URL") or request.getfixturevalue("waymark").url
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    chromium = os.environ.get("WAYMARK_CHROMIUM", "/usr/bin/chromium")
-    return {**browser_type_launch_args, "executable_path": chromium}
-
-
-@pytest.fixture(scope="session")
-def base_url() -> str:
-    return setting("WAYMARK_URL").rstrip("/")
-
-
-@pytest.fixture(scope="session")
-def owner() -> tuple[str, str]:
-    return setting("WAYMARK_EMAIL"), setting("WAYMARK_PASSWORD")
+def owner(request) -> tuple[str, str]:
+    if "WAYMARK_URL" in os.environ:
+        return os.environ["WAYMARK_EMAIL"], os.environ["WAYMARK_PASSWORD"]
+    waymark = request.getfixturevalue("waymark")
+    return waymark.printed("E-mail"), waymark.printed("Password")
 
 
 @pytest.fixture(scope="session")

@@ -80,7 +80,13 @@ let package = Package(
             "WorkTests",
             of: ["Work", "Storage", "MariaDB", "Intake", "Domain", "JSON", "Support"]
         ),
-        proof("WebTests", of: ["Web", "Storage", "HTTP", "Domain", "JSON", "Support"]),
+        proof(
+            "WebTests",
+            of: [
+                "Web", "Storage", "MariaDB", "Intake", "Cryptography", "HTTP", "Domain", "JSON",
+                "Support",
+            ]
+        ),
         proof(
             "WaymarkTests",
             of: [

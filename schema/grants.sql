@@ -1,7 +1,7 @@
 -- What each account may do, granted anew after every migration; in braces stand the accounts.
 --
 -- work: background processing, every row, no DDL.
-GRANT SELECT, INSERT, UPDATE, DELETE ON * TO ${work};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ${database_pattern}.* TO ${work};
 
 -- gate: what is not yet an organisation's own: sign-in, callers, the inbox's front, the feed.
 GRANT SELECT ON schema_migrations TO ${gate};

@@ -88,10 +88,4 @@ struct RouterTests {
             #expect(found(route.method, route.pattern) == route.action)
         }
     }
-
-    @Test func `two routes of one shape are an error at start-up`() async {
-        await #expect(processExitsWith: .failure) {
-            _ = Router([.get("/x/{a}", 1), .get("/x/{b}", 2)])
-        }
-    }
 }

@@ -81,6 +81,8 @@ package final class MariaDBServer: Sendable {
         let own = [
             "--no-defaults", "--datadir=\(directory)/data", "--socket=\(socket)",
             "--pid-file=\(directory)/pid", "--log-error=\(directory)/log",
+            // A server that starts removes all temporary tables of this folder, others' as well.
+            "--tmpdir=\(directory)",
             "--skip-networking", "--skip-log-bin", "--performance-schema=OFF",
             "--character-set-server=utf8mb4", "--max-allowed-packet=16M", "--max-connections=400",
             "--innodb-flush-log-at-trx-commit=0", "--innodb-flush-method=nosync",

@@ -1,9 +1,10 @@
-internal import Foundation
 package import MariaDB
+internal import Storage
 
 /// A database with Waymark's schema and its accounts, on the test process's own server.
 package struct TestDatabase: Sendable {
     package let root: ConnectionSettings
+    package let migrate: ConnectionSettings
     package let work: ConnectionSettings
     package let gate: ConnectionSettings
     package let api: ConnectionSettings
@@ -17,6 +18,7 @@ package struct TestDatabase: Sendable {
 
     /// One of its own, for tests that look at everything or break things.
     package init() throws {
+<<<<<<< HEAD
         root = try MariaDBServer.freshDatabase()
         try Migrator(directory: Repository.path("schema/migrations")).apply(at: root)
         let connection = try Connection(root)
@@ -27,6 +29,32 @@ package struct TestDatabase: Sendable {
             grants = grants.replacingOccurrences(of: "${\(account)}", with: user)
         }
         try connection.run(script: grants)
+=======
+        try self.init(MariaDBServer.freshDatabase())
+    }
+
+    /// Migrates an empty database and makes its accounts as an install does.
+    ///
+    /// - Parameter root: settings of an account that may do anything.
+    package init(_ root: ConnectionSettings) throws {
+        let database = root.database ?? ""
+        var fillings = ["database_pattern": SchemaTemplate.Filling.pattern(database)]
+        for account in ["migrate", "work", "gate", "api"] {
+            fillings[account] = .account(name: root.user(for: account), host: "localhost")
+            fillings["\(account)_password"] = .text("")
+        }
+        fillings["database"] = .identifier(database)
+        try Connection(root).run(
+            script: SchemaTemplate(Repository.text("schema/accounts.sql")).filled(fillings)
+        )
+        let migrate = root.named("migrate")
+        try Migrator(directory: Repository.path("schema/migrations")).apply(at: migrate)
+        try Connection(migrate).run(
+            script: SchemaTemplate(Repository.text("schema/grants.sql")).filled(fillings)
+        )
+        self.root = root
+        self.migrate = migrate
+>>>>>>> web
         work = root.named("work")
         gate = root.named("gate")
         api = root.named("api")

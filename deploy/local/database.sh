@@ -16,6 +16,8 @@ cat >"$var/mariadb.cnf" <<CNF
 datadir="$data"
 socket="$run/mariadb.sock"
 pid_file="$run/mariadb.pid"
+# Not /tmp: a server that starts removes all temporary tables of the folder, another's as well.
+tmpdir="$run"
 user=$(id -un)
 skip_networking
 skip_name_resolve

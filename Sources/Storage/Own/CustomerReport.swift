@@ -137,6 +137,8 @@ package struct CustomerReport {
             """
     }
 
+    /// Without its GROUP BY the inner query is refused from the second execution on, wrongly, by
+    /// MariaDB 10.11 (error 1140, for views only).
     private func load(_ rest: SQL) throws(StorageError) -> [CustomerSummary] {
         let rows:
             [(

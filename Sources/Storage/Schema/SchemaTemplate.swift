@@ -4,14 +4,21 @@ package struct SchemaTemplate {
     package enum Filling: Sendable {
         case account(name: String, host: String)
         case identifier(String)
+        /// A database's name in a grant, where `_` and `%` would stand for any characters.
+        case pattern(String)
         case text(String)
 
         var quoted: String {
             switch self {
             case .account(let name, let host): "\(literal(name))@\(literal(host))"
             case .identifier(let name): "`\(name)`"
+            case .pattern(let name): "`\(pattern(name))`"
             case .text(let text): literal(text)
             }
+        }
+
+        private func pattern(_ name: String) -> String {
+            String(name.flatMap { "_%".contains($0) ? ["\\", $0] : [$0] })
         }
 
         private func literal(_ text: String) -> String {

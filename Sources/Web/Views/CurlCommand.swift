@@ -28,7 +28,7 @@ struct CurlCommand {
     private func post(_ headers: [String], body: String) -> String {
         let lines =
             ["curl -sS \(url.shellQuoted)", "-H 'Content-Type: application/json'"]
-            + headers.map { "-H \($0)" } + ["--data-binary \(body)"]
+            + headers.map { "-H \($0)" } + ["--data-raw \(body)"]
         return lines.joined(separator: " \\\n  ")
     }
 

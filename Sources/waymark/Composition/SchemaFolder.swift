@@ -14,11 +14,8 @@ struct SchemaFolder {
 
     /// What the administrator runs once.
     func accounts() throws -> String {
-        var fillings = accountNames
+        var fillings = names
         fillings["database"] = .identifier(settings.name)
-        // In a grant on a whole database, _ stands for any character unless it is escaped.
-        let pattern = settings.name.split(separator: "_", omittingEmptySubsequences: false)
-        fillings["database_pattern"] = .identifier(pattern.joined(separator: "\\_"))
         for account in AccountSettings.Account.allCases {
             fillings["\(account.rawValue)_password"] = .text(settings.accounts.password(account))
         }
@@ -27,11 +24,12 @@ struct SchemaFolder {
 
     /// What each account may do, to be granted after every migration.
     func grants() throws -> String {
-        try SchemaTemplate(text("grants.sql")).filled(accountNames)
+        try SchemaTemplate(text("grants.sql")).filled(names)
     }
 
-    private var accountNames: [String: SchemaTemplate.Filling] {
-        AccountSettings.Account.allCases.reduce(into: [:]) { names, account in
+    private var names: [String: SchemaTemplate.Filling] {
+        let database = ["database_pattern": SchemaTemplate.Filling.pattern(settings.name)]
+        return AccountSettings.Account.allCases.reduce(into: database) { names, account in
             names[account.rawValue] =
                 .account(name: settings.accounts.user(account), host: settings.accounts.clients)
         }

@@ -2,21 +2,23 @@ import { h } from '../core/h.js'
 import { money, number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { hrefWith } from '../core/router.js'
-import { percentOf } from '../charts/axis.js'
+import { percentOf } from '../charts/scale.js'
 import { Card } from '../parts/card.js'
 import { StageChip } from '../parts/chip.js'
 import { BoneLines } from '../parts/skeleton.js'
-import { JourneyDrops } from './journey-drops.js'
+import { JourneyDrops, stillOpen } from './journey-drops.js'
 import { rowsHref } from './journey-query.js'
 
 const link = (rows, inside) => h('a', { class: 'figure-link', href: rowsHref(rows) }, inside)
 const cell = (inside) => h('td', { class: 'end' }, [inside])
 const th = (key, look) => h('th', { key, scope: 'col', class: look }, t(`journey.${key}`))
 
-const table = (keys, rows) => h('table', { class: 'table table-small' }, [
-  h('thead', h('tr', keys.map((key, at) => th(key, at > 0 && 'end')))),
-  h('tbody', rows),
-])
+/** Scrolls by itself where large sums meet a narrow phone. */
+const table = (keys, rows) => h('div', { class: 'scroll-x' },
+  h('table', { class: 'table table-small' }, [
+    h('thead', h('tr', keys.map((key, at) => th(key, at > 0 && 'end')))),
+    h('tbody', rows),
+  ]))
 
 const amounts = (value) => (value.length
   ? value.map((sum) => h('div', { key: sum.currency, class: 'figure' }, money(sum)))
@@ -67,13 +69,15 @@ const bones = (lines) => h('div', { class: 'card-body', 'aria-busy': 'true' },
 /** Below the picture: drop-offs, value by stage, sources. */
 export function JourneyBelow({ report: { data, error, dimmed }, choices, sources }) {
   if (!data && error) return null
-  const card = (key, draw) => h(Card, { title: t(`journey.${key}.title`), bare: true, dimmed }, {
-    sub: () => t(`journey.${key}.sub`), default: draw,
-  })
+  const card = (key, draw, sub = t(`journey.${key}.sub`)) =>
+    h(Card, { title: t(`journey.${key}.title`), bare: true, dimmed },
+      { sub: () => sub, default: draw })
   const bySource = () => (sources ? sourceTable(sources, choices.source) : bones(9))
+  const open = data && stillOpen(data)
+    ? t('journey.drops.subOpen', { days: data.window_days }) : undefined
   const nobody = data?.stages.every(({ entered }) => entered === 0)
   return h('div', { class: 'journey-below' }, [
-    !nobody && card('drops', () => (data ? h(JourneyDrops, { journey: data }) : bones(4))),
+    !nobody && card('drops', () => (data ? h(JourneyDrops, { journey: data }) : bones(4)), open),
     card('value', () => (data ? valueTable(data) : bones(9))),
     (sources?.length || !nobody) && card('sources', bySource),
   ])

@@ -3,40 +3,44 @@ import { number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { rowsHref } from './journey-query.js'
 
-const changes = {
-  '-1': { word: 'worse', sign: 'arrow-down-right', tone: 'bad' },
-  0: { word: 'same', sign: 'dash' },
-  1: { word: 'better', sign: 'arrow-up-right', tone: 'good' },
-}
+/** Whether customers of these days may still move on: a move counts within a window of days. */
+export const stillOpen = ({ period, window_days: days, asOf }) =>
+  Date.parse(`${period.to}T00:00:00Z`) + days * 86_400_000 > Date.parse(asOf)
 
-/** The change of a conversion in points; null where there is nothing to compare. */
-function points({ conversion, previous_conversion: before }) {
-  if (before === null || before === undefined) return null
+/** The change of a conversion in points. What is not over yet is not called bad. */
+function points({ conversion, previous_conversion: before }, open) {
+  if (before === null) return null
   const change = Math.round((conversion - before) * 1000) / 10
-  const { word, sign, tone } = changes[Math.sign(change)]
-  return h('span', { class: 'delta', 'data-tone': tone },
-    [icon(sign), t(`journey.drops.${word}`, { points: number(Math.abs(change)) })])
+  if (change === 0) return delta('dash', t('journey.drops.same'))
+  const places = { points: number(Math.abs(change)) }
+  if (change > 0) return delta('arrow-up-right', t('journey.drops.above', places), 'good')
+  return open ? delta('arrow-down-right', t('journey.drops.belowSoFar', places))
+    : delta('arrow-down-right', t('journey.drops.below', places), 'bad')
 }
 
-function drop(stage) {
+const delta = (sign, words, tone) =>
+  h('span', { class: 'delta', 'data-tone': tone }, [icon(sign), words])
+
+function drop(stage, open) {
   const lost = t('journey.drops.count', { n: number(stage.lost) })
   return h('li', { key: stage.id, class: 'drop', 'data-stage': stage.id }, [
     h('span', { class: 'drop-share figure' }, percent(stage.drop_off)),
     h('p', { class: 'drop-words' }, [
       t('journey.drops.sentence', { stage: t(`stage.${stage.id}`) }), ': ',
       h('a', { href: rowsHref({ stage: stage.id }) }, lost),
-      points(stage),
+      points(stage, open),
     ]),
   ])
 }
 
 /** Sentences of where customers stop, most first. @param {{journey: object}} props */
-export function JourneyDrops({ journey: { stages } }) {
-  const drops = stages.slice(0, -1)
+export function JourneyDrops({ journey }) {
+  const drops = journey.stages.slice(0, -1)
     .map((stage) => ({ ...stage, lost: stage.entered - stage.moved_on }))
     .filter(({ lost }) => lost > 0)
     .sort((a, b) => b.lost - a.lost)
   if (!drops.length) return h('p', { class: 'card-body muted' }, t('journey.drops.none'))
-  return h('ol', { class: 'drops' }, drops.map(drop))
+  const open = stillOpen(journey)
+  return h('ol', { class: 'drops' }, drops.map((stage) => drop(stage, open)))
 }
 JourneyDrops.props = ['journey']

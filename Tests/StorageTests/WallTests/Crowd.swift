@@ -1,0 +1,140 @@
+import MariaDB
+import Support
+
+/// A database with so many rows of so many organisations that a scan would be a mistake.
+struct Crowd {
+    static let organisations = 100
+    /// The one in which statements are tried.
+    static let own = 7
+
+    let database: TestDatabase
+    let root: AnyStatement
+    /// Kept, because it ends with the last who holds it.
+    private let server: MariaDBServer
+
+    /// - Parameter server: one of its own, because it writes every statement down.
+    init(on server: MariaDBServer) throws {
+        self.server = server
+        database = try TestDatabase(server.freshDatabase())
+        root = try AnyStatement(database.root)
+        for fill in Crowd.fills {
+            try root.execute("SET SESSION max_statement_time = 0")
+            try root.execute(fill)
+        }
+        for table in Crowd.fills.compactMap({ $0.split(separator: " ").dropFirst(2).first }) {
+            try root.execute("ANALYZE TABLE \(table)")
+        }
+        try root.execute("SET GLOBAL log_output = 'TABLE'")
+        try root.execute("SET GLOBAL general_log = ON")
+    }
+
+    /// Rows are spread over all organisations: the number of a row, modulo their count, is whose.
+    private static let fills = [
+        """
+        INSERT INTO organisations (id, name, time_zone, currency, created_at)
+        SELECT seq, 'x', 'UTC', 'USD', NOW() FROM seq_1_to_100
+        """,
+        """
+        INSERT INTO connections (organisation_id, id, name, token, scheme, created_at)
+        SELECT seq % 100 + 1, seq, 'x', MD5(seq), '{}', NOW() FROM seq_1_to_400
+        """,
+        """
+        INSERT INTO connection_secrets (organisation_id, connection_id, id, sealed, hint, created_at)
+        SELECT organisation_id, id, id, 'x', 'x', NOW() FROM connections
+        """,
+        """
+        INSERT INTO connection_hours (organisation_id, connection_id, hour, node, accepted, refused)
+        SELECT organisation_id, id, NOW() - INTERVAL seq HOUR, 1, 1, 1
+        FROM connections JOIN seq_1_to_30
+        """,
+        """
+        INSERT INTO connection_refusals (organisation_id, connection_id, reason, times, last_at,
+            detail)
+        SELECT organisation_id, id, 'x', 1, NOW(), 'x' FROM connections
+        """,
+        """
+        INSERT INTO deliveries (organisation_id, id, connection_id, received_at, is_signed, address,
+            request_id, path, headers, body)
+        SELECT seq % 100 + 1, seq, (seq - 1) % 400 + 1, NOW() - INTERVAL seq SECOND, 1, 'x', 'x', 'x',
+            '[]', '{}'
+        FROM seq_1_to_20000
+        """,
+        """
+        INSERT INTO jobs (organisation_id, id, kind, lane, available_at)
+        SELECT organisation_id, id, 'process_delivery', id % 256, received_at
+        FROM deliveries WHERE id < 4000
+        """,
+        """
+        INSERT INTO failures (organisation_id, delivery_id, fate, reason, attempts, failed_at)
+        SELECT organisation_id, id, IF(id % 2, 'dead', 'quarantined'), 'x', 1, received_at
+        FROM deliveries WHERE id BETWEEN 4000 AND 8000
+        """,
+        """
+        INSERT INTO attempts (organisation_id, delivery_id, number, failed_at, error)
+        SELECT organisation_id, delivery_id, 1, failed_at, 'x' FROM failures
+        """,
+        """
+        INSERT INTO sources (organisation_id, id, name)
+        SELECT o.seq, s.seq, CONCAT('s', s.seq) FROM seq_1_to_100 o JOIN seq_1_to_10 s
+        """,
+        """
+        INSERT INTO customers (organisation_id, id, name, source_id, first_seen_at, last_seen_at,
+            stage, stage_at, furthest_stage)
+        SELECT seq % 100 + 1, seq, CONCAT('n', seq), seq % 10 + 1, NOW(),
+            NOW() - INTERVAL seq SECOND, seq % 5 + 1, NOW(), 5
+        FROM seq_1_to_20000
+        """,
+        """
+        INSERT INTO identities (organisation_id, id, kind, connection_id, value, customer_id)
+        SELECT organisation_id, id, 1, (id - 1) % 400 + 1, CONCAT('c', id), id FROM customers
+        """,
+        """
+        INSERT INTO events (organisation_id, id, customer_id, identity_id, connection_id,
+            delivery_id, dedup_key, kind, stage, occurred_at, received_at, is_clamped, source_id)
+        SELECT organisation_id, id, id, id, (id - 1) % 400 + 1, id, LPAD(id, 16, '0'), id % 10 + 1, stage,
+            last_seen_at, last_seen_at, 0, source_id
+        FROM customers
+        """,
+        """
+        INSERT INTO customer_stages (organisation_id, customer_id, stage, entered_at)
+        SELECT organisation_id, id, stage, last_seen_at FROM customers
+        """,
+        """
+        INSERT INTO customer_values (organisation_id, customer_id, currency, paid, purchases)
+        SELECT organisation_id, id, 'USD', 1, 1 FROM customers
+        """,
+        """
+        INSERT INTO merges (organisation_id, id, kept_id, merged_id, delivery_id, reason, merged_at)
+        SELECT organisation_id, id, id, id, id, 'x', NOW() FROM customers WHERE id < 3000
+        """,
+        """
+        INSERT INTO journey_counts (organisation_id, grain, day, source_id, stage, measure, detail,
+            shard, value)
+        SELECT o.seq, 'day', CURDATE() - INTERVAL d.seq DAY, 1, 1, 1, 0, 1, 1
+        FROM seq_1_to_100 o JOIN seq_1_to_200 d
+        """,
+        """
+        INSERT INTO journey_places (organisation_id, stage, source_id, currency, shard, customers,
+            amount)
+        SELECT o.seq, st.seq, so.seq, '', 1, 1, 0
+        FROM seq_1_to_100 o JOIN seq_1_to_5 st JOIN seq_1_to_10 so
+        """,
+        """
+        INSERT INTO api_tokens (organisation_id, id, name, selector, token_hash, scopes, created_at)
+        SELECT seq % 100 + 1, seq, 'x', LEFT(MD5(seq), 8), UNHEX(SHA2(seq, 256)), 'read', NOW()
+        FROM seq_1_to_3000
+        """,
+    ]
+
+    /// What the API's account has run since the database was made, each once.
+    func statements() throws -> [String] {
+        try root.execute("SET GLOBAL general_log = OFF")
+        return try root.texts(
+            """
+            SELECT DISTINCT CONVERT(argument USING utf8mb4) FROM mysql.general_log
+            WHERE user_host LIKE '\(database.api.user)[%' AND command_type = 'Execute'
+                AND argument LIKE '%own\\_%'
+            """
+        ).map { $0[0] }
+    }
+}

@@ -1,0 +1,116 @@
+import Domain
+import Storage
+import Support
+
+/// Asks every store behind the wall for everything that it can answer, every filter alone.
+struct OwnReports {
+    let scope: OwnScope
+    let now = Instant(seconds: 1_790_000_000)
+
+    func askAll() throws {
+        try askConnections()
+        try askDeliveries()
+        try askCustomers()
+        try askEvents()
+        try askJourney()
+        try change()
+    }
+
+    private var key: PageKey { PageKey(at: now, id: 5_006) }
+
+    private func askConnections() throws {
+        let store = ConnectionStore(scope)
+        _ = try store.list()
+        _ = try store.find(Connection.ID(106))
+        _ = try store.secrets(of: Connection.ID(106))
+        _ = try ConnectionHealthReport(scope).all(at: now)
+        _ = try TokenStore(scope).list()
+        _ = try OwnOrganisation(scope).find()
+    }
+
+    private func askDeliveries() throws {
+        let report = DeliveryReport(scope)
+        var filters = [DeliveryReport.Filter()]
+        for state in DeliveryState.allCases {
+            filters.append(filter { $0.state = state })
+        }
+        filters.append(filter { $0.connection = Connection.ID(106) })
+        filters.append(filter { $0.from = now })
+        filters.append(filter { $0.to = now })
+        filters.append(filter { $0.before = key })
+        for filter in filters { _ = try report.list(filter, limit: 50) }
+        _ = try report.find(Delivery.ID(5_006))
+        _ = try report.list([Delivery.ID(5_006), Delivery.ID(5_106), Delivery.ID(5_206)])
+        _ = try report.counts()
+    }
+
+    private func filter(_ set: (inout DeliveryReport.Filter) -> Void) -> DeliveryReport.Filter {
+        var filter = DeliveryReport.Filter()
+        set(&filter)
+        return filter
+    }
+
+    private func askCustomers() throws {
+        let report = CustomerReport(scope)
+        let filters: [(inout CustomerReport.Filter) -> Void] = [
+            { _ in }, { $0.stage = .purchase }, { $0.source = .named("s3") },
+            { $0.source = .unnamed }, { $0.text = "n50" }, { $0.before = key },
+        ]
+        for set in filters {
+            var filter = CustomerReport.Filter()
+            set(&filter)
+            _ = try report.list(filter, limit: 50)
+        }
+        _ = try report.find(Customer.ID(5_006))
+        _ = try report.find(externalID: "c5006")
+        _ = try report.count()
+    }
+
+    private func askEvents() throws {
+        let report = EventReport(scope)
+        let filters: [(inout EventReport.Filter) -> Void] = [
+            { _ in }, { $0.stage = .purchase }, { $0.kind = .purchaseMade },
+            { $0.source = .named("s3") }, { $0.source = .unnamed },
+            { $0.connection = Connection.ID(106) }, { $0.customer = Customer.ID(5_006) },
+            { $0.before = key },
+        ]
+        for set in filters {
+            var filter = EventReport.Filter()
+            set(&filter)
+            _ = try report.list(filter, limit: 50)
+        }
+        _ = try report.list([JourneyEvent.ID(5_006), JourneyEvent.ID(5_106)])
+        let dedupKey = Array("0000000000005306".utf8)
+        _ = try report.find(EventStore.Key(connection: Connection.ID(106), dedupKey: dedupKey))
+        _ = try report.count()
+    }
+
+    private func askJourney() throws {
+        let report = JourneyReport(scope)
+        guard let first = Day(iso: "2025-03-15"), let last = Day(iso: "2026-11-20"),
+            let range = DayRange(first: first, last: last)
+        else { throw TestFault("no days") }
+        for source in [nil, UInt16(3)] {
+            _ = try report.figures(over: range, source: source)
+            _ = try report.places(source: source)
+        }
+        _ = try report.sources()
+    }
+
+    private func change() throws {
+        let replay = ReplayStore(scope)
+        _ = try replay.replay(Delivery.ID(5_006), at: now)
+        var filter = ReplayStore.Filter()
+        filter.fate = .dead
+        filter.connection = Connection.ID(106)
+        filter.from = now
+        filter.to = now
+        _ = try replay.replay(filter, at: now)
+        _ = try replay.replay(ReplayStore.Filter(), at: now)
+        _ = try replay.markHandled(Delivery.ID(5_106), at: now)
+        _ = try MergeRequests(scope).undo(Identifier(2_006), at: now)
+        _ = try TokenStore(scope).revoke(TokenRecord.ID(1_006), at: now)
+        try ConnectionStore(scope).expireSecrets(of: Connection.ID(106), at: now)
+        _ = try ConnectionStore(scope).remove(SecretRecord.ID(106), of: Connection.ID(106))
+    }
+}

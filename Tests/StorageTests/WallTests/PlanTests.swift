@@ -1,0 +1,62 @@
+import Domain
+import Storage
+import Support
+import Testing
+
+@testable import MariaDB
+
+/// How the server goes about what the API's account asks: through the views as fast as with the
+/// organisation written into the statement, and never through a whole table.
+@Suite struct PlanTests {
+    /// One line of EXPLAIN.
+    struct Step: Equatable, CustomStringConvertible {
+        let table: String
+        let access: String
+        let key: String
+
+        var description: String { "\(table) by \(access) of \(key)" }
+    }
+
+    @Test func `statements through the views use the indexes that a literal would use`() throws {
+        let crowd = try Crowd(on: MariaDBServer())
+        let organisation = Organisation.ID(Int64(Crowd.own))
+        for _ in 0..<2 {
+            let scope = try OwnScope(organisation, on: Database(crowd.database.api))
+            try OwnReports(scope: scope).askAll()
+            scope.leave()
+        }
+        let statements = try crowd.statements()
+        #expect(statements.count > 50)
+        let inside = try AnyStatement(crowd.database.root, in: organisation)
+        for statement in statements {
+            let plan = try plan(of: statement, inside)
+            #expect(!plan.isEmpty, "\(statement)")
+            for step in plan {
+                #expect(
+                    !["ALL", "index"].contains(step.access),
+                    "\(step) in \(plan): \(statement)"
+                )
+            }
+            guard statement.hasPrefix("SELECT") else { continue }
+            #expect(try plan == self.plan(of: literal(statement), inside), "\(statement)")
+        }
+    }
+
+    private func plan(of statement: String, _ session: AnyStatement) throws -> [Step] {
+        try session.rows("EXPLAIN \(statement)").map { row in
+            let texts = row.map { value in
+                if case .text(let text) = value { text } else { "" }
+            }
+            return Step(table: texts[2], access: texts[3], key: texts[5])
+        }.filter { !$0.table.isEmpty && !$0.table.hasPrefix("<") }
+    }
+
+    /// The same on the tables themselves, with the organisation's number instead of the view.
+    private func literal(_ statement: String) -> String {
+        statement.replacing(/\b(FROM|JOIN) own_(\w+)(\s+[a-z]\b)?/) { match in
+            let name = match.2 == "organisations" ? "id" : "organisation_id"
+            let alias = match.3.map(String.init) ?? " own_\(match.2)"
+            return "\(match.1) (SELECT * FROM \(match.2) WHERE \(name) = \(Crowd.own))\(alias)"
+        }
+    }
+}

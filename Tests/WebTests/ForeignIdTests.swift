@@ -1,0 +1,113 @@
+import HTTP
+import JSON
+import Support
+import Testing
+
+@testable import Web
+
+/// Another organisation's ids are not there: on every route, wherever an id may stand.
+@Suite struct ForeignIdTests {
+    struct Try: Sendable, CustomTestStringConvertible {
+        let method: HTTP.Method
+        let path: String
+        let body: String?
+
+        init(_ method: HTTP.Method, _ path: String, body: String? = nil) {
+            self.method = method
+            self.path = path
+            self.body = body
+        }
+
+        var testDescription: String { "\(method.rawValue) \(path)" }
+    }
+
+    private let site: TestSite
+    private let own: Tenant
+    private let other: Tenant
+
+    init() throws {
+        site = try TestSite()
+        own = try site.tenant()
+        other = try site.tenant()
+    }
+
+    /// Every line of the table of access that names something, called with another's name for it.
+    static let paths = AccessTests.lines.filter { $0.route.contains("{") }.map {
+        Try($0.method, $0.path, body: $0.body)
+    }
+
+    /// Ids that stand in queries and bodies.
+    static let elsewhere = [
+        Try(.get, "/api/webhooks/deliveries?connection=@connection"),
+        Try(
+            .post,
+            "/api/webhooks/recover",
+            body: #"{"state":"dead","connection":"@connection"}"#
+        ),
+        Try(.post, "/api/webhooks/sign", body: #"{"connection_id":"@connection","body":"{}"}"#),
+    ]
+
+    @Test(arguments: paths + elsewhere) func `a foreign id is answered like one that never was`(
+        attempt: Try
+    ) throws {
+        let before = try site.database.fingerprint(of: other.shop.organisation)
+        let foreign = site.call(
+            attempt.method,
+            attempt.path,
+            as: .owner,
+            of: own,
+            naming: other,
+            body: attempt.body
+        )
+        #expect(foreign.status == 404, "\(foreign.text)")
+        #expect(foreign.json["title"] == "Not Found")
+        #expect(try site.database.fingerprint(of: other.shop.organisation) == before)
+        let known = site.call(attempt.method, attempt.path, as: .owner, of: own, body: attempt.body)
+        #expect(known.status < 300, "\(known.text)")
+    }
+
+    @Test(arguments: ["/api/events?connection=@connection", "/api/events?customer=@customer"])
+    func `a list filtered by a foreign id shows nothing of it`(path: String) {
+        let answer = site.call(.get, path, as: .owner, of: own, naming: other)
+        #expect(answer.status == 404 || answer.json["events"] == .array([]), "\(answer.text)")
+    }
+
+    @Test
+    func
+        `a foreign secret is not there under one's own connection, nor one's own under a foreign one`()
+    {
+        let ownConnection = own.names["connection"] ?? ""
+        let ownSecret = own.names["old_secret"] ?? ""
+        for path in [
+            "/api/connections/\(ownConnection)/secrets/@old_secret",
+            "/api/connections/@connection/secrets/\(ownSecret)",
+        ] {
+            let answer = site.call(.delete, path, as: .owner, of: own, naming: other)
+            #expect(answer.status == 404, "\(path)")
+        }
+    }
+
+    @Test(arguments: [
+        "0", "-1", "+1", "1.0", "1e3", "9223372036854775808", "abc", "%00", "1%2F2", "１",
+    ])
+    func `what is no id names nothing`(id: String) {
+        for path in [
+            "/api/connections/\(id)", "/api/customers/\(id)", "/api/webhooks/deliveries/\(id)",
+        ] {
+            #expect(site.call(.get, path, as: .owner, of: own).status == 404, "\(path)")
+        }
+    }
+
+    @Test func `lists hold one's own and nothing else`() {
+        for path in [
+            "/api/connections", "/api/customers", "/api/events", "/api/webhooks/deliveries",
+            "/api/tokens", "/api/customer-journey/data",
+        ] {
+            let answer = site.call(.get, path, as: .owner, of: own)
+            #expect(answer.status == 200, "\(path): \(answer.text)")
+            for (name, id) in other.names {
+                #expect(!answer.text.contains(id), "\(path) shows the other's \(name)")
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/// Who calls, as the tests of access tell callers apart.
+enum TestCaller: String, CaseIterable, Sendable {
+    case nobody
+    case viewer
+    case analyst
+    case admin
+    case owner
+    /// A program with a token that may read.
+    case reader
+    /// A program with a token that may write, and not read.
+    case writer
+    /// A program with a token that may do both.
+    case program
+}

@@ -1,4 +1,5 @@
-"""A copy of this checkout at another path, as a fresh clone would lie there, and Waymark run from it."""
+"""A copy of this checkout at another path, as a fresh clone would lie there, and Waymark run
+from it."""
 
 import os
 import re
@@ -56,8 +57,9 @@ class Run:
         self.reader.start()
 
     def _read(self) -> None:
-        for line in self.process.stdout:
-            self.lines.append(line.rstrip("\n"))
+        with self.process.stdout as output:
+            for line in output:
+                self.lines.append(line.rstrip("\n"))
 
     @property
     def output(self) -> str:
@@ -75,6 +77,7 @@ class Run:
     def wait_until_ended(self, seconds: float = 60) -> int:
         code = self.process.wait(timeout=seconds)
         self.reader.join(timeout=5)
+        self.process.stdout.close()
         return code
 
     def press_control_c(self, seconds: float = 60) -> int:
@@ -92,7 +95,7 @@ class Run:
     @property
     def curl(self) -> str:
         """The ready signed command, as it stands there to be copied."""
-        found = re.search(r"^curl .*(?:\\\n.*)*", self.output, re.MULTILINE)
+        found = re.search(r"^curl (?:.*\\\n)*.*$", self.output, re.MULTILINE)
         assert found, f"no curl is printed:\n{self.output}"
         return found.group(0)
 

@@ -1,4 +1,5 @@
-"""A caller of the API: as little as the tests need, so that nothing hides what goes over the wire."""
+"""A caller of the API: as little as the tests need, so that nothing hides what goes over the
+wire."""
 
 import http.client
 import http.cookiejar
@@ -25,8 +26,9 @@ class Client:
     def __init__(self, url: str):
         self.url = url
         self.csrf = None
+        self.cookies = http.cookiejar.CookieJar()
         self.opener = urllib.request.build_opener(
-            urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
+            urllib.request.HTTPCookieProcessor(self.cookies))
 
     def call(self, method: str, path: str, body=None, headers: dict | None = None) -> Answer:
         headers = dict(headers or {})

@@ -35,7 +35,7 @@ struct ValueTests {
     {
         let text = """
              { "first" :-0.0 , "metadata": { "v" : 1.50,"w":"\\u00e9" } ,
-            "list":[1 , 2],"last"  :  "x"  } 
+            "list":[1 , 2],"last"  :  "x"  }\u{20}
             """
         let document = try JSONDocument(parsing: Array(text.utf8))
         let found = try #require(document.source(of: name))

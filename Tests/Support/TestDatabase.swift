@@ -18,18 +18,6 @@ package struct TestDatabase: Sendable {
 
     /// One of its own, for tests that look at everything or break things.
     package init() throws {
-<<<<<<< HEAD
-        root = try MariaDBServer.freshDatabase()
-        try Migrator(directory: Repository.path("schema/migrations")).apply(at: root)
-        let connection = try Connection(root)
-        var grants = try Repository.text("schema/grants.sql")
-        for account in ["work", "gate", "api"] {
-            let user = "'\(root.user(for: account))'@'localhost'"
-            try connection.run(script: "CREATE USER \(user);")
-            grants = grants.replacingOccurrences(of: "${\(account)}", with: user)
-        }
-        try connection.run(script: grants)
-=======
         try self.init(MariaDBServer.freshDatabase())
     }
 
@@ -54,7 +42,6 @@ package struct TestDatabase: Sendable {
         )
         self.root = root
         self.migrate = migrate
->>>>>>> web
         work = root.named("work")
         gate = root.named("gate")
         api = root.named("api")

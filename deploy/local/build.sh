@@ -8,7 +8,8 @@ set -euo pipefail
 log=$var/log/build.log
 mkdir -p "$var/log"
 [ -x "$binary" ] || step "building Waymark (a few minutes the first time)"
-if ! (cd "$root" && swift build -c release --static-swift-stdlib --product waymark) >"$log" 2>&1; then
+cd "$root"
+if ! swift build -c release --static-swift-stdlib --product waymark >"$log" 2>&1; then
     grep -E 'error:' "$log" | sort -u | head -n 20 >&2 || true
     tail -n 5 "$log" >&2
     fail "Waymark could not be built (see above)." "The whole log is $log."

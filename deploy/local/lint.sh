@@ -40,10 +40,14 @@ ends_with_newline() {
     return $fine
 }
 lines_fit() {
-    # Markdown tables and nginx headers cannot be broken.
-    ! git ls-files -co --exclude-standard '*.sh' '*.py' '*.js' '*.css' '*.sql' Makefile .ci/run |
-        xargs -r -d '\n' awk 'length($0) > 100 { print FILENAME ":" FNR ": longer than 100 columns" }' |
-        grep .
+    # Markdown tables and nginx headers cannot be broken; schema.sql is as the server prints it.
+    git ls-files -co --exclude-standard '*.sh' '*.py' '*.js' '*.css' '*.sql' ':!schema/schema.sql' \
+        Makefile .ci/run | /usr/bin/python3 -c '
+import sys
+long = [f"{name}:{number}: longer than 100 columns"
+        for name in sys.stdin.read().split("\n") if name
+        for number, line in enumerate(open(name, encoding="utf-8"), 1) if len(line) > 101]
+sys.exit("\n".join(long) or 0)'
 }
 
 check 'Swift, by swift-format' swift format lint --strict -r Sources Tests

@@ -40,7 +40,8 @@ only_one_here() {
     local left pid
     for left in mariadb nginx; do
         pid=$(cat "$run/$left.pid" 2>/dev/null) || continue
-        [ "$(readlink "/proc/$pid/exe" 2>/dev/null | xargs -r basename)" = "${left/%mariadb/mariadbd}" ] ||
+        program=$(readlink "/proc/$pid/exe" 2>/dev/null | xargs -r basename)
+        [ "$program" = "${left/%mariadb/mariadbd}" ] ||
             continue
         step "stopping what an earlier run left behind"
         kill "$pid" 2>/dev/null || true

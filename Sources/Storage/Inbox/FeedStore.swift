@@ -47,10 +47,17 @@ package struct FeedStore {
         )
     }
 
-    /// The id of the newest telling; 0 where there is none.
-    package func newest() throws(StorageError) -> Int64 {
-        let id: (Int64?)? = try database.row("SELECT MAX(id) FROM feed")
+    /// The id of the newest telling from before a time; 0 where there is none.
+    package func newest(before time: Instant) throws(StorageError) -> Int64 {
+        let id: (Int64?)? = try database.row(
+            "SELECT MAX(id) FROM feed WHERE created_at < \(time)"
+        )
         return (id ?? nil) ?? 0
+    }
+
+    /// The ids of the tellings after an id, in order.
+    package func ids(after id: Int64) throws(StorageError) -> [Int64] {
+        try database.rows("SELECT id FROM feed WHERE id > \(id) ORDER BY id")
     }
 
     /// Tellings after an id, in order.

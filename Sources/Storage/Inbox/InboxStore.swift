@@ -12,7 +12,7 @@ struct InboxStore {
         try database.transaction { () throws(StorageError) in
             try insertDeliveries(entries)
             try insertJobs(entries.filter { $0.quarantineReason == nil })
-            try insertQuarantined(entries.filter { $0.quarantineReason != nil })
+            try quarantine(entries.filter { $0.quarantineReason != nil })
             try count(entries, refusals)
             try note(refusals)
         }
@@ -46,7 +46,8 @@ struct InboxStore {
         )
     }
 
-    private func insertQuarantined(_ entries: [InboxEntry]) throws(StorageError) {
+    private func quarantine(_ entries: [InboxEntry]) throws(StorageError) {
+        guard !entries.isEmpty else { return }
         try database.executeMany(
             """
             INSERT INTO failures (organisation_id, delivery_id, fate, reason, attempts, failed_at)
@@ -59,6 +60,19 @@ struct InboxStore {
                 ]
             }
         )
+        try tell(entries)
+    }
+
+    /// In the order of the organisations, like all that may wait for each other.
+    private func tell(_ entries: [InboxEntry]) throws(StorageError) {
+        let feed = FeedStore(database: database)
+        for (organisation, entries) in Dictionary(grouping: entries, by: \.organisation)
+            .sorted(by: { $0.key < $1.key })
+        {
+            guard let last = entries.last else { continue }
+            let ids = entries.map(\.id.text).joined(separator: ",")
+            try feed.tell(.delivery, ids, to: organisation, at: last.receivedAt)
+        }
     }
 
     /// Keeps the hourly counts of each connection, in the order of the key so that no two

@@ -77,6 +77,14 @@ package struct CustomerReport {
         return Page(rows, limit: limit) { PageKey(at: $0.lastSeen, id: $0.id.number) }
     }
 
+    /// Whether there is such a customer, or was before a merge.
+    package func has(_ id: Customer.ID) throws(StorageError) -> Bool {
+        let row: (Customer.ID)? = try scope.database.row(
+            "SELECT id FROM own_customers WHERE id = \(id)"
+        )
+        return row != nil
+    }
+
     /// The customer, or the one that it was merged into.
     package func find(_ id: Customer.ID) throws(StorageError) -> CustomerDetail? {
         let row: (Customer.ID)? = try scope.database.row(
@@ -137,29 +145,37 @@ package struct CustomerReport {
             """
     }
 
-    /// Without its GROUP BY the inner query is refused from the second execution on, wrongly, by
-    /// MariaDB 10.11 (error 1140, for views only).
     private func load(_ rest: SQL) throws(StorageError) -> [CustomerSummary] {
         let rows:
             [(
-                Customer.ID, String?, String?, String?, Stage, Stage, String?, Instant, Instant,
-                String?
+                Customer.ID, String?, String?, String?, Stage, Stage, String?, Instant, Instant
             )] = try scope.database.rows(
                 """
                 SELECT c.id,
                     (SELECT i.value FROM own_identities i WHERE i.customer_id = c.id
                         ORDER BY i.kind, i.id LIMIT 1),
                     c.name, c.email, c.stage, c.furthest_stage, s.name, c.first_seen_at,
-                    c.last_seen_at,
-                    (SELECT GROUP_CONCAT(v.currency, ' ', v.paid ORDER BY v.currency)
-                        FROM own_customer_values v WHERE v.customer_id = c.id
-                        GROUP BY v.customer_id)
+                    c.last_seen_at
                 FROM own_customers c
                 LEFT JOIN own_sources s ON s.id = c.source_id
                 WHERE \(fragment: rest)
                 """
             )
-        return rows.map(CustomerSummary.init)
+        let paid = try paid(by: rows.map(\.0))
+        return rows.map { CustomerSummary($0, paid: paid[$0.0] ?? []) }
+    }
+
+    /// What customers have paid, asked on its own: MariaDB 10.11 refuses a correlated aggregate
+    /// over views when a prepared statement with it runs for the second time.
+    private func paid(by customers: [Customer.ID]) throws(StorageError) -> [Customer.ID: [Money]] {
+        guard !customers.isEmpty else { return [:] }
+        let rows: [(Customer.ID, Currency, Amount)] = try scope.database.rows(
+            """
+            SELECT customer_id, currency, paid FROM own_customer_values
+            WHERE customer_id IN \(anyOf: customers) ORDER BY customer_id, currency
+            """
+        )
+        return Dictionary(grouping: rows, by: \.0).mapValues { $0.map { Money($0.2, $0.1) } }
     }
 
     private func stages(
@@ -218,9 +234,9 @@ package struct CustomerReport {
 extension CustomerSummary {
     init(
         _ row: (
-            Customer.ID, String?, String?, String?, Stage, Stage, String?, Instant, Instant,
-            String?
-        )
+            Customer.ID, String?, String?, String?, Stage, Stage, String?, Instant, Instant
+        ),
+        paid: [Money]
     ) {
         id = row.0
         externalID = row.1
@@ -231,13 +247,7 @@ extension CustomerSummary {
         source = row.6
         firstSeen = row.7
         lastSeen = row.8
-        paid = (row.9 ?? "").split(separator: ",").compactMap { part in
-            let words = part.split(separator: " ")
-            guard words.count == 2, let currency = Currency(words[0]),
-                let amount = Amount(text: words[1])
-            else { return nil }
-            return Money(amount, currency)
-        }
+        self.paid = paid
     }
 }
 

@@ -6,6 +6,7 @@ internal import Storage
 /// What customers did.
 enum EventController {
     static func list(_ visit: Visit) throws -> Response {
+        let scope = try visit.scope()
         var filter = EventReport.Filter()
         filter.stage = try visit.stage()
         filter.kind = try visit.parameter("event", "one of \(EventKind.names)") {
@@ -19,7 +20,13 @@ enum EventController {
             Customer.ID(text: $0)
         }
         filter.before = try visit.cursor()
-        let page = try EventReport(try visit.scope())
+        if let connection = filter.connection {
+            _ = try ConnectionStore(scope).require(connection)
+        }
+        if let customer = filter.customer, try !CustomerReport(scope).has(customer) {
+            throw Problem.notFound
+        }
+        let page = try EventReport(scope)
             .list(filter, limit: visit.limit(), offset: visit.offset())
         return .json([
             "success": true,

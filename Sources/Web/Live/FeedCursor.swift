@@ -5,49 +5,44 @@ internal import Storage
 /// A missing id may belong to a transaction that is still open, so the reader stands before it and
 /// looks again; after a while it belongs to one that was rolled back, and is passed over.
 struct FeedCursor {
+    /// A row that was not told yet, and what a listener has heard once it is.
+    typealias News = (item: FeedStore.Item, bookmark: FeedBookmark)
+
     /// How long a missing id is waited for.
     static let patience = Duration.seconds(10)
 
-    /// Everything up to here was told or will never come.
-    private(set) var position: Int64
-    /// Ids beyond the position that were told.
-    private var told: Set<Int64> = []
-    /// Since when the id after the position is missing.
+    /// What was told.
+    private(set) var bookmark: FeedBookmark
+    /// Since when the id after the bookmark's position is missing.
     private var missingSince: ContinuousClock.Instant?
 
-    init(position: Int64) {
-        self.position = position
+    init(bookmark: FeedBookmark) {
+        self.bookmark = bookmark
     }
 
     /// Of the rows after the position, those that were not told yet.
-    mutating func take(
-        _ items: [FeedStore.Item],
-        at now: ContinuousClock.Instant
-    ) -> [FeedStore.Item] {
-        let fresh = items.filter { told.insert($0.id).inserted }
-        advance()
-        if told.isEmpty {
+    mutating func take(_ items: [FeedStore.Item], at now: ContinuousClock.Instant) -> [News] {
+        let before = bookmark.position
+        var news: [News] = []
+        for item in items where bookmark.add(item.id) {
+            news.append((item, bookmark))
+        }
+        if bookmark.position != before { missingSince = nil }
+        passMissing(at: now)
+        return news
+    }
+
+    private mutating func passMissing(at now: ContinuousClock.Instant) {
+        guard bookmark.hasGap else {
             missingSince = nil
-        } else if let since = missingSince {
-            if now - since > FeedCursor.patience { skip(at: now) }
-        } else {
+            return
+        }
+        guard let since = missingSince else {
             missingSince = now
+            return
         }
-        return fresh
-    }
-
-    private mutating func advance() {
-        let before = position
-        while told.remove(position + 1) != nil {
-            position += 1
-        }
-        if position != before { missingSince = nil }
-    }
-
-    private mutating func skip(at now: ContinuousClock.Instant) {
-        position = (told.min() ?? position + 1) - 1
-        missingSince = nil
-        advance()
-        if !told.isEmpty { missingSince = now }
+        guard now - since > FeedCursor.patience else { return }
+        bookmark.skipGap()
+        missingSince = bookmark.hasGap ? now : nil
     }
 }

@@ -36,7 +36,7 @@ package struct LiveDoor {
         return LiveTicket(
             organisation: caller.organisation,
             topics: try topics(of: request),
-            heardUpTo: request.headers.first("last-event-id").flatMap { Int64($0) }
+            heard: request.headers.first("last-event-id").flatMap { FeedBookmark(text: $0) }
         )
     }
 

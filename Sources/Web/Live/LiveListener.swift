@@ -5,8 +5,8 @@ package import Storage
 package struct LiveListener: Sendable {
     package let organisation: Organisation.ID
     package let topics: Set<FeedStore.Topic>
-    /// The last id that it heard before it lost its connection.
-    package let heardUpTo: Int64?
+    /// What it had heard when it lost its connection.
+    let heard: FeedBookmark?
     /// Sends bytes; false where the listener is gone.
     let send: @Sendable ([UInt8]) -> Bool
     let close: @Sendable () -> Void
@@ -18,9 +18,14 @@ package struct LiveListener: Sendable {
     ) {
         organisation = ticket.organisation
         topics = ticket.topics
-        heardUpTo = ticket.heardUpTo
+        heard = ticket.heard
         self.send = send
         self.close = close
+    }
+
+    /// Whether a telling is for its ears.
+    func mayHear(_ item: FeedStore.Item) -> Bool {
+        item.organisation == organisation && topics.contains(item.topic)
     }
 }
 
@@ -28,5 +33,5 @@ package struct LiveListener: Sendable {
 package struct LiveTicket: Sendable {
     let organisation: Organisation.ID
     let topics: Set<FeedStore.Topic>
-    let heardUpTo: Int64?
+    let heard: FeedBookmark?
 }

@@ -7,18 +7,18 @@ internal import Storage
 struct LiveTeller {
     let api: Database
 
-    /// - Parameter position: the id that a listener resumes after.
-    func message(_ item: FeedStore.Item, upTo position: Int64) throws(StorageError) -> [UInt8] {
+    /// - Parameter heard: what its listener has heard with this message.
+    func message(_ item: FeedStore.Item, _ heard: FeedBookmark) throws(StorageError) -> [UInt8] {
         ServerSentEvent(
-            id: String(position),
+            id: heard.text,
             event: item.topic.rawValue,
             data: try data(of: item)
         ).bytes
     }
 
     /// Tells that something was missed: the page reads everything anew.
-    func gap(upTo position: Int64) -> [UInt8] {
-        ServerSentEvent(id: String(position), event: "gap", data: "{}").bytes
+    func gap(_ heard: FeedBookmark) -> [UInt8] {
+        ServerSentEvent(id: heard.text, event: "gap", data: "{}").bytes
     }
 
     private func data(of item: FeedStore.Item) throws(StorageError) -> String {

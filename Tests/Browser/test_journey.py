@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import accessible, every_look, settle
+from looks import accessible, every_look, settle
 
 JOURNEY = "/admin/customer-journey"
 STAGES = ["awareness", "consideration", "purchase", "retention", "advocacy"]

@@ -43,14 +43,15 @@ struct FloorPlanTests {
 
     @Test(arguments: House.sources)
     func `imports say how far they reach`(_ file: House.File) {
-        let bare = file.places { line in line.hasPrefix("import ") }
+        let bare = file.places(mentioning: ["import "]) { line in line.hasPrefix("import ") }
         #expect(bare.isEmpty, "\(bare): write `internal import` or `package import`")
     }
 
     @Test(arguments: House.sources)
     func `only the rooms that wrap C say unsafe`(_ file: House.File) {
         guard !Self.wrappers.contains(file.room) else { return }
-        let places = file.places { line in
+        let words = ["unsafe", "Unsafe", "OpaquePointer", "Unmanaged"]
+        let places = file.places(mentioning: words) { line in
             line.contains(/\bunsafe\b|Unsafe[A-Z]|OpaquePointer|Unmanaged/)
         }
         #expect(places.isEmpty, "\(places): unsafe code belongs into a room that wraps C")

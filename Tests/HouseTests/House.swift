@@ -12,14 +12,22 @@ struct House {
         /// code do not trip over prose.
         let code: [String]
 
+        private let bytes: Data
+
         init(path: String, lines: [String]) {
             self.path = path
             self.lines = lines
+            bytes = Data(lines.joined(separator: "\n").utf8)
             var blanker = Blanker()
             code = lines.map { line in blanker.blank(line) }
         }
 
         var testDescription: String { path }
+
+        /// Whether the word is anywhere in the file.
+        func mentions(_ word: String) -> Bool {
+            bytes.range(of: Data(word.utf8)) != nil
+        }
 
         /// The folder under Sources/ or Tests/.
         var room: String { path.split(separator: "/").dropFirst().first.map(String.init) ?? "" }

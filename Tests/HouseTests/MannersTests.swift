@@ -25,11 +25,14 @@ struct MannersTests {
 
     @Test(arguments: swift)
     func `nothing is forced and nothing is left for later`(_ file: House.File) {
-        let forced = file.places { line in line.contains(/\btry!|\bas!/) }
+        let forced = file.places(mentioning: ["try!", "as!"]) { line in
+            line.contains(/\btry!|\bas!/)
+        }
         #expect(forced.isEmpty, "\(forced): try! and as! crash on bad days; throw instead")
         let word = "TO" + "DO"
-        let later = file.places(in: file.lines) { line in
-            line.contains(word) || line.contains("FIX" + "ME") || line.contains("// MA" + "RK")
+        let marks = [word, "FIX" + "ME", "// MA" + "RK"]
+        let later = file.places(in: file.lines, mentioning: marks) { line in
+            marks.contains { mark in line.contains(mark) }
         }
         #expect(later.isEmpty, "\(later): no \(word), no marks: do it now, or split the file")
     }
@@ -37,7 +40,10 @@ struct MannersTests {
     @Test(arguments: House.sources)
     func `the program gives up only while it starts`(_ file: House.File) {
         guard file.room != "waymark" else { return }
-        let places = file.places { line in line.contains(/\bfatalError\(|\bexit\(|\babort\(/) }
+        let words = ["fatalError(", "exit(", "abort("]
+        let places = file.places(mentioning: words) { line in
+            line.contains(/\bfatalError\(|\bexit\(|\babort\(/)
+        }
         #expect(places.isEmpty, "\(places): throw, and let the caller decide")
     }
 
@@ -56,14 +62,15 @@ struct MannersTests {
     @Test(arguments: House.sources)
     func `status codes are said only by HTTP, Web and FastCGI`(_ file: House.File) {
         guard !["HTTP", "Web", "FastCGI"].contains(file.room) else { return }
-        let places = file.places { line in line.contains(/\bstatus(Code)?\s*(:|==|=)\s*[1-5]\d\d\b/)
+        let places = file.places(mentioning: ["status"]) { line in
+            line.contains(/\bstatus(Code)?\s*(:|==|=)\s*[1-5]\d\d\b/)
         }
         #expect(places.isEmpty, "\(places): Web and HTTP are the only rooms with status codes")
     }
 
     @Test(arguments: House.sources)
     func `names say what a thing is`(_ file: House.File) {
-        let places = file.places { line in
+        let places = file.places(mentioning: ["Manager", "Helper", "Util"]) { line in
             line.contains(/\b(class|struct|enum|actor|protocol)\s+\w*(Manager|Helper|Util|Utils)\b/)
         }
         #expect(places.isEmpty, "\(places): Manager, Helper and Util name nothing")
@@ -75,7 +82,8 @@ struct MannersTests {
         var open: [(indent: Int, line: Int)] = []
         for (index, line) in file.code.enumerated() {
             let indent = line.prefix { character in character == " " }.count
-            if line.contains(/\b(func|init|deinit|subscript)\b.*/) && !line.contains("}") {
+            let opens = ["func ", "init", "subscript"].contains { word in line.contains(word) }
+            if opens, line.contains(/\b(func|init|deinit|subscript)\b/), !line.contains("}") {
                 open.append((indent, index))
             } else if let last = open.last, indent == last.indent,
                 line.hasPrefix(spaces(indent) + "}")

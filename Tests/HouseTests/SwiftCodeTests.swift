@@ -18,7 +18,11 @@ struct SwiftCodeTests {
                 "try! g()",
             ]
         )
-        #expect(file.places { line in line.contains("try!") } == ["Sources/X/Y.swift:8"])
+        #expect(
+            file.places(mentioning: ["try!"]) { line in line.contains("try!") } == [
+                "Sources/X/Y.swift:8"
+            ]
+        )
         #expect(file.room == "X")
     }
 }

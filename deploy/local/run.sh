@@ -130,7 +130,7 @@ say ""
 "$var/waymark" setup
 say ""
 say "  Logs      $var/log"
-say "  Commands  var/waymark --help, and var/waymark doctor when something is wrong"
+say "  Commands  ${var#"$PWD"/}/waymark --help; with doctor, when something is wrong"
 say "  Stop      Ctrl-C"
 [ -z "$demo" ] || start demo "$var/waymark" demo
 watch

@@ -26,9 +26,6 @@ struct FloorPlanTests {
     private static let toolchain: Set<String> = [
         "Dispatch", "FoundationEssentials", "Glibc", "Synchronization",
     ]
-    private static let wrappers: Set<String> = [
-        "MariaDB", "FastCGI", "Cryptography", "Threads", "Machine",
-    ]
 
     @Test(arguments: House.sources)
     func `a room imports only the rooms below it`(_ file: House.File) {
@@ -39,22 +36,6 @@ struct FloorPlanTests {
         for (place, module) in imports(file) where !allowed.union(Self.toolchain).contains(module) {
             Issue.record("\(place): \(file.room) may not import \(module)")
         }
-    }
-
-    @Test(arguments: House.sources)
-    func `imports say how far they reach`(_ file: House.File) {
-        let bare = file.places(mentioning: ["import "]) { line in line.hasPrefix("import ") }
-        #expect(bare.isEmpty, "\(bare): write `internal import` or `package import`")
-    }
-
-    @Test(arguments: House.sources)
-    func `only the rooms that wrap C say unsafe`(_ file: House.File) {
-        guard !Self.wrappers.contains(file.room) else { return }
-        let words = ["unsafe", "Unsafe", "OpaquePointer", "Unmanaged"]
-        let places = file.places(mentioning: words) { line in
-            line.contains(/\bunsafe\b|Unsafe[A-Z]|OpaquePointer|Unmanaged/)
-        }
-        #expect(places.isEmpty, "\(places): unsafe code belongs into a room that wraps C")
     }
 
     private func imports(_ file: House.File) -> [(place: String, module: String)] {

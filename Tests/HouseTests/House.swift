@@ -38,7 +38,9 @@ struct House {
 
     static let sources = files(under: "Sources", [".swift"])
     static let tests = files(under: "Tests", [".swift"])
-    static let page = files(under: "static/js", [".js"])
+    static let page = files(under: "static", [".html", ".js"]).filter { file in
+        !file.path.hasPrefix("static/vendor/")
+    }
 
     /// The text of one file of the repository.
     static func text(_ path: String) throws -> String {

@@ -24,30 +24,6 @@ struct MannersTests {
     }
 
     @Test(arguments: swift)
-    func `nothing is forced and nothing is left for later`(_ file: House.File) {
-        let forced = file.places(mentioning: ["try!", "as!"]) { line in
-            line.contains(/\btry!|\bas!/)
-        }
-        #expect(forced.isEmpty, "\(forced): try! and as! crash on bad days; throw instead")
-        let word = "TO" + "DO"
-        let marks = [word, "FIX" + "ME", "// MA" + "RK"]
-        let later = file.places(in: file.lines, mentioning: marks) { line in
-            marks.contains { mark in line.contains(mark) }
-        }
-        #expect(later.isEmpty, "\(later): no \(word), no marks: do it now, or split the file")
-    }
-
-    @Test(arguments: House.sources)
-    func `the program gives up only while it starts`(_ file: House.File) {
-        guard file.room != "waymark" else { return }
-        let words = ["fatalError(", "exit(", "abort("]
-        let places = file.places(mentioning: words) { line in
-            line.contains(/\bfatalError\(|\bexit\(|\babort\(/)
-        }
-        #expect(places.isEmpty, "\(places): throw, and let the caller decide")
-    }
-
-    @Test(arguments: swift)
     func `Sendable without proof says why it is safe`(_ file: House.File) {
         let code = file.code
         for index in code.indices where code[index].contains("@unchecked Sendable") {
@@ -57,23 +33,6 @@ struct MannersTests {
                 "\(file.path):\(index + 1): @unchecked Sendable without a sentence why it is safe"
             )
         }
-    }
-
-    @Test(arguments: House.sources)
-    func `status codes are said only by HTTP, Web and FastCGI`(_ file: House.File) {
-        guard !["HTTP", "Web", "FastCGI"].contains(file.room) else { return }
-        let places = file.places(mentioning: ["status"]) { line in
-            line.contains(/\bstatus(Code)?\s*(:|==|=)\s*[1-5]\d\d\b/)
-        }
-        #expect(places.isEmpty, "\(places): Web and HTTP are the only rooms with status codes")
-    }
-
-    @Test(arguments: House.sources)
-    func `names say what a thing is`(_ file: House.File) {
-        let places = file.places(mentioning: ["Manager", "Helper", "Util"]) { line in
-            line.contains(/\b(class|struct|enum|actor|protocol)\s+\w*(Manager|Helper|Util|Utils)\b/)
-        }
-        #expect(places.isEmpty, "\(places): Manager, Helper and Util name nothing")
     }
 
     /// Functions by the indentation of their first and last lines, which the formatter fixes.

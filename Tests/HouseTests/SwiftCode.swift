@@ -1,20 +1,3 @@
-extension House.File {
-    /// The lines that `holds` says yes to, as `path:line`.
-    ///
-    /// - Parameter words: What such a line cannot do without. Most files have none of them, and
-    ///   looking for a word is much quicker than judging every line.
-    func places(
-        in lines: [String]? = nil,
-        mentioning words: [String],
-        where holds: (String) -> Bool
-    ) -> [String] {
-        guard words.contains(where: mentions) else { return [] }
-        return (lines ?? code).enumerated()
-            .filter { _, line in holds(line) }
-            .map { index, _ in "\(path):\(index + 1)" }
-    }
-}
-
 /// Follows comments and string literals from line to line.
 struct Blanker {
     private var isInComment = false

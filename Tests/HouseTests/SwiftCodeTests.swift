@@ -18,11 +18,6 @@ struct SwiftCodeTests {
                 "try! g()",
             ]
         )
-        #expect(
-            file.places(mentioning: ["try!"]) { line in line.contains("try!") } == [
-                "Sources/X/Y.swift:8"
-            ]
-        )
         #expect(file.room == "X")
     }
 }

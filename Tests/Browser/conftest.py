@@ -1,42 +1,41 @@
 """Fixtures of the browser tests.
 
-They run against the instance that all tests share, which `make run` has started; or against the
-one that WAYMARK_URL, WAYMARK_EMAIL and WAYMARK_PASSWORD name, while a screen is being written.
-Every test fails on any console message, page error or report of the Content-Security-Policy,
-unless it says beforehand which one it provokes.
+They run against the instance that all tests share, or, while a screen is being written, against
+the one that WAYMARK_URL, WAYMARK_EMAIL and WAYMARK_PASSWORD name. Every test fails on any console
+message, page error or report of the Content-Security-Policy, unless it says beforehand which one
+it provokes.
 """
 
 import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
+from looks import LOOKS
 from server import Sender, Server
-
-LOOKS = [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)]
-AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-STATIC = Path(__file__).resolve().parents[2] / "static"
 
 
 @pytest.fixture(scope="session")
 def base_url(request) -> str:
-    return os.environ.get("WAYMARK_URL") or request.getfixturevalue("waymark").url
+    named = os.environ.get("WAYMARK_URL")
+    return named.rstrip("/") if named else request.getfixturevalue("waymark").url
 
 
 @pytest.fixture(scope="session")
-def owner(request) -> tuple[str, str]:
+def login(request) -> tuple[str, str]:
+    """E-mail and password of the owner."""
     if "WAYMARK_URL" in os.environ:
         return os.environ["WAYMARK_EMAIL"], os.environ["WAYMARK_PASSWORD"]
-    waymark = request.getfixturevalue("waymark")
-    return waymark.printed("E-mail"), waymark.printed("Password")
+    owner = request.getfixturevalue("owner")
+    return owner["email"], owner["password"]
 
 
 @pytest.fixture(scope="session")
-def server(base_url, owner) -> Server:
-    return Server(base_url, *owner)
+def server(base_url, login) -> Server:
+    return Server(base_url, *login)
 
 
 @pytest.fixture(scope="session")
@@ -79,12 +78,6 @@ def look(request) -> tuple[str, int]:
     return request.param
 
 
-def every_look(function):
-    """Runs a test light and dark, wide and narrow."""
-    ids = [f"{theme}-{width}" for theme, width in LOOKS]
-    return pytest.mark.parametrize("look", LOOKS, ids=ids, indirect=True)(function)
-
-
 @pytest.fixture
 def browser_context_args(browser_context_args, look):
     theme, width = look
@@ -105,13 +98,13 @@ def context(context: BrowserContext, messages):
 
 
 @pytest.fixture
-def stranger(context, messages) -> Page:
+def stranger(context) -> Page:
     """A page of somebody who never signed in."""
     return context.new_page()
 
 
 @pytest.fixture
-def page(context, server, messages) -> Page:
+def page(context, server) -> Page:
     """A page of the owner, signed in."""
     context.add_cookies(server.browser_cookies())
     # As if this browser had signed in before; about:blank has no storage.
@@ -120,21 +113,29 @@ def page(context, server, messages) -> Page:
     return context.new_page()
 
 
+def statement(var: Path, sql: str) -> None:
+    """Runs SQL on the private database of `make run`."""
+    settings = dict(line.split("=", 1) for line in (var / "waymark.conf").read_text().splitlines()
+                    if "=" in line)
+    subprocess.run(
+        ["mariadb", "--no-defaults", f"--socket={settings['WAYMARK_DATABASE_SOCKET']}", "waymark"],
+        input=sql, text=True, check=True, timeout=30)
+
+
 @pytest.fixture
-def narrow(look) -> bool:
-    return look[1] < 900
-
-
-def settle(page: Page) -> None:
-    """Waits until the frame stands and nothing loads."""
-    page.locator("main h1").first.wait_for()
-    page.locator("main [aria-busy=true]").first.wait_for(state="detached")
-
-
-def accessible(page: Page) -> None:
-    """axe finds nothing, and nothing lies beside the screen."""
-    page.wait_for_timeout(350)  # transitions: half-faded text has no contrast
-    found = Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"]
-    assert [f"{each['id']}: {[n['target'] for n in each['nodes']]}" for each in found] == []
-    width = page.viewport_size["width"]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def dead_delivery(request, server, sender) -> str:
+    """A delivery that died. No sender can cause one from outside: what is refused is never stored,
+    and what is stored dies only of our own faults. So one that was applied is said to have died;
+    retrying it is real and finds that everything is applied already."""
+    variable = os.environ.get("WAYMARK_VAR_OF_SERVER")
+    if "WAYMARK_URL" in os.environ and not variable:
+        pytest.skip("WAYMARK_VAR_OF_SERVER does not name the data folder of the server")
+    var = Path(variable) if variable else request.getfixturevalue("waymark").var
+    delivery = sender.send().event()["delivery_id"]
+    organisation = server.session["organisation"]["id"]
+    statement(var, f"""
+        INSERT INTO attempts SELECT {int(organisation)}, {int(delivery)}, seq, NOW(6),
+            'The database closed the connection' FROM seq_1_to_8;
+        INSERT INTO failures VALUES ({int(organisation)}, {int(delivery)}, 'dead',
+            'The database closed the connection', 8, NOW(6), NULL)""")
+    return delivery

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from conftest import accessible, every_look, settle
+from looks import accessible, every_look, settle
 
 
 @every_look

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from conftest import accessible, every_look, settle
+from looks import accessible, every_look, settle
 
 WIDTHS = [320, 390, 600, 768, 900, 1024, 1280, 1600, 1920]
 

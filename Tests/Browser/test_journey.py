@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import accessible, every_look, settle
+from looks import accessible, every_look, settle
 
 JOURNEY = "/admin/customer-journey"
 STAGES = ["awareness", "consideration", "purchase", "retention", "advocacy"]
@@ -26,7 +26,7 @@ def ago(**span) -> str:
 
 
 def walk(sender, to: str, source: str = "news_letter") -> str:
-    """Sends a new customer through the stages up to `to`, an hour apart; returns the name."""
+    """Sends a new customer through the stages up to `to`, a minute apart; returns the name."""
     mark = uuid.uuid4().hex[:8]
     stages = STAGES[: STAGES.index(to) + 1]
     for at, stage in enumerate(stages):
@@ -35,7 +35,7 @@ def walk(sender, to: str, source: str = "news_letter") -> str:
             customer_id=f"traveller-{mark}", customer_name=f"Traveller {mark}",
             customer_email=f"traveller-{mark}@example.com", stage=stage,
             event="purchase_made" if paid else "stage_entered",
-            timestamp=ago(hours=len(stages) - at), metadata={"source": source, **paid})
+            timestamp=ago(minutes=len(stages) - at), metadata={"source": source, **paid})
     return sent.name
 
 

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from conftest import accessible, every_look, settle
+from looks import accessible, every_look, settle
 
 
 def row_of(page, sent):

@@ -2,12 +2,12 @@
 
 from playwright.sync_api import expect
 
-from conftest import accessible, every_look, settle
+from looks import accessible, every_look, settle
 
 
-def sign_in(page, owner):
-    page.get_by_label("Email").fill(owner[0])
-    page.get_by_label("Password", exact=True).fill(owner[1])
+def sign_in(page, login):
+    page.get_by_label("Email").fill(login[0])
+    page.get_by_label("Password", exact=True).fill(login[1])
     page.get_by_role("button", name="Sign in").click()
 
 
@@ -19,25 +19,25 @@ def test_the_sign_in_screen_is_accessible(stranger, base_url):
     accessible(stranger)
 
 
-def test_sign_in_leads_to_the_page_that_was_asked_for(stranger, base_url, owner):
+def test_sign_in_leads_to_the_page_that_was_asked_for(stranger, base_url, login):
     stranger.goto(f"{base_url}/webhooks?open=1")
     expect(stranger).to_have_url(f"{base_url}/login?next=%2Fwebhooks%3Fopen%3D1")
-    sign_in(stranger, owner)
+    sign_in(stranger, login)
     expect(stranger.get_by_role("heading", name="Webhooks", level=1)).to_be_visible()
     expect(stranger).to_have_url(f"{base_url}/webhooks?open=1")
 
 
-def test_next_never_leads_to_another_site(stranger, base_url, owner):
+def test_next_never_leads_to_another_site(stranger, base_url, login):
     stranger.goto(f"{base_url}/login?next=//example.com/")
-    sign_in(stranger, owner)
+    sign_in(stranger, login)
     expect(stranger.locator("#main")).to_be_visible()
     assert stranger.url.startswith(base_url)
 
 
-def test_a_wrong_password_is_told_in_one_sentence_and_kept(stranger, base_url, owner, messages):
+def test_a_wrong_password_is_told_in_one_sentence_and_kept(stranger, base_url, login, messages):
     messages.allow_status(401)
     stranger.goto(f"{base_url}/login")
-    sign_in(stranger, (owner[0], "certainly wrong"))
+    sign_in(stranger, (login[0], "certainly wrong"))
     expect(stranger.get_by_role("alert")).to_contain_text("do not belong together")
     expect(stranger.get_by_label("Password", exact=True)).to_have_value("certainly wrong")
     expect(stranger.get_by_label("Password", exact=True)).to_be_focused()
@@ -72,9 +72,9 @@ def test_the_password_can_be_shown(stranger, base_url):
     expect(field).to_have_attribute("type", "password")
 
 
-def test_signing_out_ends_every_tab(context, stranger, base_url, owner):
+def test_signing_out_ends_every_tab(context, stranger, base_url, login):
     stranger.goto(f"{base_url}/login")
-    sign_in(stranger, owner)
+    sign_in(stranger, login)
     settle(stranger)
     other = context.new_page()
     other.goto(f"{base_url}/webhooks")
@@ -85,10 +85,10 @@ def test_signing_out_ends_every_tab(context, stranger, base_url, owner):
         expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
-def test_a_session_that_ends_is_renewed_over_the_page(context, stranger, base_url, owner, messages):
+def test_a_session_that_ends_is_renewed_over_the_page(context, stranger, base_url, login, messages):
     messages.allow_status(401)
     stranger.goto(f"{base_url}/login?next=/webhooks")
-    sign_in(stranger, owner)
+    sign_in(stranger, login)
     settle(stranger)
     stranger.get_by_role("button", name="New connection").click()
     stranger.get_by_role("textbox", name="Name").fill("Kept while away")
@@ -97,6 +97,6 @@ def test_a_session_that_ends_is_renewed_over_the_page(context, stranger, base_ur
     dialog = stranger.get_by_role("dialog", name="Sign in again")
     expect(dialog).to_be_visible()
     accessible(stranger)
-    dialog.get_by_label("Password", exact=True).fill(owner[1])
+    dialog.get_by_label("Password", exact=True).fill(login[1])
     dialog.get_by_role("button", name="Sign in").click()
     expect(stranger.get_by_role("dialog", name="Copy the secret now")).to_be_visible()

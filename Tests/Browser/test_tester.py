@@ -6,7 +6,7 @@ import uuid
 
 from playwright.sync_api import expect
 
-from conftest import accessible, every_look, settle
+from looks import accessible, every_look, settle
 
 
 def result(page):

@@ -1,6 +1,7 @@
 /** The axis of lengths of time: people count them in minutes, hours, days and months. */
 import { h } from '../core/h.js'
 import { t } from '../core/i18n.js'
+import { percentOf } from './scale.js'
 
 const units = { seconds: 1, minutes: 60, hours: 3600, days: 86_400, months: 30.44 * 86_400 }
 
@@ -24,9 +25,6 @@ export function timeStops(lengths) {
   const end = last < 0 ? stops.length : last + 1
   return stops.slice(Math.min(first, stops.length - 2), Math.max(end, first + 2))
 }
-
-/** @param {number} share between 0 and 1 */
-export const percentOf = (share) => `${(share * 100).toFixed(3)}%`
 
 /**
  * Grid lines behind rows, with their lengths below.

@@ -3,6 +3,7 @@
  * there are and makes none for people who asked for less motion.
  */
 import { h } from '../core/h.js'
+import { curve } from './journey-flow-layout.js'
 
 /**
  * @typedef {object} Pulse
@@ -27,8 +28,7 @@ function ownWay({ sources, stages }, { from, to }) {
   const stage = (id) => stages.find((each) => each.id === id)
   const [start, end] = [from === null ? sources[0] : stage(from), stage(to)]
   if (!start || !end) return null
-  const [y0, y1, half] = [middle(start), middle(end), (start.x1 + end.x0) / 2]
-  return `M${start.x1},${y0}C${half},${y0},${half},${y1},${end.x0},${y1}`
+  return curve([start.x1, middle(start)], [end.x0, middle(end)])
 }
 
 function dot(pulse, picture) {

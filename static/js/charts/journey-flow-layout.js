@@ -81,48 +81,49 @@ function hang(graph, step) {
   }
 }
 
-function edge(d3, from, to) {
-  return d3.linkHorizontal()({ source: from, target: to })
+/** A curve that leaves and arrives level. */
+export function curve([x0, y0], [x1, y1], begin = 'M') {
+  const half = (x0 + x1) / 2
+  return `${begin}${x0},${y0}C${half},${y0},${half},${y1},${x1},${y1}`
 }
 
 /** A band of one height from one place to another. */
-function band(d3, [x0, y0], [x1, y1], thick) {
-  const back = edge(d3, [x1, y1 + thick], [x0, y0 + thick]).replace('M', 'L')
-  return `${edge(d3, [x0, y0], [x1, y1])}${back}Z`
+function band([x0, y0], [x1, y1], thick) {
+  return `${curve([x0, y0], [x1, y1])}${curve([x1, y1 + thick], [x0, y0 + thick], 'L')}Z`
 }
 
-function ribbon(d3, { source, target, y0, y1, width, value }) {
+function ribbon({ source, target, y0, y1, width, value }) {
   const [from, to] = [[source.x1, y0 - width / 2], [target.x0, y1 - width / 2]]
   return {
     key: `${source.id} ${target.id}`, from: source, to: target, value, width,
     x0: source.x1, x1: target.x0,
-    path: band(d3, from, to, width),
-    middle: edge(d3, [source.x1, y0], [target.x0, y1]),
+    path: band(from, to, width),
+    middle: curve([source.x1, y0], [target.x0, y1]),
   }
 }
 
 /** What left falls out of its bar below the part that moved on, and fades. */
-function loss(d3, node, { scale, step, height }) {
+function loss(node, { scale, step, height }) {
   const thick = node.lost * scale
   const top = node.y0 + node.out * scale
   const drop = Math.min(22 + thick * .42, Math.max(10, height - top - thick))
   const end = node.x1 + step * .45
   return {
     key: `${node.id} left`, stage: node.id, value: node.lost, x0: node.x1, x1: end,
-    path: band(d3, [node.x1, top], [end, top + drop], thick),
+    path: band([node.x1, top], [end, top + drop], thick),
     label: [end + 8, top + drop + thick / 2],
   }
 }
 
 /** Who stood in an earlier stage already before the period comes in from nowhere. */
-function before(d3, node, { scale, step }) {
+function before(node, { scale, step }) {
   const value = node.entered - node.into
   const thick = value * scale
   const top = node.y0 + node.into * scale
   const start = node.x0 - step * .2
   return {
     key: `${node.id} before`, stage: node.id, value, x0: start, x1: node.x0,
-    path: band(d3, [start, top], [node.x0, top], thick),
+    path: band([start, top], [node.x0, top], thick),
   }
 }
 
@@ -159,9 +160,9 @@ export function layoutFlow(d3, journey, { width, height, rest }) {
     step, height, stages,
     sources: graph.nodes.filter(({ source }) => source !== undefined),
     // Skips are drawn first: they pass behind the stream.
-    ribbons: graph.links.filter(({ value }) => value > 0).map((link) => ribbon(d3, link)).reverse(),
-    losses: stages.filter(({ lost }) => thick(lost, 1)).map((node) => loss(d3, node, size)),
+    ribbons: graph.links.filter(({ value }) => value > 0).map(ribbon).reverse(),
+    losses: stages.filter(({ lost }) => thick(lost, 1)).map((node) => loss(node, size)),
     earlier: stages.filter(({ entered, into }) => thick(entered - into, 3))
-      .map((node) => before(d3, node, size)),
+      .map((node) => before(node, size)),
   }
 }

@@ -2,8 +2,7 @@ import { h, icon, unseen } from '../core/h.js'
 import { compact, duration, number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { Delta } from '../parts/delta.js'
-import { percentOf } from './axis.js'
-import { share } from './scale.js'
+import { percentOf, share } from './scale.js'
 
 function note(stage, next, left) {
   const lost = left.find((each) => each.stage === stage.id)?.value ?? 0

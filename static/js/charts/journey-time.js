@@ -1,8 +1,8 @@
 import { h } from '../core/h.js'
 import { duration } from '../core/format.js'
 import { t } from '../core/i18n.js'
-import { percentOf, TimeAxis, timeStops } from './axis.js'
-import { log } from './scale.js'
+import { TimeAxis, timeStops } from './axis.js'
+import { log, percentOf } from './scale.js'
 
 const lengths = (stage) =>
   [stage.p25_seconds, stage.median_seconds, stage.p75_seconds, stage.p90_seconds]

@@ -21,3 +21,6 @@ export const log = (domain, range) =>
 
 /** A share of a whole between 0 and 1; nothing of nothing is 0. */
 export const share = (part, whole) => (whole > 0 ? part / whole : 0)
+
+/** A share as a length in CSS. @param {number} part between 0 and 1 */
+export const percentOf = (part) => `${(part * 100).toFixed(3)}%`

@@ -86,8 +86,7 @@ export const journey = {
       sub: 'Where customers stop, most first',
       sentence: 'of those who entered {stage} have not moved on',
       count: { one: '{n} customer', other: '{n} customers' },
-      subOpen:
-        'Where customers stop, most first. Some have time yet: a move counts for {days} days',
+      subOpen: 'Where customers stop, most first. A move counts for {days} days: some have time',
       above: '{points} points more moved on than before',
       below: '{points} points fewer moved on than before',
       belowSoFar: '{points} points fewer than before, so far',

@@ -61,10 +61,15 @@ export const webhooks = {
     remedy: {
       new: 'Waiting for its first post. Send one with its curl, or from the tester.',
       paused: 'Every post is refused until you resume it.',
-      signature: 'Check that the sender signs with the secret {hint}, over the body exactly as '
-        + 'sent. Otherwise rotate the secret.',
+      wrong_signature: 'Check that the sender signs with the secret {hint}, over the body '
+        + 'exactly as sent. Otherwise rotate the secret.',
+      missing_signature: 'The sender signs nothing yet. Give it the secret {hint}; the tester '
+        + 'shows which headers it has to send.',
+      outside_tolerance: 'The sender’s clock, or this server’s, is wrong; or old requests are sent '
+        + 'again.',
+      ambiguous_signature: 'The sender, or a proxy on the way, sends a signature header twice.',
       other: 'Compare what the sender posts with a sample in the tester.',
-      reason: '{reason} ({ago}).',
+      reason: '{detail} ({ago})',
       dead: {
         one: '{n} delivery is dead: it was accepted, but could not be applied.',
         other: '{n} deliveries are dead: they were accepted, but could not be applied.',
@@ -158,8 +163,7 @@ export const webhooks = {
     passed: 'Passed',
     failed: 'Failed',
     check: {
-      signature: 'Signature', timestamp: 'Timestamp', json: 'JSON', payload: 'Fields', size: 'Size',
-      content_type: 'Content type', connection: 'Connection', duplicate: 'Duplicate',
+      signature: 'Signature', json: 'JSON', fields: 'Fields', repetition: 'Repetition',
     },
     noChecks: 'No checks were recorded.',
     noAttempts: 'Not tried yet.',

@@ -1,6 +1,6 @@
 import { h, icon } from '../core/h.js'
 import { ago, number } from '../core/format.js'
-import { t } from '../core/i18n.js'
+import { has, t } from '../core/i18n.js'
 import { Ago } from './ago.js'
 import { Button } from './button.js'
 import { Chip } from './chip.js'
@@ -16,16 +16,18 @@ export const HealthChip = ({ state }) =>
   h(Chip, { tone: tones[state], dot: true }, () => t(`connection.state.${state}`))
 HealthChip.props = ['state']
 
+/** The secret that senders should use; older ones expire. */
+const newest = (secrets) => secrets.find((each) => !each.expires_at)
+
 /** What is wrong and what to do about it; nothing where all is well. */
 function remedy(connection, on) {
   const { health, secrets, paused, id } = connection
   const words = []
   if (health.state === 'failing' && health.last_refusal) {
-    const { reason, at } = health.last_refusal
-    const hint = secrets.at(-1)?.hint ?? ''
-    words.push(t('connection.remedy.reason', { reason, ago: ago(at) }),
-      /signature|secret/i.test(reason)
-        ? t('connection.remedy.signature', { hint }) : t('connection.remedy.other'))
+    const { reason, detail, at } = health.last_refusal
+    const advice = has(`connection.remedy.${reason}`) ? reason : 'other'
+    words.push(t('connection.remedy.reason', { detail, ago: ago(at) }),
+      t(`connection.remedy.${advice}`, { hint: newest(secrets)?.hint ?? '' }))
   }
   if (paused) words.push(t('connection.remedy.paused'))
   else if (health.state === 'new') words.push(t('connection.remedy.new'))
@@ -64,13 +66,13 @@ function summary(connection) {
   ])
 }
 
-function secretRow(secret, newest, onRevoke) {
+function secretRow(secret, current, onRevoke) {
   return h('li', { class: 'secret', key: secret.id }, [
     icon('key'), h('code', secret.hint),
     h('span', { class: 'grow small muted' }, secret.expires_at
       ? [t('connection.old'), ', ', t('connection.expires', { ago: ago(secret.expires_at) })]
       : t('connection.made', { ago: ago(secret.created_at) })),
-    newest ? h(Chip, { tone: 'good' }, () => t('connection.live'))
+    current ? h(Chip, { tone: 'good' }, () => t('connection.live'))
       : h(Button, {
         small: true, kind: 'plain', onClick: onRevoke,
       }, () => t('connection.revoke')),
@@ -93,9 +95,8 @@ const details = (connection, on) => h('div', {
       }, () => t('connection.rotate')),
     ]),
     connection.secrets.length
-      ? h('ul', { class: 'secrets' }, connection.secrets.map(
-        (secret, i, all) => secretRow(secret, i === all.length - 1,
-          () => on.revoke(connection, secret))))
+      ? h('ul', { class: 'secrets' }, connection.secrets.map((secret) => secretRow(
+        secret, secret === newest(connection.secrets), () => on.revoke(connection, secret))))
       : h('p', { class: 'small muted' }, t('connection.noSecrets')),
   ]),
   connection.accepts_unsigned && h('div', { class: 'note', 'data-tone': 'warn' }, [

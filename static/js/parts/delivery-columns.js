@@ -9,8 +9,8 @@ const kind = ({ event }) => {
   return known ? t(`eventKind.${event}`) : event ?? t('delivery.unread')
 }
 
-const fate = ({ state, reason, next_attempt_at: next }) => [
-  h(DeliveryState, { state }),
+const fate = ({ reason, next_attempt_at: next, ...delivery }) => [
+  h(DeliveryState, { delivery }),
   reason && h('div', { class: 'delivery-reason clip', title: reason }, reason),
   !reason && next && h('div', { class: 'delivery-reason' }, [
     t('delivery.nextTry'), ' ', h(Ago, { at: next }),

@@ -7,11 +7,15 @@ const looks = {
   dead: ['bad', 'x'], quarantined: ['warn', 'shield'], handled: [undefined, 'check'],
 }
 
-/** The fate of a delivery: word, sign and colour. @param {{state: string}} props */
-export function DeliveryState({ state }) {
+/** What was handled by hand is done with, however it ended. */
+export const stateOf = ({ state, handled_at: handled }) => (handled ? 'handled' : state)
+
+/** The fate of a delivery: word, sign and colour. @param {{delivery: object}} props */
+export function DeliveryState({ delivery }) {
+  const state = stateOf(delivery)
   const [tone, icon] = looks[state] ?? []
   return h(Chip, {
     tone, icon, title: t(`delivery.meaning.${state}`),
   }, () => t(`delivery.state.${state}`))
 }
-DeliveryState.props = ['state']
+DeliveryState.props = ['delivery']

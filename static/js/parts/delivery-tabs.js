@@ -48,7 +48,7 @@ const step = (key, good, inside) => h('li', {
 const check = ({ name, passed, detail }) => step(name, passed, [
   h('span', { class: 'strong' }, word(`delivery.check.${name}`, name)),
   unseen(`, ${t(passed ? 'delivery.passed' : 'delivery.failed')}`),
-  detail && h('div', { class: 'muted' }, detail),
+  detail && h('div', { class: 'muted lines' }, detail),
 ])
 
 const checks = ({ checks: list }) =>
@@ -60,7 +60,7 @@ const attempt = ({ number: n, at, outcome, error }) => step(n, outcome === 'proc
       h('span', { class: 'strong' }, t('delivery.attempt', { n: number(n) })),
       ` · ${word(`delivery.outcome.${outcome}`, outcome)}`,
     ]),
-    h('time', { class: 'faint small', datetime: at }, fullTime(at)),
+    at && h('time', { class: 'faint small', datetime: at }, fullTime(at)),
   ]),
   error && h('div', { class: 'muted' }, error),
 ])

@@ -15,6 +15,7 @@ import { PageHead } from '../parts/page-head.js'
 import { Pager } from '../parts/pager.js'
 import { Table } from '../parts/table.js'
 import { WebhookTabs } from '../parts/webhook-tabs.js'
+import { onDeliveryNews } from './delivery-news.js'
 import { sinceInstant, spans } from './since.js'
 
 addSentences(sentences)
@@ -44,7 +45,7 @@ function useCounts(list) {
     const answer = await api.get(path, { query: { ...scope(), limit: 1 } }).catch(() => null)
     if (answer) counts.value = answer.counts
   }
-  onLive('delivery', () => { timer ||= setTimeout(refresh, countAtMostEvery) })
+  onDeliveryNews(() => { timer ||= setTimeout(refresh, countAtMostEvery) })
   onScopeDispose(() => clearTimeout(timer))
   return counts
 }
@@ -62,7 +63,7 @@ function useDeliveries() {
     const found = news.get(row.id)
     return found ? { ...row, state: found.state, reason: found.reason } : row
   })
-  onLive('delivery', ({ deliveries }) => {
+  onDeliveryNews((deliveries) => {
     const shown = new Set(list.data?.deliveries.map(({ id }) => id))
     if (!route.query.cursor) {
       newer.value += deliveries.filter((each) => !shown.has(each.id) && belongs(each)).length

@@ -1,4 +1,4 @@
-import { h, icon, ref, watch } from '../core/h.js'
+import { h, icon, onScopeDispose, ref, watch } from '../core/h.js'
 import { api } from '../core/api.js'
 import { curlOf } from '../core/curl.js'
 import { fetched } from '../core/fetched.js'
@@ -12,17 +12,19 @@ import { webhooks as sentences } from '../i18n/webhooks.en.js'
 import { Ago } from '../parts/ago.js'
 import { Button } from '../parts/button.js'
 import { Copy } from '../parts/copy.js'
-import { DeliveryState } from '../parts/delivery-state.js'
+import { DeliveryState, stateOf } from '../parts/delivery-state.js'
 import { deliveryTabs, tabCount } from '../parts/delivery-tabs.js'
 import { Failed } from '../parts/empty.js'
 import { PageHead } from '../parts/page-head.js'
 import { Bone } from '../parts/skeleton.js'
 import { Tabs, tabPanel } from '../parts/tabs.js'
+import { onDeliveryNews } from './delivery-news.js'
 
 addSentences(sentences)
 
-const retryable = new Set(['dead', 'quarantined', 'retrying', 'handled'])
+const retryable = new Set(['dead', 'quarantined', 'handled'])
 const settled = new Set(['dead', 'quarantined'])
+const askAgainAfter = 1500
 const names = Object.keys(deliveryTabs)
 
 /** Where a person most likely wants to look first. */
@@ -35,24 +37,29 @@ function useDelivery(id) {
   const found = fetched(path)
   setTitle(t('delivery.title', { id }))
   onLive('gap', found.reload)
-  onLive('delivery', ({ deliveries }) => {
-    if (deliveries.some((each) => each.id === id)) found.reload()
+  onDeliveryNews((news) => { if (news.some((each) => each.id === id)) found.reload() })
+  // A replay that finds everything applied makes no news, so one that waits is asked after.
+  let timer = 0
+  watch(() => found.data, (data) => {
+    clearTimeout(timer)
+    if (data?.delivery.state === 'pending') timer = setTimeout(found.reload, askAgainAfter)
   })
-  const show = (state) => {
+  onScopeDispose(() => clearTimeout(timer))
+  const show = (patch) => {
     const before = found.data
-    found.patch((data) => ({
-      ...data, delivery: { ...data.delivery, state, reason: null, next_attempt_at: null },
-    }))
+    found.patch((data) => ({ ...data, delivery: { ...data.delivery, ...patch } }))
     return () => found.patch(() => before)
   }
-  const act = (verb, state, done) => mutate({
-    apply: () => show(state), done: t(done), request: () => api.post(`${path}/${verb}`),
+  const act = (verb, patch, done) => mutate({
+    apply: () => show(patch), done: t(done), request: () => api.post(`${path}/${verb}`),
   }).then(found.reload)
   return {
     found,
-    retry: () => act('retry', 'pending', 'delivery.retried'),
-    handled: () => act('handled', 'handled', 'delivery.handledDone'),
-    canRetry: () => retryable.has(found.data?.delivery.state),
+    retry: () => act('retry', { state: 'pending', handled_at: null, reason: null },
+      'delivery.retried'),
+    handled: () => act('handled', { handled_at: new Date().toISOString() },
+      'delivery.handledDone'),
+    canRetry: () => found.data !== null && retryable.has(stateOf(found.data.delivery)),
   }
 }
 
@@ -85,9 +92,10 @@ const facts = ({ connection, received_at: received, bytes, remote_address: addre
 ]
 
 /** Why it stands where it stands. */
-function note({ state, reason, next_attempt_at: next }) {
+function note({ reason, next_attempt_at: next, ...delivery }) {
+  const state = stateOf(delivery)
   if (!reason && state !== 'retrying') return null
-  const tone = { dead: 'bad', processed: undefined }
+  const tone = { dead: 'bad', processed: undefined, handled: undefined }
   return h('div', { class: 'note', 'data-tone': state in tone ? tone[state] : 'warn' }, [
     icon(state === 'dead' ? 'alert' : 'info'),
     h('div', { class: 'grow' }, [
@@ -100,7 +108,7 @@ function note({ state, reason, next_attempt_at: next }) {
 
 const actions = (delivery, { canRetry, retry, handled }) => [
   h(Copy, { text: () => curlOf(delivery.request), label: t('delivery.curl'), small: false }),
-  settled.has(delivery.state)
+  settled.has(stateOf(delivery))
     && h(Button, { icon: 'check', onClick: handled }, () => t('delivery.handled')),
   canRetry()
     && h(Button, { kind: 'primary', icon: 'redo', onClick: retry }, () => t('delivery.retry')),
@@ -133,7 +141,7 @@ export const Delivery = {
       const { delivery } = found.data
       return [
         head({
-          badge: () => h(DeliveryState, { state: delivery.state }),
+          badge: () => h(DeliveryState, { delivery }),
           sub: () => facts(delivery),
           side: () => actions(delivery, one),
         }),

@@ -2,7 +2,7 @@ import { h } from '../core/h.js'
 import { money, number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { hrefWith } from '../core/router.js'
-import { percentOf } from '../charts/axis.js'
+import { percentOf } from '../charts/scale.js'
 import { Card } from '../parts/card.js'
 import { StageChip } from '../parts/chip.js'
 import { BoneLines } from '../parts/skeleton.js'
@@ -13,10 +13,12 @@ const link = (rows, inside) => h('a', { class: 'figure-link', href: rowsHref(row
 const cell = (inside) => h('td', { class: 'end' }, [inside])
 const th = (key, look) => h('th', { key, scope: 'col', class: look }, t(`journey.${key}`))
 
-const table = (keys, rows) => h('table', { class: 'table table-small' }, [
-  h('thead', h('tr', keys.map((key, at) => th(key, at > 0 && 'end')))),
-  h('tbody', rows),
-])
+/** Scrolls by itself where large sums meet a narrow phone. */
+const table = (keys, rows) => h('div', { class: 'scroll-x' },
+  h('table', { class: 'table table-small' }, [
+    h('thead', h('tr', keys.map((key, at) => th(key, at > 0 && 'end')))),
+    h('tbody', rows),
+  ]))
 
 const amounts = (value) => (value.length
   ? value.map((sum) => h('div', { key: sum.currency, class: 'figure' }, money(sum)))

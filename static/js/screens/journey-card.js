@@ -1,18 +1,30 @@
-import { computed, h, ref } from '../core/h.js'
+import { computed, h, lazily, ref } from '../core/h.js'
 import { clock, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { navigate, setQuery } from '../core/router.js'
 import { loadD3 } from '../charts/d3.js'
-import { JourneyFlow } from '../charts/journey-flow.js'
-import { JourneyFunnel } from '../charts/journey-funnel.js'
-import { JourneyTable } from '../charts/journey-table.js'
-import { JourneyTime } from '../charts/journey-time.js'
 import { useWidth } from '../charts/measure.js'
 import { Failed } from '../parts/empty.js'
 import { Segmented } from '../parts/segmented.js'
 import { JourneyBones } from './journey-bones.js'
-import { JourneyNone } from './journey-none.js'
 import { rowsHref, views } from './journey-query.js'
+
+/** Each picture is fetched when it is chosen. */
+const fetches = {
+  flow: () => Promise.all([import('../charts/journey-flow.js'), loadD3().catch(() => {})])
+    .then(([module]) => module),
+  funnel: () => import('../charts/journey-funnel.js'),
+  time: () => import('../charts/journey-time.js'),
+  table: () => import('../charts/journey-table.js'),
+}
+const pictures = {
+  flow: lazily(fetches.flow, 'JourneyFlow'),
+  funnel: lazily(fetches.funnel, 'JourneyFunnel'),
+  time: lazily(fetches.time, 'JourneyTime'),
+  table: lazily(fetches.table, 'JourneyTable'),
+}
+
+const JourneyNone = lazily(() => import('./journey-none.js'), 'JourneyNone')
 
 const flowFrom = 640
 /** The card's own inset, left and right. */
@@ -51,22 +63,24 @@ export const JourneyCard = {
   setup(props) {
     const box = ref(null)
     const { offered, view } = choice(props, useWidth(box))
-    if (view.value === 'flow') loadD3().catch(() => {})
+    // The picture comes side by side with its numbers.
+    fetches[view.value]().catch(() => {})
 
-    const choose = (value) => setQuery({ view: value === offered.value[0] ? null : value })
-    const pulses = () => props.live.pulses.value
-    const pictures = {
-      flow: (shared) => h(JourneyFlow, { ...shared, open: navigate, pulses: pulses() }),
-      funnel: (shared) => h(JourneyFunnel, shared),
-      time: (shared) => h(JourneyTime, shared),
-      table: (shared) => h(JourneyTable, shared),
+    // The old picture stays until the new one is here, so that nothing jumps.
+    const choose = async (value) => {
+      await fetches[value]().catch(() => {})
+      setQuery({ view: value === offered.value[0] ? null : value })
+    }
+    const picture = (journey) => {
+      const flow = view.value === 'flow' && { open: navigate, pulses: props.live.pulses.value }
+      return h(pictures[view.value], { journey, to: rowsHref, ...flow })
     }
     const body = ({ data, error, reload }) => {
       const { source } = props.choices
       // A source that nobody came by is no failure: the link may be old.
       const unknown = !data && error?.status === 400 && source
       if (unknown || (data && !anybody(data))) return h(JourneyNone, { source })
-      if (data) return pictures[view.value]({ journey: data, to: rowsHref })
+      if (data) return picture(data)
       return error ? h(Failed, { error, onRetry: reload }) : h(JourneyBones, { view: view.value })
     }
     const switcher = () => h(Segmented, {

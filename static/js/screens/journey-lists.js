@@ -1,10 +1,11 @@
 import { h, ref } from '../core/h.js'
 import { api } from '../core/api.js'
 import { money } from '../core/format.js'
-import { t } from '../core/i18n.js'
+import { addSentences, t } from '../core/i18n.js'
 import { onLive } from '../core/live.js'
 import { resource } from '../core/resource.js'
 import { href, hrefWith, route } from '../core/router.js'
+import { live } from '../i18n/live.en.js'
 import { Ago } from '../parts/ago.js'
 import { Avatar } from '../parts/avatar.js'
 import { Empty, Failed } from '../parts/empty.js'
@@ -13,6 +14,8 @@ import { eventSentence } from '../parts/event-sign.js'
 import { Pager } from '../parts/pager.js'
 import { Table } from '../parts/table.js'
 import { noSource } from './journey-query.js'
+
+addSentences(live)
 
 const pageSize = 25
 const sums = (value) => value.map((sum) => h('div', { key: sum.currency }, money(sum)))

@@ -4,10 +4,6 @@ import { hrefWith, setQuery } from '../core/router.js'
 import { Button } from '../parts/button.js'
 import { Empty, NoMatch } from '../parts/empty.js'
 
-/** Whether nothing ever came: nobody entered a stage in these days and nobody stands in one. */
-export const nobodyYet = (report) =>
-  report !== null && report.stages.every(({ entered, here }) => !entered && !here)
-
 /**
  * A journey without figures in these days, or of this source.
  * @param {{source: string}} props

@@ -68,3 +68,7 @@ export function nameOfSource(sources, id) {
   const known = sources?.find((each) => each.id === id)
   return known?.name ?? sourceName(id === noSource ? null : id)
 }
+
+/** Whether nothing ever came: nobody entered a stage in these days and nobody stands in one. */
+export const nobodyYet = (report) =>
+  report !== null && report.stages.every(({ entered, here }) => !entered && !here)

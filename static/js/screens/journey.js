@@ -1,16 +1,16 @@
-import { computed, h, shallowRef, watch } from '../core/h.js'
+import { computed, h, lazily, shallowRef, watch } from '../core/h.js'
 import { addSentences } from '../core/i18n.js'
 import { resource } from '../core/resource.js'
 import { route, setQuery } from '../core/router.js'
 import { journey } from '../i18n/journey.en.js'
 import { JourneyBelow } from './journey-below.js'
 import { JourneyCard } from './journey-card.js'
-import { JourneyFirst } from './journey-first.js'
 import { JourneyHead } from './journey-head.js'
 import { journeyLive } from './journey-live.js'
-import { nobodyYet } from './journey-none.js'
-import { JourneyPanel } from './journey-panel.js'
-import { journeyChoices, loadReport, reportAddress } from './journey-query.js'
+import { journeyChoices, loadReport, nobodyYet, reportAddress } from './journey-query.js'
+
+const JourneyFirst = lazily(() => import('./journey-first.js'), 'JourneyFirst')
+const JourneyPanel = lazily(() => import('./journey-panel.js'), 'JourneyPanel')
 
 addSentences(journey)
 

@@ -14,6 +14,7 @@ import { LiveStatus } from '../parts/live-status.js'
 import { PageHead } from '../parts/page-head.js'
 import { Bone, Loaded } from '../parts/skeleton.js'
 import { WebhookTabs } from '../parts/webhook-tabs.js'
+import { onDeliveryNews } from './delivery-news.js'
 
 addSentences(sentences)
 addSentences(live)
@@ -34,7 +35,7 @@ function useConnections() {
     timer = 0
     list.reload()
   }
-  onLive('delivery', () => { timer ||= setTimeout(refresh, refreshAtMostEvery) })
+  onDeliveryNews(() => { timer ||= setTimeout(refresh, refreshAtMostEvery) })
   onLive('gap', list.reload)
   onScopeDispose(() => clearTimeout(timer))
   return list

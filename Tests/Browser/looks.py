@@ -1,0 +1,29 @@
+"""How a screen is looked at: in which theme and width, and whether anybody can use it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+LOOKS = [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390)]
+AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def every_look(function):
+    """Runs a test light and dark, wide and narrow."""
+    ids = [f"{theme}-{width}" for theme, width in LOOKS]
+    return pytest.mark.parametrize("look", LOOKS, ids=ids, indirect=True)(function)
+
+
+def settle(page: Page) -> None:
+    """Waits until the frame stands and nothing loads."""
+    page.locator("main h1").first.wait_for()
+    page.locator("main [aria-busy=true]").first.wait_for(state="detached")
+
+
+def accessible(page: Page) -> None:
+    """axe finds nothing, and nothing lies beside the screen."""
+    page.wait_for_timeout(350)  # transitions: half-faded text has no contrast
+    found = Axe().run(page, options={"runOnly": AXE_RULES}).response["violations"]
+    assert [f"{each['id']}: {[n['target'] for n in each['nodes']]}" for each in found] == []
+    width = page.viewport_size["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

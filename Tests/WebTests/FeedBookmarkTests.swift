@@ -16,8 +16,8 @@ struct FeedBookmarkTests {
 
     @Test func `each row is heard once`() {
         var bookmark = FeedBookmark(position: 10)
-        let isNew = [10, 12, 12].map { bookmark.add($0) }
-        #expect(isNew == [false, true, false])
+        let heard = [10, 12, 12].map { bookmark.add($0) }
+        #expect(heard == [false, true, false])
         #expect(bookmark.holds(12) && !bookmark.holds(11))
     }
 

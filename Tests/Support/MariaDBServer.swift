@@ -41,9 +41,13 @@ package final class MariaDBServer: Sendable {
         try Self.freshDatabase(at: socket)
     }
 
-    /// Ends the server as a crash would.
+    /// Ends the server as a crash would; returns when it is gone.
     package func kill() {
+        let process = (try? String(contentsOfFile: processFile, encoding: .utf8))
+            .flatMap { Int32($0.prefix(while: \.isNumber)) }
         watchdog.release()
+        guard let process else { return }
+        for _ in 0..<1_000 where Glibc.kill(process, 0) == 0 { usleep(10_000) }
     }
 
     /// Stops the server where it is, so that it accepts and never answers; `kill()` ends that too.

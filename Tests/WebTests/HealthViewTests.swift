@@ -64,4 +64,13 @@ import Testing
         #expect(json["accepted_24h"] == 5)
         #expect(json["refused_24h"] == 1)
     }
+
+    @Test func `the last refusal is told in words`() {
+        let health = HealthViewTests.health(accepted: nil, refused: 5)
+        let refusal = HealthView(health, isPaused: false, now: HealthViewTests.now)
+            .json["last_refusal"]
+        #expect(refusal?["detail"] == "No.")
+        #expect(refusal?["reason"] == "wrong_signature")
+        #expect(refusal?["at"] == .string((HealthViewTests.now - .seconds(5)).iso8601))
+    }
 }

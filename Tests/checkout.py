@@ -1,5 +1,5 @@
-"""A copy of this checkout at another path, as a fresh clone would lie there, and Waymark run
-from it."""
+"""A copy of this checkout at another path, as a fresh clone would lie there, and Waymark
+run from it."""
 
 import os
 import re

@@ -1,8 +1,9 @@
 """Fixtures of the browser tests.
 
-They run against the instance that `make test` starts, or against the one that WAYMARK_URL,
-WAYMARK_EMAIL and WAYMARK_PASSWORD name. Every test fails on any console message, page error or
-report of the Content-Security-Policy, unless it says beforehand which one it provokes.
+They run against the instance that all tests share, or, while a screen is being written, against
+the one that WAYMARK_URL, WAYMARK_EMAIL and WAYMARK_PASSWORD name. Every test fails on any console
+message, page error or report of the Content-Security-Policy, unless it says beforehand which one
+it provokes.
 """
 
 import os
@@ -15,12 +16,6 @@ from playwright.sync_api import BrowserContext, Page
 
 from looks import LOOKS
 from server import Sender, Server
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    chromium = os.environ.get("WAYMARK_CHROMIUM", "/usr/bin/chromium")
-    return {**browser_type_launch_args, "executable_path": chromium}
 
 
 @pytest.fixture(scope="session")

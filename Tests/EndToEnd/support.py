@@ -27,8 +27,14 @@ def wait_for(condition, seconds: float, what: str):
 
 
 def moment(**distance) -> str:
-    """The time so far from now, such as `hours=-1`, as senders write it."""
-    return (datetime.now(UTC) + timedelta(**distance)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    """The time so far from now, such as `hours=-1`; of an odd microsecond, so that Waymark writes
+    it with as many digits."""
+    time = datetime.now(UTC) + timedelta(**distance)
+    return time.replace(microsecond=time.microsecond | 1).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def read_time(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 def payload(**fields) -> dict:
@@ -166,6 +172,12 @@ class Hook:
     def customers(self) -> set[str]:
         """Waymark's own ids of the customers whom this connection's events belong to."""
         return {event["customer"]["id"] for event in self.events()}
+
+    def check_refused(self, body: bytes, signature: dict) -> None:
+        """That a signature does not let its body in, and tells nobody why."""
+        answer = self.post(body, signature)
+        check_problem(answer, 401)
+        assert answer.json["detail"] == "The signature is missing or wrong."
 
     def check_refusals(self, reasons: list[str]) -> None:
         """That these deliveries, the newest first, are kept in quarantine for these reasons, and

@@ -3,15 +3,10 @@
 import json
 import threading
 import uuid
-from datetime import UTC, datetime
 
 import pytest
 
-from support import moment, payload
-
-
-def read(time: str) -> datetime:
-    return datetime.fromisoformat(time).astimezone(UTC)
+from support import moment, payload, read_time
 
 
 def post_together(posts) -> list:
@@ -70,7 +65,7 @@ def test_an_event_from_the_future_counts_from_its_arrival_and_is_marked(hook, ah
     [event] = hook.events()
     assert event["clamped"] is True
     assert event["at"] == event["received_at"]
-    assert read(event["at"]) < read(moment(seconds=1))
+    assert read_time(event["at"]) < read_time(moment(seconds=1))
 
 
 @pytest.mark.parametrize("time", [
@@ -81,7 +76,7 @@ def test_any_other_time_counts_as_the_sender_gave_it(hook, time):
     hook.send(timestamp=time)
     [event] = hook.events()
     assert event["clamped"] is False
-    assert read(event["at"]) == read(time)
+    assert read_time(event["at"]) == read_time(time)
 
 
 ROAD = [

@@ -1,6 +1,6 @@
 """`waymark demo`: a year through the webhook, the same however often it is sent."""
 
-import time
+from support import wait_for
 
 
 def test_the_demos_year_is_counted_once_and_verified(waymark, client):
@@ -21,7 +21,6 @@ def test_the_demos_year_is_counted_once_and_verified(waymark, client):
 
 
 def wait_until_applied(waymark) -> None:
-    deadline = time.monotonic() + 30
-    while "nothing waits" not in waymark.waymark("doctor").stdout:
-        assert time.monotonic() < deadline, "the demo's deliveries were not applied"
-        time.sleep(0.1)
+    wait_for(
+        lambda: "nothing waits" in waymark.waymark("doctor").stdout, 30,
+        "the demo's deliveries were not applied")

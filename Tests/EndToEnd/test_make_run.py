@@ -7,13 +7,13 @@ import shutil
 import signal
 import socket
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
 
 from checkout import Run
 from client import Client
+from support import wait_for
 
 
 @pytest.fixture
@@ -28,14 +28,6 @@ def run_here(copy: Path, waymark: Run, tmp_path: Path):
     yield start
     for run in runs:
         run.press_control_c()
-
-
-def wait_for(condition, seconds: float, what: str):
-    deadline = time.monotonic() + seconds
-    while not (found := condition()):
-        assert time.monotonic() < deadline, what
-        time.sleep(0.02)
-    return found
 
 
 def test_the_printed_curl_is_answered_200_and_its_event_is_seen_within_a_second(waymark, client):

@@ -3,10 +3,11 @@
 import os
 import re
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
+
+from support import wait_for
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
 
@@ -35,12 +36,11 @@ def test_a_snippet_sends_its_events(
         env=os.environ | {"URL": waymark.printed("Webhook"), "SECRET": waymark.printed("Secret")})
     assert sent.returncode == 0, sent.stdout + sent.stderr
 
-    deadline = time.monotonic() + 1
-    while True:
+    def arrived() -> list:
         fresh = [event for event in stored(client) if event["id"] not in before]
-        if len(fresh) == len(events) or time.monotonic() > deadline:
-            break
-        time.sleep(0.02)
+        return fresh if len(fresh) >= len(events) else []
+
+    fresh = wait_for(arrived, 1, "the events were not visible within a second")
     found = sorted((event["event"], event["metadata"]["source"]) for event in fresh)
     assert found == sorted(events)
     assert {event["customer_id"] for event in fresh} == {"12345"}

@@ -1,4 +1,5 @@
 /** Every place of the page, on one screenful. */
+import { withSheet } from '../core/sheet.js'
 
 /** @type {import('../core/router.js').RouteRule[]} */
 export const routes = [
@@ -14,19 +15,19 @@ export const routes = [
   },
   {
     path: '/webhooks', title: 'nav.webhooks', section: 'webhooks',
-    load: () => import('./webhooks.js').then((module) => module.Webhooks),
+    load: withSheet('webhooks', () => import('./webhooks.js').then((module) => module.Webhooks)),
   },
   {
     path: '/webhooks/deliveries', title: 'shell.deliveries', section: 'webhooks',
-    load: () => import('./deliveries.js').then((module) => module.Deliveries),
+    load: withSheet('webhooks', () => import('./deliveries.js').then((module) => module.Deliveries)),
   },
   {
     path: '/webhooks/deliveries/:id', title: 'shell.delivery', section: 'webhooks',
-    load: () => import('./delivery.js').then((module) => module.Delivery),
+    load: withSheet('webhooks', () => import('./delivery.js').then((module) => module.Delivery)),
   },
   {
     path: '/webhooks/test', title: 'shell.tester', section: 'webhooks',
-    load: () => import('./webhook-test.js').then((module) => module.WebhookTest),
+    load: withSheet('webhooks', () => import('./webhook-test.js').then((module) => module.WebhookTest)),
   },
   { path: '/login', title: 'login.title' },
 ]

@@ -19,7 +19,8 @@ export const routes = [
   },
   {
     path: '/webhooks/deliveries', title: 'shell.deliveries', section: 'webhooks',
-    load: withSheet('webhooks', () => import('./deliveries.js').then((module) => module.Deliveries)),
+    load: withSheet('webhooks', () =>
+      import('./deliveries.js').then((module) => module.Deliveries)),
   },
   {
     path: '/webhooks/deliveries/:id', title: 'shell.delivery', section: 'webhooks',
@@ -27,7 +28,8 @@ export const routes = [
   },
   {
     path: '/webhooks/test', title: 'shell.tester', section: 'webhooks',
-    load: withSheet('webhooks', () => import('./webhook-test.js').then((module) => module.WebhookTest)),
+    load: withSheet('webhooks', () =>
+      import('./webhook-test.js').then((module) => module.WebhookTest)),
   },
   { path: '/login', title: 'login.title' },
 ]

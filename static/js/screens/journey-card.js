@@ -1,4 +1,5 @@
-import { computed, h, lazily, ref } from '../core/h.js'
+import { computed, h, lazily, ref, shallowReactive, watch } from '../core/h.js'
+import { ApiError } from '../core/api.js'
 import { clock, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { navigate, setQuery } from '../core/router.js'
@@ -9,22 +10,21 @@ import { Segmented } from '../parts/segmented.js'
 import { JourneyBones } from './journey-bones.js'
 import { rowsHref, views } from './journey-query.js'
 
-/** Each picture is fetched when it is chosen. */
+const JourneyNone = lazily(() => import('./journey-none.js'), 'JourneyNone')
+
+/** Each picture is fetched when it is chosen; the flow together with what lays it out. */
 const fetches = {
-  flow: () => Promise.all([import('../charts/journey-flow.js'), loadD3().catch(() => {})])
-    .then(([module]) => module),
-  funnel: () => import('../charts/journey-funnel.js'),
-  time: () => import('../charts/journey-time.js'),
-  table: () => import('../charts/journey-table.js'),
-}
-const pictures = {
-  flow: lazily(fetches.flow, 'JourneyFlow'),
-  funnel: lazily(fetches.funnel, 'JourneyFunnel'),
-  time: lazily(fetches.time, 'JourneyTime'),
-  table: lazily(fetches.table, 'JourneyTable'),
+  flow: async () => {
+    const [module] = await Promise.all([import('../charts/journey-flow.js'), warm(loadD3)])
+    return module.JourneyFlow
+  },
+  funnel: async () => (await import('../charts/journey-funnel.js')).JourneyFunnel,
+  time: async () => (await import('../charts/journey-time.js')).JourneyTime,
+  table: async () => (await import('../charts/journey-table.js')).JourneyTable,
 }
 
-const JourneyNone = lazily(() => import('./journey-none.js'), 'JourneyNone')
+/** Begins a load early; who needs it says so when it fails. */
+const warm = (load) => load().catch(() => {})
 
 const flowFrom = 640
 /** The card's own inset, left and right. */
@@ -57,32 +57,46 @@ function choice(props, width) {
   return { offered, view }
 }
 
+/** The picture of a view, fetched beside its numbers; the one before stays until it is here. */
+function usePicture(view) {
+  const self = shallowReactive({ shown: null, error: null, fetch })
+  async function fetch() {
+    const name = view.value
+    self.error = null
+    try {
+      const component = await fetches[name]()
+      if (name === view.value) self.shown = { name, component }
+    } catch {
+      if (name === view.value) Object.assign(self, { shown: null, error: new ApiError(0) })
+    }
+  }
+  watch(view, fetch, { immediate: true })
+  return self
+}
+
 /** The journey in one of four pictures; the view is in the URL. */
 export const JourneyCard = {
   props: { report: Object, choices: Object, live: Object },
   setup(props) {
     const box = ref(null)
     const { offered, view } = choice(props, useWidth(box))
-    // The picture comes side by side with its numbers; the bones stay until both are here.
-    const drawn = ref(false)
-    fetches[view.value]().catch(() => {}).then(() => { drawn.value = true })
-
-    // The old picture stays until the new one is here, so that nothing jumps.
-    const choose = async (value) => {
-      await fetches[value]().catch(() => {})
-      setQuery({ view: value === offered.value[0] ? null : value })
-    }
-    const picture = (journey) => {
-      const flow = view.value === 'flow' && { open: navigate, pulses: props.live.pulses.value }
-      return h(pictures[view.value], { journey, to: rowsHref, ...flow })
+    const picture = usePicture(view)
+    const choose = (value) => setQuery({ view: value === offered.value[0] ? null : value })
+    const draw = (journey) => {
+      const { name, component } = picture.shown
+      const flow = name === 'flow' && { open: navigate, pulses: props.live.pulses.value }
+      return h(component, { journey, to: rowsHref, ...flow })
     }
     const body = ({ data, error, reload }) => {
       const { source } = props.choices
       // A source that nobody came by is no failure: the link may be old.
       const unknown = !data && error?.status === 400 && source
       if (unknown || (data && !anybody(data))) return h(JourneyNone, { source })
-      if (data && drawn.value) return picture(data)
-      return error ? h(Failed, { error, onRetry: reload }) : h(JourneyBones, { view: view.value })
+      if (data && picture.shown) return draw(data)
+      const failure = picture.error ?? error
+      const onRetry = picture.error ? picture.fetch : reload
+      if (failure) return h(Failed, { error: failure, onRetry })
+      return h(JourneyBones, { view: view.value })
     }
     const switcher = () => h(Segmented, {
       label: t('journey.card.views'), value: view.value, onChoose: choose,

@@ -52,6 +52,8 @@ class Run:
         self.process = subprocess.Popen(
             ["make", target], cwd=copy, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, start_new_session=True,
+            # A shell's background job ignores Ctrl-C and hands that down; a terminal's does not.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             env=surroundings | {"WAYMARK_VAR": str(var), "WAYMARK_PORT": str(self.port)} | env)
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()

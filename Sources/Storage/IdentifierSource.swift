@@ -27,6 +27,12 @@ package final class IdentifierSource: Sendable {
         (time.microseconds / 1_000 - epoch + 60_000) << (nodeBits + countBits)
     }
 
+    /// Less than every id that is made from a minute before this time on: bounds scans by id.
+    package static func floor(_ time: Instant) -> Int64 {
+        let milliseconds = time.microseconds / 1_000 - epoch - 60_000
+        return min(max(0, milliseconds), 1 << 41 - 1) << (nodeBits + countBits)
+    }
+
     /// A number greater than every one made before, even where the clock was set back.
     package func next<Subject>() -> Identifier<Subject> {
         let milliseconds = clock().microseconds / 1_000 - IdentifierSource.epoch

@@ -22,7 +22,9 @@ SHIFTS = """() => new Promise((done) => {
 
 
 @pytest.mark.parametrize("path", ["/admin/customer-journey", "/live", "/webhooks"])
-def test_the_first_screen_stays_small(page, base_url, path):
+def test_the_first_screen_stays_small(page, base_url, sender, path):
+    """Of a shop that has events; a new one is taught its first webhook on top of that."""
+    sender.send().event()
     code, kinds = 0, 0
     answers = []
     page.on("response", lambda answer: answers.append(answer))

@@ -32,5 +32,7 @@ struct IdentifierSourceTests {
         let id: Identifier<Thing> = IdentifierSource(node: 1_023) { now }.next()
         #expect(id.number < IdentifierSource.bound(now))
         #expect(id.number > IdentifierSource.bound(now - .minutes(2)))
+        #expect(id.number > IdentifierSource.floor(now))
+        #expect(id.number < IdentifierSource.floor(now + .minutes(2)))
     }
 }

@@ -6,7 +6,8 @@ internal import Synchronization
 package final class TestClock: Sendable {
     private let time: Mutex<Instant>
 
-    package init(at start: Instant = TestClock.system) {
+    /// - Parameter start: when the ids of `TestShop` are made, if nothing else is said.
+    package init(at start: Instant = Instant(seconds: 1_790_000_000)) {
         time = Mutex(start)
     }
 

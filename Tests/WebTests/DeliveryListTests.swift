@@ -75,6 +75,20 @@ import Testing
             has: [#""deliveries":[]"#]
         ),
         Scenario(
+            name: "those since a time",
+            method: .get,
+            path: "\(path)?from=2026-09-21T14:13:20Z",
+            status: 200,
+            has: ["@processed", "@pending"]
+        ),
+        Scenario(
+            name: "none since a little later",
+            method: .get,
+            path: "\(path)?from=2026-09-21T14:13:20.000001Z",
+            status: 200,
+            has: [#""deliveries":[]"#]
+        ),
+        Scenario(
             name: "none after a time",
             method: .get,
             path: "\(path)?from=2120-01-01T00:00:00Z",

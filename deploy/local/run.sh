@@ -40,9 +40,7 @@ only_one_here() {
     local left pid
     for left in mariadb nginx; do
         pid=$(cat "$run/$left.pid" 2>/dev/null) || continue
-        program=$(readlink "/proc/$pid/exe" 2>/dev/null | xargs -r basename)
-        [ "$program" = "${left/%mariadb/mariadbd}" ] ||
-            continue
+        grep -qsxE 'nginx|mariadbd' "/proc/$pid/comm" || continue
         step "stopping what an earlier run left behind"
         kill "$pid" 2>/dev/null || true
         while kill -0 "$pid" 2>/dev/null; do sleep 0.1; done

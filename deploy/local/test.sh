@@ -17,7 +17,12 @@ if ! cmp -s Tests/requirements.txt "$stamp"; then
 fi
 
 step "Swift tests"
-swift build --build-tests 2>&1 | grep -E 'error:|warning:|Compiling|Build complete' | tail -n 3
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+if ! swift build --build-tests >"$log" 2>&1; then
+    grep -E -A 3 'error:' "$log" | head -n 60 >&2
+    fail "The tests could not be built (see above)." "swift build --build-tests says it all."
+fi
 swift test --skip-build --quiet
 
 step "end-to-end and browser tests"

@@ -138,7 +138,10 @@ package struct DeliveryReport {
     private func conditions(_ filter: Filter) -> SQL {
         var parts: [SQL] = ["TRUE"]
         if let connection = filter.connection { parts.append("d.connection_id = \(connection)") }
-        if let from = filter.from { parts.append("d.received_at >= \(from)") }
+        if let from = filter.from {
+            // The id ends the scan where older ones begin: there is no index of arrivals.
+            parts.append("d.received_at >= \(from) AND d.id > \(IdentifierSource.floor(from))")
+        }
         if let to = filter.to { parts.append("d.received_at < \(to)") }
         if let before = filter.before { parts.append("d.id < \(before.id)") }
         switch filter.state {

@@ -26,6 +26,8 @@ package final class InboundConnections: Sendable {
     /// How soon a change of a connection counts.
     private static let age = Duration.seconds(1)
     private static let most = 10_000
+    /// What is shorter or longer is nobody's key, and is not remembered either.
+    private static let keyLength = 32
 
     private let box: SecretBox
     private let cache = Mutex<[String: Cached]>([:])
@@ -42,6 +44,7 @@ package final class InboundConnections: Sendable {
         gate: Database,
         at now: Instant
     ) throws(StorageError) -> OpenConnection? {
+        guard key.map({ $0.utf8.count == InboundConnections.keyLength }) ?? true else { return nil }
         let name = key ?? ""
         let cached = cache.withLock { $0[name] }
         if let cached, now - cached.readAt < InboundConnections.age, now >= cached.readAt {

@@ -63,8 +63,9 @@ export const JourneyCard = {
   setup(props) {
     const box = ref(null)
     const { offered, view } = choice(props, useWidth(box))
-    // The picture comes side by side with its numbers.
-    fetches[view.value]().catch(() => {})
+    // The picture comes side by side with its numbers; the bones stay until both are here.
+    const drawn = ref(false)
+    fetches[view.value]().catch(() => {}).then(() => { drawn.value = true })
 
     // The old picture stays until the new one is here, so that nothing jumps.
     const choose = async (value) => {
@@ -80,7 +81,7 @@ export const JourneyCard = {
       // A source that nobody came by is no failure: the link may be old.
       const unknown = !data && error?.status === 400 && source
       if (unknown || (data && !anybody(data))) return h(JourneyNone, { source })
-      if (data) return picture(data)
+      if (data && drawn.value) return picture(data)
       return error ? h(Failed, { error, onRetry: reload }) : h(JourneyBones, { view: view.value })
     }
     const switcher = () => h(Segmented, {

@@ -15,23 +15,21 @@ export const routes = [
   },
   {
     path: '/webhooks', title: 'nav.webhooks', section: 'webhooks',
-    load: withSheet('webhooks',
-      () => import('./webhooks.js').then((module) => module.Webhooks)),
+    load: withSheet('webhooks', () => import('./webhooks.js').then((module) => module.Webhooks)),
   },
   {
     path: '/webhooks/deliveries', title: 'shell.deliveries', section: 'webhooks',
-    load: withSheet('webhooks',
-      () => import('./deliveries.js').then((module) => module.Deliveries)),
+    load: withSheet('webhooks', () =>
+      import('./deliveries.js').then((module) => module.Deliveries)),
   },
   {
     path: '/webhooks/deliveries/:id', title: 'shell.delivery', section: 'webhooks',
-    load: withSheet('webhooks',
-      () => import('./delivery.js').then((module) => module.Delivery)),
+    load: withSheet('webhooks', () => import('./delivery.js').then((module) => module.Delivery)),
   },
   {
     path: '/webhooks/test', title: 'shell.tester', section: 'webhooks',
-    load: withSheet('webhooks',
-      () => import('./webhook-test.js').then((module) => module.WebhookTest)),
+    load: withSheet('webhooks', () =>
+      import('./webhook-test.js').then((module) => module.WebhookTest)),
   },
   { path: '/login', title: 'login.title' },
 ]

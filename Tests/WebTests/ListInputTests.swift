@@ -1,0 +1,60 @@
+import HTTP
+import JSON
+import Support
+import Testing
+
+@testable import Web
+
+/// What lists and reports are asked for that is not there to be asked for.
+@Suite struct ListInputTests {
+    private let site: TestSite
+    private let tenant: Tenant
+
+    init() throws {
+        site = try TestSite()
+        tenant = try site.tenant()
+    }
+
+    @Test(arguments: [
+        ("/api/customers?stage=loyalty", "stage: one of awareness, consideration"),
+        ("/api/customers?cursor=x", "cursor: the next_cursor"),
+        ("/api/customers?cursor=1.2.3", "cursor: the next_cursor"),
+        ("/api/customers?limit=0", "limit: a whole number"),
+        ("/api/customers?offset=-1", "offset: a whole number"),
+        ("/api/customers?offset=1000001", "offset: a whole number"),
+        ("/api/customers?q=\(String(repeating: "x", count: 255))", "q: at most 254"),
+        ("/api/events?event=waved", "event: one of stage_entered"),
+        ("/api/events?stage=1", "stage: one of awareness"),
+        ("/api/events?connection=-1", "connection: a connection's id"),
+        ("/api/events?customer=ama", "customer: a customer's id"),
+        ("/api/journey?period=8d", "period: one of 7d"),
+        ("/api/journey?compare=next", "compare: one of prev"),
+        ("/api/journey?period=custom", "from, to: both"),
+        ("/api/journey?period=custom&from=2026-02-30&to=2026-03-01", "from: a day such as"),
+        ("/api/journey?period=custom&from=2026-03-02&to=2026-03-01", "to: not before from"),
+        ("/api/journey?period=custom&from=2000-01-01&to=2026-03-01", "at most ten years"),
+    ]) func `a parameter that cannot be is malformed`(path: String, detail: String) {
+        let answer = site.call(.get, path, as: .viewer, of: tenant)
+        #expect(answer.status == 400, "\(answer.text)")
+        #expect(answer.headers("content-type") == ["application/problem+json"])
+        #expect(answer.text.contains(detail), "\(answer.text)")
+    }
+
+    @Test(arguments: [
+        "/api/customers?q=%25", "/api/customers?q=_", "/api/customers?q=%27%20OR%201%3D1%20--%20",
+        "/api/customers?q=%5C", "/api/customers?q=%00", "/api/customers?source=%27%22",
+        "/api/events?source=%27%22", "/api/customers?q=%F0%9F%8C%8D",
+    ]) func `a search finds what it says and nothing by its signs`(path: String) {
+        let answer = site.call(.get, path, as: .viewer, of: tenant)
+        #expect(answer.status == 200, "\(answer.text)")
+        #expect(!answer.text.contains(tenant.named("@customer")))
+    }
+
+    @Test(arguments: ["Ama", "ama", "AMA+MEN", "c-"]) func `a search goes by beginnings`(
+        text: String
+    ) {
+        let answer = site.call(.get, "/api/customers?q=\(text)", as: .viewer, of: tenant)
+        let found = answer.json["customers"]?.elements?.compactMap { $0["id"]?.text }
+        #expect(found == [tenant.named("@customer")], "\(answer.text)")
+    }
+}

@@ -93,3 +93,22 @@ def test_every_sentence_that_code_names_exists(stranger, base_url):
             if key not in known:
                 missing.setdefault(name(path), []).append(key)
     assert missing == {}
+
+
+def imported(path: Path, seen: set[Path]) -> set[Path]:
+    """A module and all that it imports before it runs."""
+    seen.add(path)
+    for target in re.findall(r"\b(?:from|^import) '(\.[^'\n]+)'$", path.read_text(), re.MULTILINE):
+        found = (path.parent / target).resolve()
+        if found not in seen and found.suffix == ".js":
+            seen |= imported(found, seen) if found.is_file() else {found}
+    return seen
+
+
+def test_all_modules_of_the_frame_are_preloaded():
+    """Else the browser learns of them one after the other, a round trip each."""
+    page = (STATIC / "index.html").read_text()
+    listed = re.findall(r'<link rel="modulepreload" href="/([^"]+)">', page)
+    main = STATIC / "js/main.js"
+    needed = {name(path) for path in imported(main, set()) if path != main}
+    assert sorted(listed) == sorted(needed)

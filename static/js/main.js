@@ -3,7 +3,7 @@ import { createApp } from './core/h.js'
 import './core/theme.js'
 import { App } from './screens/app.js'
 import { routes } from './screens/routes.js'
-import { startRouter } from './core/router.js'
+import { route, startRouter } from './core/router.js'
 import { loadSession } from './core/session.js'
 import { toast } from './core/toast.js'
 import { t } from './core/i18n.js'
@@ -11,6 +11,8 @@ import { t } from './core/i18n.js'
 const known = document.documentElement.dataset.known !== undefined
 const sessionLoaded = loadSession()
 startRouter(routes)
+// The screen's modules come while the session is asked for.
+if (known) route.rule?.load?.().catch(() => {})
 // Who was signed in before sees the frame at once; others wait for the answer.
 if (!known) await sessionLoaded
 

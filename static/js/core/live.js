@@ -17,7 +17,7 @@ const pauses = [1000, 2000, 5000, 15_000]
 /** @type {import('./h.js').Ref<Status>} */
 export const liveStatus = ref('connecting')
 
-/** When the newest news arrived, as milliseconds; null before the first. */
+/** Until when the page was up to date, as milliseconds; null while it is, or never was. */
 export const liveAsOf = ref(null)
 
 /** @type {Map<Topic, Set<(data: any) => void>>} */
@@ -41,8 +41,13 @@ let failures = 0
 let opened = false
 
 function hear(topic, data) {
-  liveAsOf.value = Date.now()
   for (const run of listeners.get(topic)) run(data)
+}
+
+function setStatus(status) {
+  if (status === 'live') liveAsOf.value = null
+  else if (liveStatus.value === 'live') liveAsOf.value = Date.now()
+  liveStatus.value = status
 }
 
 function tell(message) {
@@ -51,7 +56,7 @@ function tell(message) {
 }
 
 function receive(message) {
-  if (message.status) liveStatus.value = message.status
+  if (message.status) setStatus(message.status)
   else if (message.topic) hear(message.topic, message.data)
   else if (message.hello && release) channel.postMessage({ status: liveStatus.value })
 }
@@ -116,7 +121,6 @@ function ask() {
 }
 
 function join(name) {
-  if (channel) return
   channel = new BroadcastChannel(name)
   channel.onmessage = ({ data }) => receive(data)
   // Without Web Locks (plain http on a LAN) each tab holds its own stream.
@@ -125,7 +129,7 @@ function join(name) {
 }
 
 /** Leaves the stream; another tab takes over where this one led. */
-export function stopLive() {
+function leave() {
   seat?.abort()
   letGo()
   channel?.close()
@@ -135,21 +139,32 @@ export function stopLive() {
 
 let joined = null
 
-/** Joins the stream of an organisation, once signed in. @param {string} organisation */
+/**
+ * Joins the stream of an organisation, once signed in.
+ * @param {string} organisation
+ */
 export function startLive(organisation) {
   joined = `waymark-live-${organisation}`
-  join(joined)
+  if (!channel) join(joined)
+  // Signed in anew: the stream need not wait for its next try.
+  else if (release && liveStatus.value !== 'live') connect()
 }
 
-/** A frozen tab must not hold the lock: others would hear nothing. */
-document.addEventListener('freeze', stopLive)
-window.addEventListener('pagehide', stopLive)
+/** Leaves the stream for good, on sign-out. */
+export function stopLive() {
+  joined = null
+  leave()
+}
+
+// A frozen or hidden-away page must not hold the lock: others would hear nothing.
+document.addEventListener('freeze', leave)
+window.addEventListener('pagehide', leave)
 window.addEventListener('pageshow', (event) => { if (event.persisted && joined) resume() })
 document.addEventListener('resume', () => { if (joined) resume() })
 window.addEventListener('online', () => { if (release) connect() })
 window.addEventListener('offline', () => { if (release) tell({ status: 'offline' }) })
 
 function resume() {
-  join(joined)
+  if (!channel) join(joined)
   hear('gap', {})
 }

@@ -1,7 +1,6 @@
 /** English: the tester. */
 export const tester = {
   tester: {
-    compose: 'Compose',
     connection: 'Connection',
     event: 'Event',
     payload: 'Payload',
@@ -12,7 +11,6 @@ export const tester = {
     invalid: 'Not JSON: {reason}.',
     invalidHint: 'It can be sent all the same, to see how it is refused.',
     headers: 'Headers',
-    signing: 'Signing…',
     send: 'Send',
     sending: 'Sending…',
     sendAnyway: 'Send anyway',
@@ -22,7 +20,6 @@ export const tester = {
     result: 'Answer',
     waiting: 'Sent. Waiting for the event to arrive live…',
     arrived: 'The event arrived live after {time}',
-    applied: 'The event was applied',
     late: 'It has not arrived yet. The delivery tells why.',
     refused: 'Refused. Nothing was stored; the answer says why.',
     nothing:

@@ -25,7 +25,6 @@ export const webhooks = {
   },
   connection: {
     standard: 'Default',
-    openCard: 'Show the details of {name}',
     address: 'Address',
     curl: 'Ready curl',
     secrets: 'Secrets',
@@ -54,13 +53,10 @@ export const webhooks = {
     accepted: 'Accepted',
     refused: 'Refused',
     dead: 'Dead',
-    in24h: '24 h',
     health: '{accepted} accepted and {refused} refused in the last 24 hours',
     hour: '{hour}: {accepted} accepted, {refused} refused',
     state: { new: 'New', healthy: 'Healthy', failing: 'Failing', paused: 'Paused' },
-    remedy: {
-      new: 'Waiting for its first post. Send one with its curl, or from the tester.',
-      paused: 'Every post is refused until you resume it.',
+    advice: {
       wrong_signature: 'Check that the sender signs with the secret {hint}, over the body '
         + 'exactly as sent. Otherwise rotate the secret.',
       missing_signature: 'The sender signs nothing yet. Give it the secret {hint}; the tester '
@@ -68,8 +64,13 @@ export const webhooks = {
       outside_tolerance: 'The sender’s clock, or this server’s, is wrong; or old requests are sent '
         + 'again.',
       ambiguous_signature: 'The sender, or a proxy on the way, sends a signature header twice.',
+      paused: 'It was paused then.',
       other: 'Compare what the sender posts with a sample in the tester.',
-      reason: '{detail} ({ago})',
+    },
+    remedy: {
+      new: 'Waiting for its first post. Send one with its curl, or from the tester.',
+      paused: 'Every post is refused until you resume it.',
+      reason: 'Last refused {ago}: {detail}',
       dead: {
         one: '{n} delivery is dead: it was accepted, but could not be applied.',
         other: '{n} deliveries are dead: they were accepted, but could not be applied.',
@@ -90,7 +91,6 @@ export const webhooks = {
     nameMissing: 'Give the connection a name.',
     scheme: 'How does the sender sign?',
     submit: 'Create the connection',
-    done: 'Connection created',
   },
   rename: { title: 'Rename the connection', submit: 'Rename' },
   secret: {

@@ -4,7 +4,7 @@ const spinner = () => h('span', { class: 'spinner', 'aria-hidden': 'true' })
 
 /**
  * A button, or a link that looks like one where `href` is given.
- * @param {{kind?: 'primary'|'danger'|'soft'|'plain', icon?: string, small?: boolean,
+ * @param {{kind?: 'primary'|'soft'|'plain', icon?: string, small?: boolean,
  *   busy?: boolean, href?: string, label?: string, wide?: boolean}} props
  *   label: for buttons that show an icon only
  */

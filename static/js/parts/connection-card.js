@@ -25,9 +25,9 @@ function remedy(connection, on) {
   const words = []
   if (health.state === 'failing' && health.last_refusal) {
     const { reason, detail, at } = health.last_refusal
-    const advice = has(`connection.remedy.${reason}`) ? reason : 'other'
+    const advice = `connection.advice.${has(`connection.advice.${reason}`) ? reason : 'other'}`
     words.push(t('connection.remedy.reason', { detail, ago: ago(at) }),
-      t(`connection.remedy.${advice}`, { hint: newest(secrets)?.hint ?? '' }))
+      t(advice, { hint: newest(secrets)?.hint ?? '' }))
   }
   if (paused) words.push(t('connection.remedy.paused'))
   else if (health.state === 'new') words.push(t('connection.remedy.new'))

@@ -74,7 +74,7 @@ const Custom = {
  * @param {{range: Range, onChoose: (range: Range) => void}} props
  */
 export function PeriodPicker({ range, onChoose }) {
-  const custom = range.period === 'custom'
+  const custom = range.period === 'custom' && range.from && range.to
   return h('div', { class: 'period' }, [
     h(Segmented, {
       label: t('period.label'), value: range.period,
@@ -85,7 +85,7 @@ export function PeriodPicker({ range, onChoose }) {
       trigger: (props) => h(Button, {
         ...props, icon: 'calendar', kind: custom ? 'soft' : 'plain',
         label: custom ? undefined : t('period.custom'),
-      }, custom && range.from && range.to ? () => rangeText(range) : undefined),
+      }, custom ? () => rangeText(range) : undefined),
       default: ({ close }) => h(Custom, { range, onChoose, onClose: close }),
     }),
   ])

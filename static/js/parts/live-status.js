@@ -6,8 +6,7 @@ import { t } from '../core/i18n.js'
 /** The dot in a page's head: Live, Reconnecting…, Offline, and since when the data stands. */
 export function LiveStatus() {
   const status = liveStatus.value
-  const late = status !== 'live' && liveAsOf.value
-  const asOf = late ? t('live.asOf', { time: shortClock(liveAsOf.value) }) : ''
+  const asOf = liveAsOf.value ? t('live.asOf', { time: shortClock(liveAsOf.value) }) : ''
   return h('span', { class: 'live', 'data-status': status, title: asOf || undefined }, [
     h('span', { class: 'live-dot' }), t(`live.status.${status}`),
     asOf && h('span', { class: 'faint' }, asOf),

@@ -2,7 +2,10 @@ import { h, nextTick, onScopeDispose, reactive, ref } from '../core/h.js'
 import { t } from '../core/i18n.js'
 import { lastEmail, signIn } from '../core/session.js'
 import { Button } from './button.js'
-import { Field, TextField } from './field.js'
+import { TextField } from './field.js'
+import { PasswordField } from './password-field.js'
+
+const usualWait = 30
 
 /** Counts down the seconds that the server asks to wait. */
 function useWait() {
@@ -17,79 +20,65 @@ function useWait() {
   return { wait, start }
 }
 
+/** What a person types, and what came of it. What was typed stays, whatever comes. */
+function useSignIn(email, focus) {
+  const { wait, start } = useWait()
+  const form = reactive({ email, password: '', busy: false, failure: '', missing: {}, wait })
+
+  function refuse(failure) {
+    if (failure.status === 429) start(failure.retryAfter ?? usualWait)
+    form.failure = { 401: t('login.wrong'), 429: '' }[failure.status] ?? failure.message
+    focus('password')
+  }
+  form.submit = async (event) => {
+    event.preventDefault()
+    form.missing = {
+      email: form.email ? undefined : t('login.emailMissing'),
+      password: form.password ? undefined : t('login.passwordMissing'),
+    }
+    const first = ['email', 'password'].find((name) => form.missing[name])
+    if (first) return focus(first)
+    Object.assign(form, { busy: true, failure: '' })
+    await signIn(form.email, form.password).catch(refuse)
+    form.busy = false
+  }
+  form.set = (name) => (text) => {
+    form[name] = text
+    form.missing[name] = undefined
+  }
+  return form
+}
+
+const refusal = ({ failure, wait }) => h('div', { role: 'alert' }, [
+  failure && h('p', { class: 'note', 'data-tone': 'bad' }, failure),
+  wait > 0 && h('p', { class: 'note', 'data-tone': 'warn' }, t('login.wait', { n: wait })),
+])
+
 /** E-mail and password. Where the e-mail is given it is fixed (a session that ended). */
 export const SignInForm = {
   props: { email: String },
   setup(props) {
-    const form = reactive({
-      email: props.email ?? lastEmail(), password: '', shown: false, busy: false, failure: '',
-      missing: {},
-    })
-    const { wait, start } = useWait()
     const root = ref(null)
     const focus = (name) => nextTick(() => root.value?.querySelector(`[name=${name}]`)?.focus())
-
-    function refuse(failure) {
-      if (failure.status === 429) start(failure.retryAfter ?? 30)
-      form.failure = { 401: t('login.wrong'), 429: '' }[failure.status] ?? failure.message
-      focus('password')
-    }
-
-    async function submit(event) {
-      event.preventDefault()
-      form.missing = {
-        email: !form.email && t('login.emailMissing'),
-        password: !form.password && t('login.passwordMissing'),
-      }
-      const first = ['email', 'password'].find((name) => form.missing[name])
-      if (first) return focus(first)
-      form.busy = true
-      form.failure = ''
-      try {
-        await signIn(form.email, form.password)
-      } catch (failure) {
-        refuse(failure)
-      }
-      form.busy = false
-    }
-
-    const set = (name) => (text) => {
-      form[name] = text
-      form.missing[name] = false
-    }
-    const password = () => h(Field, {
-      label: t('login.password'), fault: form.missing.password || undefined,
-    }, ({ id, describedBy, invalid }) =>
-      h('div', { class: 'input-group' }, [
-        h('input', {
-          id, name: 'password', class: 'input', type: form.shown ? 'text' : 'password',
-          autocomplete: 'current-password',
-          value: form.password, 'aria-describedby': describedBy, 'aria-invalid': invalid,
-          'data-autofocus': form.email ? '' : undefined,
-          onInput: (event) => set('password')(event.target.value),
-        }),
-        h('span', { class: 'input-end' }, h(Button, {
-          kind: 'plain', small: true, icon: form.shown ? 'eye-closed' : 'eye',
-          label: t(form.shown ? 'login.hide' : 'login.show'), 'aria-pressed': String(form.shown),
-          onClick: () => { form.shown = !form.shown },
-        })),
-      ]))
-
-    return () => h('form', { ref: root, class: 'sign-in', novalidate: true, onSubmit: submit }, [
-      h('div', { role: 'alert' }, [
-        form.failure && h('p', { class: 'note', 'data-tone': 'bad' }, form.failure),
-        wait.value > 0
-          && h('p', { class: 'note', 'data-tone': 'warn' }, t('login.wait', { n: wait.value })),
-      ]),
+    const form = useSignIn(props.email ?? lastEmail(), focus)
+    // The first field without its text gets the focus, once.
+    const first = form.email ? 'password' : 'email'
+    const mark = (name) => (name === first ? { 'data-autofocus': '' } : {})
+    return () => h('form', {
+      ref: root, class: 'sign-in', novalidate: true, onSubmit: form.submit,
+    }, [
+      refusal(form),
       h(TextField, {
-        label: t('login.email'), name: 'email', type: 'email', autocomplete: 'username',
-        readonly: props.email !== undefined,
-        value: form.email, fault: form.missing.email || undefined, onChange: set('email'),
-        'data-autofocus': form.email ? undefined : '',
+        ...mark('email'), label: t('login.email'), name: 'email', type: 'email',
+        autocomplete: 'username', readonly: props.email !== undefined,
+        value: form.email, fault: form.missing.email, onChange: form.set('email'),
       }),
-      password(),
+      h(PasswordField, {
+        ...mark('password'), value: form.password, fault: form.missing.password,
+        onChange: form.set('password'),
+      }),
       h(Button, {
-        kind: 'primary', type: 'submit', wide: true, busy: form.busy, disabled: wait.value > 0,
+        kind: 'primary', type: 'submit', wide: true, busy: form.busy, disabled: form.wait > 0,
       }, () => t('login.submit')),
     ])
   },

@@ -45,7 +45,8 @@ export const Journey = {
       const shared = { report, choices: choices.value, sources: sources.value }
       return [
         h(JourneyHead, { ...shared, bare: empty.value }),
-        empty.value ? h('div', { class: 'card journey-first' }, h(JourneyFirst)) : h('div', { class: 'stack' }, [
+        empty.value && h('div', { class: 'card journey-first' }, h(JourneyFirst)),
+        !empty.value && h('div', { class: 'stack' }, [
           h(JourneyCard, { report, choices: choices.value, live }),
           h(JourneyBelow, shared),
         ]),

@@ -23,8 +23,9 @@ package struct Housekeeping {
     /// the clock was set back. Tells how many.
     package func unblock(at now: Instant) throws(StorageError) -> Int {
         let queue = QueueStore(database: database)
+        let (first, longest) = RetryPolicy.bounds
         return try queue.releaseHeld(limit: 10 * Housekeeping.bite)
-            + queue.bringForward(at: now, latest: now + RetryPolicy.bound)
+            + queue.bringForward(at: now, first: first, longest: longest)
     }
 
     /// One round; tells how many rows went.

@@ -140,22 +140,24 @@ package struct QueueStore {
     /// Brings jobs forward that are due later than any pause would have it: their time was taken
     /// from a clock that has been set back since. Tells how many.
     ///
-    /// - Parameter latest: the latest that a job can be due which has just failed.
-    package func bringForward(at now: Instant, latest: Instant) throws(StorageError) -> Int {
-        let fresh = try database.execute(
+    /// - Parameters:
+    ///   - first: the longest pause before a first attempt is repeated; each later one is at most
+    ///     twice as long as the one before it.
+    ///   - longest: the longest pause of all.
+    package func bringForward(
+        at now: Instant,
+        first: Duration,
+        longest: Duration
+    ) throws(StorageError) -> Int {
+        try database.execute(
             """
             UPDATE jobs FORCE INDEX (due) SET available_at = \(now)
-            WHERE available_at > \(now + .minutes(1)) AND available_at < \(Job.held)
-                AND attempts = 0
+            WHERE available_at > \(now + first) AND available_at < \(Job.held)
+                AND available_at > \(now) + INTERVAL LEAST(
+                    \(longest.components.seconds), \(first.components.seconds) * POW(2, attempts)
+                ) SECOND
             """
         )
-        return fresh
-            + (try database.execute(
-                """
-                UPDATE jobs FORCE INDEX (due) SET available_at = \(now)
-                WHERE available_at > \(latest) AND available_at < \(Job.held)
-                """
-            ))
     }
 
     /// Takes failures off the record whose deliveries were processed after all.

@@ -6,6 +6,7 @@ internal import Logging
 struct Configuration: Sendable {
     let local: LocalSettings
     let serving: ServingSettings
+    let spool: WaitingSettings
     let work: WorkSettings
     let database: DatabaseSettings
     let keys: KeySettings
@@ -18,6 +19,7 @@ struct Configuration: Sendable {
         )
         local = LocalSettings(&settings)
         serving = ServingSettings(&settings, port: local.port)
+        spool = WaitingSettings(&settings)
         work = WorkSettings(&settings)
         database = DatabaseSettings(&settings)
         keys = KeySettings(&settings)

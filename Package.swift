@@ -98,7 +98,8 @@ let package = Package(
             of: [
                 "waymark", "Cryptography", "Domain", "Intake",
                 .product(name: "Logging", package: "swift-log"),
-            ]),
+            ]
+        ),
         proof("HouseTests", of: []),
     ]
 )

@@ -2,6 +2,7 @@ extension JSON {
     /// The compact text of the value in UTF-8; only what must be escaped is.
     package func serialised() -> [UInt8] {
         var text: [UInt8] = []
+        text.reserveCapacity(256)
         write(to: &text)
         return text
     }

@@ -23,8 +23,10 @@ package struct Worker {
         case dead(Int64, reason: String)
     }
 
-    private static let batch = 256
-    private static let lanesAtOnce = 16
+    private static let batch = 1_024
+    private static let lanesAtOnce = 64
+    /// How many jobs a worker that has just started does one by one.
+    private static let carefulStart = 256
     private static let idlePause = Duration.milliseconds(20)
     private static let troublePause = Duration.seconds(1)
     private static let mostRetries = 8
@@ -34,7 +36,9 @@ package struct Worker {
     private let database: Database
     private let queue: QueueStore
     private var process: ProcessDeliveries
-    private var carefulJobs = Worker.batch
+    private var carefulJobs = Worker.carefulStart
+    /// Lanes that had due jobs at the last look and were not visited since.
+    private var lanes: [UInt16] = []
     private var forgotAt = ContinuousClock.now
     private let clock: @Sendable () -> Instant
     private let report: @Sendable (Trouble) -> Void
@@ -85,20 +89,38 @@ package struct Worker {
             process.forget()
             forgotAt = .now
         }
-        let lanes = try queue.candidateLanes(at: clock(), limit: 4 * Worker.batch)
-        guard !lanes.isEmpty else {
-            carefulJobs = 0
-            return 0
-        }
-        if carefulJobs > 0 { return try careful(lanes) }
-        return try together(some(of: lanes))
+        let done = try visitLanes()
+        guard done == 0 else { return done }
+        lanes = turned(try queue.candidateLanes(at: clock()))
+        if lanes.isEmpty { carefulJobs = 0 }
+        return try visitLanes()
     }
 
-    /// A few neighbouring lanes from a random place, so that workers seldom ask for the same.
-    private func some(of lanes: [UInt16]) -> [UInt16] {
-        let start = Int.random(in: lanes.indices)
-        let turned = lanes[start...] + lanes[..<start]
-        return Array(turned.prefix(Worker.lanesAtOnce))
+    /// Visits lanes, a few at a time, until some had jobs; tells how many.
+    private mutating func visitLanes() throws(StorageError) -> Int {
+        while !lanes.isEmpty {
+            let done = try visit()
+            if done > 0 { return done }
+        }
+        return 0
+    }
+
+    /// From a random place on, so that workers seldom ask for the same lanes.
+    private func turned(_ lanes: [UInt16]) -> [UInt16] {
+        guard let start = lanes.indices.randomElement() else { return [] }
+        return Array(lanes[start...] + lanes[..<start])
+    }
+
+    /// Works on the next few lanes; tells how many jobs were done.
+    private mutating func visit() throws(StorageError) -> Int {
+        let some = lanes.prefix(Worker.lanesAtOnce).sorted()
+        lanes.removeFirst(some.count)
+        if carefulJobs > 0 {
+            let done = try oneByOne(some, limit: Worker.carefulStart)
+            carefulJobs -= max(done, 1)
+            return done
+        }
+        return try together(some)
     }
 
     private mutating func together(_ lanes: [UInt16]) throws(StorageError) -> Int {
@@ -111,19 +133,23 @@ package struct Worker {
                 if error.kind == .unavailable { throw error }
                 retries += 1
                 if error.kind == .broken || retries > Worker.mostRetries {
-                    return try oneByOne(lanes)
+                    return try oneByOne(lanes, limit: Worker.batch)
                 }
                 rest(after: retries)
             }
         }
     }
 
-    private mutating func batch(_ lanes: [UInt16]) throws(StorageError) -> Int {
-        try database.transaction { () throws(StorageError) in
-            let jobs = try take(lanes, limit: Worker.batch)
-            if !jobs.isEmpty { try process.run(jobs, at: clock()) }
-            return jobs.count
+    private mutating func batch(_ some: [UInt16]) throws(StorageError) -> Int {
+        let (jobs, done) = try database.transaction { () throws(StorageError) in
+            let jobs = try take(some, limit: Worker.batch)
+            return (jobs, jobs.isEmpty ? 0 : try process.run(jobs, at: clock()))
         }
+        if let last = jobs.prefix(done).last, jobs.count == Worker.batch || done < jobs.count {
+            // A full batch ends in mid-lane: the lanes behind it are next, or they would starve.
+            lanes = some.filter { $0 > last.lane } + lanes
+        }
+        return done
     }
 
     private func take(_ lanes: [UInt16], limit: Int) throws(StorageError) -> [Job] {
@@ -131,15 +157,9 @@ package struct Worker {
         return locked.isEmpty ? [] : try queue.jobs(in: locked, at: clock(), limit: limit)
     }
 
-    private mutating func careful(_ lanes: [UInt16]) throws(StorageError) -> Int {
-        let done = try oneByOne(some(of: lanes))
-        carefulJobs -= max(done, 1)
-        return done
-    }
-
     /// Does the lanes' jobs each in a transaction of its own.
-    private mutating func oneByOne(_ lanes: [UInt16]) throws(StorageError) -> Int {
-        let jobs = try queue.jobs(in: lanes, at: clock(), limit: Worker.batch)
+    private mutating func oneByOne(_ lanes: [UInt16], limit: Int) throws(StorageError) -> Int {
+        let jobs = try queue.jobs(in: lanes, at: clock(), limit: limit)
         for job in jobs {
             try alone(job)
         }
@@ -162,7 +182,7 @@ package struct Worker {
         do {
             try database.transaction { () throws(StorageError) in
                 _ = try queue.lock([job.lane])
-                try process.run([job], at: clock())
+                _ = try process.run([job], at: clock())
             }
         } catch {
             process.forget()

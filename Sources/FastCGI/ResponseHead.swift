@@ -37,10 +37,15 @@ enum ResponseHead {
 
     /// Without what would begin another header (CWE-113).
     private static func oneLine(_ text: String) -> String {
-        guard text.utf8.contains(where: { byte in byte < 0x20 || byte == 0x7f }) else {
-            return text
-        }
+        if isOneLine(text.utf8Span.span) { return text }
         return String(text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7f })
+    }
+
+    private static func isOneLine(_ bytes: Span<UInt8>) -> Bool {
+        for index in bytes.indices where bytes[index] < 0x20 || bytes[index] == 0x7f {
+            return false
+        }
+        return true
     }
 
     /// The reason phrase of RFC 9110; an unknown one may be anything.

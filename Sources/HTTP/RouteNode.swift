@@ -66,17 +66,17 @@ struct RouteNode: Sendable {
     /// The decoded segments of a path; nil where it cannot be read.
     static func segments(of path: String) -> [String]? {
         guard path.utf8.first == UInt8(ascii: "/") else { return nil }
-        var parts = path.utf8.dropFirst()
-            .split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        if parts.last?.isEmpty == true {
-            parts.removeLast()
-        }
         var segments: [String] = []
-        for part in parts {
-            guard let segment = PercentEncoding.decodePath(Substring(part)) else { return nil }
+        segments.reserveCapacity(6)
+        var rest = Substring(path).dropFirst()
+        while let slash = rest.utf8.firstIndex(of: UInt8(ascii: "/")) {
+            guard let segment = PercentEncoding.decodePath(rest[..<slash]) else { return nil }
             segments.append(segment)
+            rest = rest[rest.utf8.index(after: slash)...]
         }
-        return segments
+        guard !rest.isEmpty else { return segments }
+        guard let last = PercentEncoding.decodePath(rest) else { return nil }
+        return segments + [last]
     }
 }
 

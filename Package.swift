@@ -61,6 +61,12 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        .executableTarget(
+            name: "ceiling",
+            dependencies: ["FastCGI", "HTTP", "JSON", "Machine"],
+            path: "Tests/Benchmarks/peers/ceiling",
+            swiftSettings: strict
+        ),
         .target(
             name: "Support",
             dependencies: ["Cryptography", "Domain", "Intake", "JSON", "MariaDB", "Storage"],
@@ -94,7 +100,8 @@ let package = Package(
             of: [
                 "waymark", "Cryptography", "Domain", "Intake",
                 .product(name: "Logging", package: "swift-log"),
-            ]),
+            ]
+        ),
         proof("HouseTests", of: []),
     ]
 )

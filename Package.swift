@@ -44,6 +44,7 @@ let package = Package(
         room("FastCGI", over: ["CFastCGI", "HTTP", "Threads"]),
         room("Intake", over: ["Cryptography", "Domain", "JSON"]),
         room("Storage", over: ["MariaDB", "Domain", "Threads"]),
+        room("Backup", over: ["MariaDB", "Cryptography", "Domain", "JSON", "Machine"]),
         room("Work", over: ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"]),
         room(
             "Web",
@@ -52,8 +53,8 @@ let package = Package(
         .executableTarget(
             name: "waymark",
             dependencies: [
-                "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "Machine", "MariaDB",
-                "Storage", "Threads", "Web", "Work",
+                "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "Machine",
+                "MariaDB", "Storage", "Threads", "Web", "Work",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -76,6 +77,7 @@ let package = Package(
         proof("FastCGITests", of: ["FastCGI", "HTTP", "JSON", "Threads", "Support"]),
         proof("IntakeTests", of: ["Intake", "Cryptography", "Domain", "JSON"]),
         proof("StorageTests", of: ["Storage", "MariaDB", "Domain", "Support"]),
+        proof("BackupTests", of: ["Backup", "MariaDB", "Domain", "Support"]),
         proof(
             "WorkTests",
             of: ["Work", "Storage", "MariaDB", "Intake", "Domain", "JSON", "Support"]

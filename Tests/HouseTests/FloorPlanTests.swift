@@ -14,10 +14,12 @@ struct FloorPlanTests {
         "FastCGI": ["CFastCGI", "HTTP", "Threads"],
         "Intake": ["Cryptography", "Domain", "JSON"],
         "Storage": ["MariaDB", "Domain", "Threads"],
+        "Backup": ["MariaDB", "Cryptography", "Domain", "JSON", "Machine"],
         "Work": ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"],
         "Web": ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Threads"],
         "waymark": [
-            "ArgumentParser", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON",
+            "ArgumentParser", "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake",
+            "JSON",
             "Logging", "Machine", "MariaDB", "Storage", "Threads", "Web", "Work",
         ],
     ]

@@ -28,9 +28,14 @@ struct Handlers: Sendable {
             clock: Program.now,
             report: program.report
         )
-        committer = InboxCommitter(gate, node: node)
+        committer = InboxCommitter(
+            gate,
+            node: node,
+            spool: program.configuration.spool.place,
+            report: program.report
+        )
         hub = LiveHub(services: services)
-        connections = InboundConnections(box: services.secrets)
+        connections = InboundConnections(box: services.secrets, watch: committer.watch)
     }
 
     /// Answers senders, from the thread that has stored their delivery.

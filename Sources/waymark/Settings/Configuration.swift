@@ -6,6 +6,7 @@ internal import Logging
 struct Configuration: Sendable {
     let local: LocalSettings
     let serving: ServingSettings
+    let spool: WaitingSettings
     let work: WorkSettings
     let database: DatabaseSettings
     let keys: KeySettings
@@ -15,6 +16,7 @@ struct Configuration: Sendable {
         _ = settings.text("WAYMARK_CONFIG", "File with settings, a line `KEY=value` each")
         local = LocalSettings(&settings)
         serving = ServingSettings(&settings, port: local.port)
+        spool = WaitingSettings(&settings)
         work = WorkSettings(&settings)
         database = DatabaseSettings(&settings)
         keys = KeySettings(&settings)

@@ -34,7 +34,8 @@ final class Working {
         let sweeper = WorkerThread(name: "housekeeping") {
             let housekeeping = Housekeeping(
                 database: program.database(.work),
-                deliveryAge: .days(program.configuration.work.daysToKeep)
+                deliveryAge: .days(program.configuration.work.daysToKeep),
+                auditAge: .days(program.configuration.work.daysToKeepAudit)
             )
             while !stopping.wait(for: Working.sweepPause) {
                 program.sweep(housekeeping)

@@ -64,7 +64,7 @@ struct TestSite {
         isSecure: Bool = false
     ) -> TestAnswer {
         let named = naming ?? tenant
-        let parts = (named?.named(path) ?? path).split(separator: "?", maxSplits: 1)
+        let parts = (named?.named(path, for: caller) ?? path).split(separator: "?", maxSplits: 1)
         let type = body == nil ? [] : [("Content-Type", "application/json")]
         let request = Request(
             method: method,

@@ -7,7 +7,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ${database_pattern}.* TO ${work};
 GRANT SELECT ON schema_migrations TO ${gate};
 GRANT SELECT ON organisations TO ${gate};
 GRANT SELECT, INSERT, UPDATE ON people TO ${gate};
-GRANT SELECT, INSERT, UPDATE (role, created_at, seen_at, removed_at) ON members TO ${gate};
+GRANT SELECT, INSERT, UPDATE ON members TO ${gate};
 GRANT SELECT, DELETE ON invitations TO ${gate};
 GRANT SELECT, INSERT, UPDATE, DELETE ON password_resets TO ${gate};
 GRANT SELECT, INSERT, UPDATE, DELETE ON totp_secrets TO ${gate};

@@ -37,6 +37,14 @@ package struct QueueStore {
         return locked
     }
 
+    /// Locks all lanes until the transaction ends, once every worker has let go of its own:
+    /// nothing is processed meanwhile, and what comes in waits.
+    package func lockAll() throws(StorageError) {
+        let _: [UInt16] = try database.rows(
+            "SELECT lane FROM lanes FORCE INDEX (PRIMARY) ORDER BY lane FOR UPDATE"
+        )
+    }
+
     /// The due jobs of locked lanes, in the order in which their deliveries came.
     package func jobs(
         in lanes: [UInt16],

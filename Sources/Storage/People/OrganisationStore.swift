@@ -68,4 +68,23 @@ package struct OrganisationStore {
     package func rename(_ id: Organisation.ID, to name: String) throws(StorageError) {
         try database.execute("UPDATE organisations SET name = \(name) WHERE id = \(id)")
     }
+
+    /// The organisations for which another time zone was asked for.
+    package func listZoneChanges() throws(StorageError) -> [Organisation.ID] {
+        let ids: [Organisation.ID] = try database.rows(
+            "SELECT id FROM organisations WHERE next_time_zone IS NOT NULL ORDER BY id"
+        )
+        return ids
+    }
+
+    /// Brings the time zone that was asked for into force.
+    package func takeNextTimeZone(of id: Organisation.ID) throws(StorageError) {
+        try database.execute(
+            """
+            UPDATE organisations SET time_zone = COALESCE(next_time_zone, time_zone),
+                next_time_zone = NULL
+            WHERE id = \(id)
+            """
+        )
+    }
 }

@@ -33,7 +33,7 @@ struct AuditTable {
     }
 
     /// A text that a spreadsheet would run as a formula gets an apostrophe before it.
-    private static func field(_ text: String) -> String {
+    static func field(_ text: String) -> String {
         let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
         let safe = isFormula ? "'" + text : text
         guard safe.contains(where: { ",\"\r\n".contains($0) || $0 == "\r\n" }) else { return safe }

@@ -7,6 +7,8 @@ internal import Work
 /// `waymark work`: threads that apply deliveries, and one that throws old things away.
 final class Working {
     private static let sweepPause = Duration.seconds(60)
+    /// How soon what was asked for in the settings is seen.
+    private static let askPause = Duration.seconds(2)
     /// Counts are kept in shards so that workers do not wait for each other; few, because readers
     /// add them up. Processes take turns in sixteen places, which is far more than run at once.
     private static let places: Int64 = 16
@@ -41,7 +43,13 @@ final class Working {
                 program.sweep(housekeeping)
             }
         }
-        threads = workers + [sweeper]
+        let clerk = WorkerThread(name: "settings") {
+            let change = ZoneChange(database: program.database(.work))
+            while !stopping.wait(for: Working.askPause) {
+                program.apply(change)
+            }
+        }
+        threads = workers + [sweeper, clerk]
     }
 
     func start() {
@@ -62,6 +70,15 @@ extension Program {
             if gone > 0 { log.info("housekeeping.done", metadata: ["rows": "\(gone)"]) }
         } catch {
             log.warning("housekeeping.failed", metadata: ["error": "\(error.description)"])
+        }
+    }
+
+    fileprivate func apply(_ change: ZoneChange) {
+        do {
+            let count = try change.run()
+            if count > 0 { log.info("timezone.changed", metadata: ["organisations": "\(count)"]) }
+        } catch {
+            log.warning("timezone.failed", metadata: ["error": "\(error.description)"])
         }
     }
 

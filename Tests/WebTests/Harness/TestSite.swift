@@ -52,6 +52,7 @@ struct TestSite {
 
     /// Calls the site as somebody of a tenant; `@name` in path and body are the tenant's names,
     /// or those of another one.
+    @discardableResult
     func call(
         _ method: HTTP.Method,
         _ path: String,

@@ -100,7 +100,6 @@ export const journey = {
       entered: 'Entered',
       reached: 'Reached purchase',
       conversion: 'Conversion',
-      unknown: 'Not named',
       all: 'Show all sources',
       empty: 'No customer began in these days.',
     },

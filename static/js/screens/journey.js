@@ -2,6 +2,7 @@ import { computed, h, lazily, shallowRef, watch } from '../core/h.js'
 import { addSentences } from '../core/i18n.js'
 import { resource } from '../core/resource.js'
 import { route, setQuery } from '../core/router.js'
+import { withSheet } from '../core/sheet.js'
 import { journey } from '../i18n/journey.en.js'
 import { JourneyBelow } from './journey-below.js'
 import { JourneyCard } from './journey-card.js'
@@ -9,8 +10,10 @@ import { JourneyHead } from './journey-head.js'
 import { journeyLive } from './journey-live.js'
 import { journeyChoices, loadReport, nobodyYet, reportAddress } from './journey-query.js'
 
-const JourneyFirst = lazily(() => import('./journey-first.js'), 'JourneyFirst')
-const JourneyPanel = lazily(() => import('./journey-panel.js'), 'JourneyPanel')
+const JourneyFirst = lazily(withSheet('first', () => import('./journey-first.js')), 'JourneyFirst')
+// Its figures look like those of a customer.
+const JourneyPanel = lazily(
+  withSheet('customer', withSheet('panel', () => import('./journey-panel.js'))), 'JourneyPanel')
 
 addSentences(journey)
 

@@ -17,6 +17,14 @@ export const customers = {
       about: 'About {n} customers',
       at_least: 'More than {n} customers',
     },
+    within: {
+      '1d': 'Today',
+      '7d': 'Last 7 days',
+      '30d': 'Last 30 days',
+      '90d': 'Last 90 days',
+      '-30d': 'Not for 30 days',
+      '-90d': 'Not for 90 days',
+    },
     seen: {
       '1d': 'Active today',
       '7d': 'Active in the last 7 days',

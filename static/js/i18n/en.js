@@ -63,6 +63,7 @@ export const en = {
   source: { unknown: 'Not named' },
   nav: {
     label: 'Main',
+    overview: 'Overview',
     customers: 'Customers',
     customer: 'Customer',
     journey: 'Journey',
@@ -94,7 +95,7 @@ export const en = {
     notFound: {
       title: 'Page not found',
       hint: 'There is nothing at this address. It may have moved, or the link lacks a part.',
-      home: 'To the journey',
+      home: 'To the overview',
     },
     broken: {
       title: 'This screen failed to load',
@@ -105,6 +106,13 @@ export const en = {
       title: 'Waymark cannot be reached',
       hint: 'The page will work again as soon as the server answers.',
     },
+  },
+  settings: {
+    profile: 'Profile',
+    team: 'Team',
+    organisation: 'Organisation',
+    tokens: 'API tokens',
+    audit: 'Audit log',
   },
   live: {
     status: {

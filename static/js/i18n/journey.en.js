@@ -1,7 +1,6 @@
 /** English: the Journey screen and its charts. */
 export const journey = {
   journey: {
-    title: 'Journey',
     allSources: 'All sources',
     ofSource: 'From {source}',
     compare: {

@@ -2,11 +2,6 @@
 export const settings = {
   settings: {
     tabs: 'Parts of the settings',
-    profile: 'Profile',
-    team: 'Team',
-    organisation: 'Organisation',
-    tokens: 'API tokens',
-    audit: 'Audit log',
     denied: 'This part is for owners and admins',
     deniedHint: 'Ask one of them, or have them change your role under Team.',
   },

@@ -1,9 +1,12 @@
 import { h } from '../core/h.js'
 import { day, fullTime, isoDay, money, shortClock } from '../core/format.js'
 import { EventSign, eventSentence } from './event-sign.js'
+import { sourceName } from './source-name.js'
 
-const facts = (event) => [event.amount && money(event.amount), event.source, event.connection.name]
-  .filter(Boolean).join(' · ')
+const facts = (event) => [
+  event.amount && money(event.amount), event.source && sourceName(event.source),
+  event.connection.name,
+].filter(Boolean).join(' · ')
 
 const deliveryOf = ({ delivery_id: id }) => (id ? `/webhooks/deliveries/${id}` : undefined)
 

@@ -1,16 +1,17 @@
 /** The filters of the Customers screen in words. */
 import { dayOf, money } from '../core/format.js'
-import { t } from '../core/i18n.js'
+import { has, t } from '../core/i18n.js'
 import { route, setQuery } from '../core/router.js'
 import { session } from '../core/session.js'
 import { rangeText } from '../parts/date-range.js'
 import { sourceName } from '../parts/source-name.js'
-import { chosen, spans, withEntered } from './customers-query.js'
+import { chosen, withEntered } from './customers-query.js'
 
-const stage = (name) => t(`stage.${name}`)
+/** A link may carry anything: what no sentence is for is shown as it is. */
+const named = (key, name) => (has(`${key}.${name}`) ? t(`${key}.${name}`) : name)
+const stage = (name) => named('stage', name)
 const currency = () => route.query.currency ?? session.organisation.currency
 const date = /^\d{4}-\d{2}-\d{2}$/
-/** A link may carry anything; what is no day is shown as it is, and the server says the rest. */
 const day = (text) => (date.test(text) ? dayOf(text, { year: true }) : text)
 const paid = (amount) =>
   (Number.isFinite(Number(amount)) ? money({ currency: currency(), amount }) : amount)
@@ -20,7 +21,7 @@ function entered() {
   const { entered: of, from, to, outcome, next, converted, began } = route.query
   const range = date.test(from) && date.test(to) ? rangeText({ from, to }) : `${from} – ${to}`
   const words = [t('customers.chip.entered', { stage: stage(of), range })]
-  if (outcome) words.push(t(`customers.chip.outcome.${outcome}`))
+  if (outcome) words.push(named('customers.chip.outcome', outcome))
   if (next) words.push(t('customers.chip.next', { stage: stage(next) }))
   if (converted) words.push(t('customers.chip.converted', { stage: stage(converted) }))
   if (began) words.push(t('customers.chip.began'))
@@ -33,7 +34,7 @@ const words = {
   source: (value) => t('customers.chip.source', { source: sourceName(value) }),
   connection: (value, names) =>
     t('customers.chip.connection', { connection: names.get(value) ?? value }),
-  seen: (value) => (spans[value] === undefined ? value : t(`customers.seen.${value}`)),
+  seen: (value) => named('customers.seen', value),
   first_seen_from: (value) => t('customers.chip.firstFrom', { day: day(value) }),
   first_seen_to: (value) => t('customers.chip.firstTo', { day: day(value) }),
   currency: (value) => t('customers.chip.currency', { currency: value }),

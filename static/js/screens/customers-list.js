@@ -61,7 +61,9 @@ export const customerColumns = (rows, selection, ofStage) => {
     column('source', 'none', ({ source }) => h('span', { class: 'muted' }, sourceName(source))),
     column('value', 'c', ({ value }) => sums(value), { ...end, ...sortable('value', 'value') }),
     ofStage
-      ? column('entered', 'none', (row) => date(row.entered_at), sortable('entered', 'entered'))
+      // The rows of the list before may still stand there, dimmed.
+      ? column('entered', 'none', ({ entered_at: at }) => at && date(at),
+        sortable('entered', 'entered'))
       : column('first_seen', 'none', (row) => date(row.first_seen),
         sortable('first_seen', 'first_seen')),
     column('last_seen', 'd', (row) => h('span', { class: 'muted' }, h(Ago, { at: row.last_seen })),

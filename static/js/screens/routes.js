@@ -3,7 +3,10 @@ import { withSheet } from '../core/sheet.js'
 
 /** @type {import('../core/router.js').RouteRule[]} */
 export const routes = [
-  { path: '/', redirect: '/admin/customer-journey' },
+  {
+    path: '/', title: 'nav.overview', section: 'overview',
+    load: withSheet('overview', () => import('./overview.js').then((module) => module.Overview)),
+  },
   { path: '/journey', redirect: '/admin/customer-journey' },
   {
     path: '/admin/customer-journey', title: 'nav.journey', section: 'journey',
@@ -81,6 +84,7 @@ export const routes = [
 
 /** The sidebar. @type {{id: string, path: string, icon: string, keys: string, group?: string}[]} */
 export const sections = [
+  { id: 'overview', path: '/', icon: 'home', keys: 'g o' },
   { id: 'journey', path: '/admin/customer-journey', icon: 'workflow', keys: 'g j' },
   { id: 'customers', path: '/customers', icon: 'people', keys: 'g c' },
   { id: 'live', path: '/live', icon: 'pulse', keys: 'g l' },

@@ -43,7 +43,8 @@ let package = Package(
         room("Cryptography", over: ["COpenSSL"]),
         room("FastCGI", over: ["CFastCGI", "HTTP", "Threads"]),
         room("Intake", over: ["Cryptography", "Domain", "JSON"]),
-        room("Storage", over: ["MariaDB", "Domain", "Threads"]),
+        room("Spool", over: ["Cryptography"]),
+        room("Storage", over: ["MariaDB", "Spool", "Domain", "Threads"]),
         room("Work", over: ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"]),
         room(
             "Web",
@@ -74,11 +75,12 @@ let package = Package(
         proof("MariaDBTests", of: ["MariaDB", "Support"]),
         proof("CryptographyTests", of: ["Cryptography"]),
         proof("FastCGITests", of: ["FastCGI", "HTTP", "JSON", "Threads", "Support"]),
+        proof("SpoolTests", of: ["Spool"]),
         proof("IntakeTests", of: ["Intake", "Cryptography", "Domain", "JSON"]),
         proof("StorageTests", of: ["Storage", "MariaDB", "Domain", "Support"]),
         proof(
             "WorkTests",
-            of: ["Work", "Storage", "MariaDB", "Intake", "Domain", "JSON", "Support"]
+            of: ["Work", "Storage", "MariaDB", "Intake", "Domain", "JSON", "Threads", "Support"]
         ),
         proof(
             "WebTests",

@@ -26,8 +26,9 @@ package struct Worker {
     private static let batch = 256
     private static let lanesAtOnce = 16
     private static let idlePause = Duration.milliseconds(20)
-    private static let troublePause = Duration.seconds(1)
     private static let mostRetries = 8
+    /// The log tells of the first failure in a row and then of every sixteenth.
+    private static let failuresToReport = 16
     /// How long cached settings may be stale.
     private static let settingsAge = Duration.seconds(30)
 
@@ -35,6 +36,8 @@ package struct Worker {
     private let queue: QueueStore
     private var process: ProcessDeliveries
     private var carefulJobs = Worker.batch
+    /// The job whose attempt was counted and then cut off by a lost connection: it did not fail.
+    private var cutOff: Job?
     private var forgotAt = ContinuousClock.now
     private let clock: @Sendable () -> Instant
     private let report: @Sendable (Trouble) -> Void
@@ -59,12 +62,16 @@ package struct Worker {
 
     /// Works until the signal is set; what is under way is finished first.
     package mutating func run(until stop: StopSignal) {
+        var failures = 0
         while !stop.isSet {
             do {
                 if try step() == 0 { _ = stop.wait(for: Worker.idlePause) }
+                failures = 0
             } catch {
-                report(.interrupted(error))
-                _ = stop.wait(for: Worker.troublePause)
+                process.forget()
+                if failures % Worker.failuresToReport == 0 { report(.interrupted(error)) }
+                _ = stop.wait(for: RetryPolicy.rest(after: failures, .random(in: 0..<1)))
+                failures += 1
             }
         }
     }
@@ -85,6 +92,7 @@ package struct Worker {
             process.forget()
             forgotAt = .now
         }
+        try takeBackAttempt()
         let lanes = try queue.candidateLanes(at: clock(), limit: 4 * Worker.batch)
         guard !lanes.isEmpty else {
             carefulJobs = 0
@@ -102,18 +110,28 @@ package struct Worker {
     }
 
     private mutating func together(_ lanes: [UInt16]) throws(StorageError) -> Int {
+        do {
+            return try retrying { worker throws(StorageError) in try worker.batch(lanes) }
+        } catch {
+            if error.kind == .unavailable { throw error }
+            return try oneByOne(lanes)
+        }
+    }
+
+    /// Runs a transaction again where it lost against another one, a few times.
+    private mutating func retrying<Result>(
+        _ transaction: (inout Worker) throws(StorageError) -> Result
+    ) throws(StorageError) -> Result {
         var retries = 0
         while true {
             do {
-                return try batch(lanes)
+                return try transaction(&self)
             } catch {
                 process.forget()
-                if error.kind == .unavailable { throw error }
                 retries += 1
-                if error.kind == .broken || retries > Worker.mostRetries {
-                    return try oneByOne(lanes)
-                }
-                rest(after: retries)
+                guard error.kind == .contended, retries <= Worker.mostRetries else { throw error }
+                let pause = RetryPolicy.rest(after: retries, .random(in: 0..<1))
+                usleep(UInt32(pause.wholeMicroseconds))
             }
         }
     }
@@ -160,15 +178,28 @@ package struct Worker {
         }
         guard isMine else { return }
         do {
-            try database.transaction { () throws(StorageError) in
-                _ = try queue.lock([job.lane])
-                try process.run([job], at: clock())
-            }
+            try retrying { worker throws(StorageError) in try worker.transact(job) }
         } catch {
-            process.forget()
-            if error.kind == .unavailable { throw error }
+            guard error.kind != .unavailable else {
+                cutOff = job
+                throw error
+            }
             try fail(job, failed: failed, error: error)
         }
+    }
+
+    private mutating func transact(_ job: Job) throws(StorageError) {
+        try database.transaction { () throws(StorageError) in
+            _ = try queue.lock([job.lane])
+            try process.run([job], at: clock())
+        }
+    }
+
+    /// A lost connection is no failure of the job that was at hand: it is due again at once.
+    private mutating func takeBackAttempt() throws(StorageError) {
+        guard let job = cutOff else { return }
+        try queue.takeBackAttempt(job, at: clock())
+        cutOff = nil
     }
 
     private func fail(_ job: Job, failed: Int, error: StorageError) throws(StorageError) {
@@ -187,11 +218,5 @@ package struct Worker {
             try FeedStore(database: database)
                 .tell(.delivery, String(job.id), to: job.organisation, at: clock())
         }
-    }
-
-    /// A short pause that differs from worker to worker, so that they do not collide again.
-    private func rest(after retries: Int) {
-        let pause = Duration.milliseconds(2 << min(retries, 6)) * Double.random(in: 0.5..<1.5)
-        usleep(UInt32(pause.wholeMicroseconds))
     }
 }

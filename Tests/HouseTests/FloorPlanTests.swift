@@ -13,7 +13,8 @@ struct FloorPlanTests {
         "Cryptography": ["COpenSSL"],
         "FastCGI": ["CFastCGI", "HTTP", "Threads"],
         "Intake": ["Cryptography", "Domain", "JSON"],
-        "Storage": ["MariaDB", "Domain", "Threads"],
+        "Spool": ["Cryptography"],
+        "Storage": ["MariaDB", "Spool", "Domain", "Threads"],
         "Work": ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"],
         "Web": ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Threads"],
         "waymark": [

@@ -105,6 +105,61 @@ package struct QueueStore {
         )
     }
 
+    /// Takes a counted attempt back that was cut off: the job stands as it did before, unless it
+    /// was done all the same.
+    package func takeBackAttempt(_ job: Job, at now: Instant) throws(StorageError) {
+        try database.execute(
+            """
+            UPDATE jobs SET attempts = \(job.attempts), available_at = \(now)
+            WHERE organisation_id = \(job.organisation) AND id = \(job.id)
+                AND attempts = \(job.attempts + 1)
+            """
+        )
+    }
+
+    /// Lets go, up to so many, the deliveries that were held while their connection was paused and
+    /// that is not any more; tells how many.
+    package func releaseHeld(limit: Int) throws(StorageError) -> Int {
+        let held: [(Organisation.ID, Int64, Instant)] = try database.rows(
+            """
+            SELECT j.organisation_id, j.id, d.received_at
+            FROM jobs j FORCE INDEX (due)
+            JOIN deliveries d ON d.organisation_id = j.organisation_id AND d.id = j.id
+            JOIN connections c
+                ON c.organisation_id = d.organisation_id AND c.id = d.connection_id
+            WHERE j.available_at = \(Job.held) AND c.paused_at IS NULL
+            LIMIT \(limit)
+            """
+        )
+        return try database.executeMany(
+            "UPDATE jobs SET available_at = ? WHERE organisation_id = ? AND id = ?",
+            held.map { [$0.2, $0.0, $0.1] }
+        )
+    }
+
+    /// Brings jobs forward that are due later than any pause would have it: their time was taken
+    /// from a clock that has been set back since. Tells how many.
+    ///
+    /// - Parameters:
+    ///   - first: the longest pause before a first attempt is repeated; each later one is at most
+    ///     twice as long as the one before it.
+    ///   - longest: the longest pause of all.
+    package func bringForward(
+        at now: Instant,
+        first: Duration,
+        longest: Duration
+    ) throws(StorageError) -> Int {
+        try database.execute(
+            """
+            UPDATE jobs FORCE INDEX (due) SET available_at = \(now)
+            WHERE available_at > \(now + first) AND available_at < \(Job.held)
+                AND available_at > \(now) + INTERVAL LEAST(
+                    \(longest.components.seconds), \(first.components.seconds) * POW(2, attempts)
+                ) SECOND
+            """
+        )
+    }
+
     /// Takes failures off the record whose deliveries were processed after all.
     package func clearFailures(of jobs: [Job]) throws(StorageError) {
         try database.executeMany(
@@ -159,6 +214,9 @@ package struct Job: Hashable, Sendable {
         case replayDelivery = "replay_delivery"
         case undoMerge = "undo_merge"
     }
+
+    /// When a job is due whose connection is paused: the last day that a DATETIME can tell.
+    static let held = Instant(seconds: 253_402_214_400)
 
     package let organisation: Organisation.ID
     /// The delivery's or the merge's number.

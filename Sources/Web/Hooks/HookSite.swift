@@ -92,7 +92,8 @@ package struct HookSite {
             headers: request.headers.stored,
             body: request.body,
             lane: verdict.lane(of: connection),
-            quarantineReason: verdict.reason
+            quarantineReason: verdict.reason,
+            isHeld: connection.isPaused
         )
         let isTaken = committer.submit(entry) { outcome in
             answer(HookSite.response(to: outcome, verdict, entry.id, request))
@@ -145,11 +146,6 @@ package struct HookSite {
                         ? "Name the connection: by its URL, X-Api-Key or a Bearer token."
                         : "No connection has this key."
                 )
-            }
-            guard !found.isPaused else {
-                refuse(found, "paused", "The connection is paused.", at: now)
-                throw Problem.unavailable(retryAfter: 600)
-                    .explained("This connection is paused. An admin can resume it.")
             }
             return (endpoint, found)
         }

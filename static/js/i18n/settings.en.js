@@ -71,6 +71,7 @@ export const settings = {
     roleOf: 'Role of {name}',
     roleChanged: '{name} is now {role}.',
     actions: 'Actions for {name}',
+    column: 'Actions',
     remove: 'Remove from the organisation',
     leave: 'Leave the organisation',
     removed: '{name} was removed.',
@@ -133,7 +134,7 @@ export const settings = {
     token: 'Token',
     kept: 'I have copied it',
     column: {
-      name: 'Name', scopes: 'May', created: 'Made', used: 'Last used', expires: 'Ends', act: '',
+      name: 'Name', scopes: 'May', created: 'Made', used: 'Last used', expires: 'Ends', act: 'Actions',
     },
     by: 'by {name}',
     revoke: 'Revoke',

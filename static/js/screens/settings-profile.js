@@ -8,7 +8,7 @@ import { enter, loadSession } from '../core/session.js'
 import { toast } from '../core/toast.js'
 import { Button } from '../parts/button.js'
 import { Card } from '../parts/card.js'
-import { formFailure, formField } from '../parts/form.js'
+import { formFailure, formField, userName } from '../parts/form.js'
 import { BoneLines, Loaded } from '../parts/skeleton.js'
 import { passwordFault } from './password-rule.js'
 import { ProfileSessions } from './profile-sessions.js'
@@ -47,8 +47,7 @@ const About = {
 
 /** A new password; every other session ends with the old one. */
 const Password = {
-  props: { profile: Object },
-  setup({ profile }) {
+  setup() {
     const check = (values) => ({
       current: values.current ? undefined : t('login.passwordMissing'),
       new: passwordFault(values.new),
@@ -71,11 +70,7 @@ const Password = {
       class: 'form', novalidate: true, onSubmit: form.submit,
     }, [
       formFailure(form),
-      // Password managers file the new one under this name.
-      h('input', {
-        type: 'email', name: 'username', autocomplete: 'username', value: profile.email,
-        readonly: true, hidden: true,
-      }),
+      userName(),
       field('current', 'current-password'),
       field('new', 'new-password', { hint: t('password.rule') }),
       submit(form, t('profile.changePassword')),
@@ -91,7 +86,7 @@ export const SettingsProfile = {
   setup() {
     const found = fetched('/api/profile')
     const whole = ({ profile }) => h('div', { class: 'settings-columns' }, [
-      h('div', { class: 'stack' }, [h(About, { profile }), h(Password, { profile })]),
+      h('div', { class: 'stack' }, [h(About, { profile }), h(Password)]),
       h('div', { class: 'stack' }, [
         h(ProfileTOTP, { totp: profile.totp, onChanged: found.reload }), h(ProfileSessions),
       ]),

@@ -1,4 +1,4 @@
-import { h, lazily, ref } from '../core/h.js'
+import { h, lazily, ref, unseen } from '../core/h.js'
 import { api } from '../core/api.js'
 import { fetched } from '../core/fetched.js'
 import { day, fullTime } from '../core/format.js'
@@ -43,7 +43,9 @@ const columns = (revoke) => {
     column('act', 'c', (row) => h(Button, {
       small: true, 'aria-label': t('tokens.revokeOf', { name: row.name }),
       onClick: () => revoke(row),
-    }, () => t('tokens.revoke')), { align: 'end', width: '60px' }),
+    }, () => t('tokens.revoke')), {
+      align: 'end', width: '60px', head: () => unseen(t('tokens.column.act')),
+    }),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { h } from '../core/h.js'
+import { h, unseen } from '../core/h.js'
 import { day, fullTime } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { Ago } from '../parts/ago.js'
@@ -57,7 +57,7 @@ export const memberColumns = (act) => [
   ...manages() ? [
     { key: 'seen', label: t('team.seen'), place: 'd', cell: seen },
     {
-      key: 'act', label: '', place: 'c', align: 'end', width: '24px',
+      key: 'act', label: '', head: () => unseen(t('team.column')), place: 'c', align: 'end', width: '24px',
       cell: (row) => may(row) && menu(row, act),
     },
   ] : [],

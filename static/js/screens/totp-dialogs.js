@@ -7,7 +7,7 @@ import { toast } from '../core/toast.js'
 import { formFoot } from '../parts/choice.js'
 import { Copy } from '../parts/copy.js'
 import { Dialog } from '../parts/dialog.js'
-import { formFailure, formField } from '../parts/form.js'
+import { formFailure, formField, userName } from '../parts/form.js'
 
 const groups = (secret) => secret.replace(/(.{4})(?=.)/g, '$1 ')
 const required = (name, words) => (values) => ({ [name]: values[name] ? undefined : t(words) })
@@ -39,9 +39,9 @@ const passwordForm = (send) => {
   return form
 }
 
-const passwordField = (form) => formField(form, 'password', {
+const passwordField = (form) => [userName(), formField(form, 'password', {
   type: 'password', autocomplete: 'current-password', 'data-autofocus': '',
-})
+})]
 
 /** Codes that are shown once. */
 const recoveryCodes = (codes, onClose) => h(Dialog, {

@@ -33,6 +33,7 @@ if [ "${1-}" = --tests ]; then
     need git has_command git
     need nodejs has_command node
     need php-cli has_command php
+    need libfaketime has_file /usr/lib/*/faketime/libfaketimeMT.so.1
 fi
 [ "${1-}" != --bench ] || need wrk has_command wrk
 

@@ -37,6 +37,13 @@ package struct QueueStore {
         return locked
     }
 
+    /// Locks a lane, waiting for the worker that holds it.
+    package func hold(_ lane: UInt16) throws(StorageError) {
+        let _: [UInt16] = try database.rows(
+            "SELECT lane FROM lanes FORCE INDEX (PRIMARY) WHERE lane = \(lane) FOR UPDATE"
+        )
+    }
+
     /// The due jobs of locked lanes, in the order in which their deliveries came.
     package func jobs(
         in lanes: [UInt16],

@@ -57,5 +57,5 @@ def test_cut_connections_and_deadlocks_are_nobodys_business(
     assert set(ledger.statuses) == {"200"}, ledger.statuses
     assert set(answers) == {200}, answers
     ledger.check(house)
-    tried = house.number("SELECT COUNT(*) FROM attempts")
-    assert tried == 0, f"{tried} attempts are on record for what was no delivery's fault"
+    tried = house.query("SELECT error FROM attempts LIMIT 3")
+    assert not tried, f"attempts are on record for what was no delivery's fault: {tried}"

@@ -7,7 +7,8 @@ struct Waymark: ParsableCommand {
         commandName: "waymark",
         abstract: "Self-hosted customer tracking for shops.",
         discussion: """
-            Settings come from the environment and from the file that WAYMARK_CONFIG names;
+            Settings come from the environment and from the file that WAYMARK_CONFIG names, by
+            itself /etc/waymark/waymark.conf;
             `waymark settings` shows them as they are, `waymark doctor` whether all is well.
             """,
         subcommands: [

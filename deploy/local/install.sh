@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs from Debian what is missing to build and run Waymark, with --tests also what its
-# tests use, with --bench what makes the load. Says nothing where nothing is missing.
+# tests use, with --bench what makes the load, with --package what packs it. Says nothing where
+# nothing is missing.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
@@ -36,6 +37,7 @@ if [ "${1-}" = --tests ]; then
     need libfaketime has_file /usr/lib/*/faketime/libfaketimeMT.so.1
 fi
 [ "${1-}" != --bench ] || need wrk has_command wrk
+[ "${1-}" != --package ] || need dpkg-dev has_command dpkg-shlibdeps
 
 swift_version=$(swift --version 2>/dev/null | grep -oE 'Swift version [0-9]+\.[0-9]+' | head -n 1 |
     cut -d ' ' -f 3) || true

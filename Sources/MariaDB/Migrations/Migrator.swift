@@ -27,6 +27,18 @@ package struct Migrator: Sendable {
         )
     }
 
+    /// What is pending, statement by statement, with the sizes of the tables that they name; changes
+    /// nothing.
+    package func rehearse(at settings: ConnectionSettings) throws(MigrationError) -> [Rehearsal] {
+        let pending = try pending(at: settings)
+        return try MigrationError.carrying { () throws(DatabaseError) in
+            let sizes = try Rehearsal.sizes(in: Connection(settings))
+            return try pending.map { migration throws(DatabaseError) in
+                try Rehearsal(migration, at: sizes)
+            }
+        }
+    }
+
     /// Applies what is pending and tells each migration when it is done, with the time it took.
     ///
     /// Statements may take as long as they need, whatever the settings say; a table that others

@@ -32,7 +32,7 @@ package struct TokenStore {
             INSERT INTO own_api_tokens (organisation_id, id, name, selector, token_hash, scopes,
                 created_at, expires_at)
             VALUES (\(scope.organisation), \(token.id), \(token.name), \(token.selector),
-                \(token.hash), \(scopes), \(token.createdAt), \(orNull: token.expiresAt))
+                \(token.hash), \(scopes), \(token.createdAt), \(token.expiresAt))
             """
         )
     }

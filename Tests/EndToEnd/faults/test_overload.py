@@ -14,10 +14,9 @@ FLOODERS = 48
 class Flooder(threading.Thread):
     """Posts the same few signed bodies as fast as it can."""
 
-    def __init__(self, ledger: Ledger, stop: threading.Event):
+    def __init__(self, ledger: Ledger, bodies: list[bytes], stop: threading.Event):
         super().__init__(daemon=True)
         self.ledger, self.stop = ledger, stop
-        bodies = [ledger.body(number) for number in range(20)]
         self.posts = [(body, {"Content-Type": "application/json"} | ledger.hook.sign(body))
                       for body in bodies]
 
@@ -38,8 +37,9 @@ class Flooder(threading.Thread):
 def test_admins_get_their_page_while_webhooks_flood(house: House, ledger: Ledger):
     admin, stranger = house.sign_in(), Client(house.url)
     ledger.sent |= set(range(20))
+    bodies = [ledger.body(number) for number in range(20)]
     stop = threading.Event()
-    flooders = [Flooder(ledger, stop) for _ in range(FLOODERS)]
+    flooders = [Flooder(ledger, bodies, stop) for _ in range(FLOODERS)]
     for flooder in flooders:
         flooder.start()
     try:

@@ -66,10 +66,3 @@ extension Identity.Kind: SQLValue, SQLReadable {}
 
 /// In this room a connection is the domain's; the database's own is `MariaDB.Connection`.
 package typealias Connection = Domain.Connection
-
-extension SQL.StringInterpolation {
-    /// A value that may be missing: NULL then.
-    mutating func appendInterpolation(orNull value: (some SQLValue)?) {
-        appendInterpolation(value.sqlValue)
-    }
-}

@@ -1,7 +1,8 @@
 package import Domain
 package import Storage
 
-/// Throws away what nobody needs any more, in small bites so that nothing waits for it.
+/// Throws away what nobody needs any more and sets going what got stuck, in small bites so that
+/// nothing waits for it.
 package struct Housekeeping {
     /// How long the live stream can be resumed after a pause.
     private static let feedAge = Duration.minutes(15)
@@ -23,6 +24,15 @@ package struct Housekeeping {
         self.database = database
         self.deliveryAge = deliveryAge
         self.auditAge = auditAge
+    }
+
+    /// Sets jobs going that wait for no reason: of connections that were resumed, and from before
+    /// the clock was set back. Tells how many.
+    package func unblock(at now: Instant) throws(StorageError) -> Int {
+        let queue = QueueStore(database: database)
+        let (first, longest) = RetryPolicy.bounds
+        return try queue.releaseHeld(limit: 10 * Housekeeping.bite)
+            + queue.bringForward(at: now, first: first, longest: longest)
     }
 
     /// One round; tells how many rows went.

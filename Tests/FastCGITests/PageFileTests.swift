@@ -40,7 +40,7 @@ struct PageFileTests {
         ("/js/main.js", "application/javascript; charset=utf-8", "no-cache"),
         ("/css/tokens.css", "text/css; charset=utf-8", "no-cache"),
         ("/favicon.svg", "image/svg+xml", "no-cache"),
-        ("/lib/d3-path.js", "application/javascript; charset=utf-8", "no-cache"),
+        ("/lib/d3-array.js", "application/javascript; charset=utf-8", "no-cache"),
         ("/lib/d3-sankey.js", "application/javascript; charset=utf-8", "no-cache"),
         (
             "/a/v1.2-3/js/main.js", "application/javascript; charset=utf-8",
@@ -74,7 +74,7 @@ struct PageFileTests {
     @Test(arguments: [
         "/js/nothing.js", "/js/", "/js/core/nothing", "/nothing.js", "/favicon.ico",
         "/a/v1/notes.html",
-        "/a/v1/js/nothing.js", "/lib/d3-zoom.js", "/lib/d3-path.js/x.js",
+        "/a/v1/js/nothing.js", "/lib/d3-path.js", "/lib/d3-array.js/x.js",
         "/css/../../etc/passwd.txt",
         "/js/..%2f..%2fnginx.conf.js",
     ])

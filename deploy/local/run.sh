@@ -47,7 +47,8 @@ only_one_here() {
     done
 }
 
-# The settings of this run in one file, for the program and for var/waymark, which people use.
+# The settings of this run in one file, for the program and for var/waymark, which people use from
+# other shells.
 # Passwords and the key that seals secrets are made once and kept.
 write_settings() {
     local secrets=$var/secrets.conf
@@ -60,14 +61,16 @@ write_settings() {
             printf 'WAYMARK_KEYS=1:%s\n' "$(openssl rand -hex 32)"
         ) >"$secrets"
     fi
+    given=$(given_settings)
     (
         umask 077
-        say "# Written by make run at each start: keep settings in the environment or in the file"
-        say "# that WAYMARK_CONFIG names. The kept secrets are in secrets.conf."
-        [ -z "${WAYMARK_CONFIG-}" ] || grep -vE '^[[:space:]]*(#|$)' "$WAYMARK_CONFIG" || true
+        say "# Written by make run at each start, from its environment and the file that"
+        say "# WAYMARK_CONFIG names: change settings there. The kept secrets are in secrets.conf."
+        say "$given"
         unless_set WAYMARK_PORT "$port"
         unless_set WAYMARK_RUN_DIRECTORY "$run"
         unless_set WAYMARK_SCHEMA "$root/schema"
+        unless_set WAYMARK_SPOOL_DIRECTORY "$var/spool"
         [ -n "$existing_database" ] || say "WAYMARK_DATABASE_SOCKET=$run/mariadb.sock"
         while IFS='=' read -r name value; do unless_set "$name" "$value"; done <"$secrets"
     ) >"$var/waymark.conf"
@@ -79,9 +82,19 @@ SH
     chmod +x "$var/waymark"
 }
 
+# A line each; what the environment gives goes before the file's.
+given_settings() {
+    local line name
+    env | grep -E '^WAYMARK_[A-Z_]+=.' | grep -vE '^WAYMARK_(CONFIG|VAR)=' || true
+    [ -n "${WAYMARK_CONFIG-}" ] || return 0
+    while IFS= read -r line; do
+        name=${line%%=*}
+        [ -n "$(printenv "${name//[[:space:]]/}")" ] || say "$line"
+    done < <(grep -vE '^[[:space:]]*(#|$)' "$WAYMARK_CONFIG")
+}
+
 unless_set() {
-    [ -n "${WAYMARK_CONFIG-}" ] && grep -qE "^[[:space:]]*$1[[:space:]]*=" "$WAYMARK_CONFIG" ||
-        printf '%s=%s\n' "$1" "$2"
+    grep -qE "^[[:space:]]*$1[[:space:]]*=" <<<"$given" || printf '%s=%s\n' "$1" "$2"
 }
 
 start_database() {

@@ -61,8 +61,8 @@ package struct MergeStore {
             """
             INSERT INTO customers (organisation_id, id, name, email, first_seen_at, last_seen_at,
                 stage, stage_at, furthest_stage, merged_into)
-            VALUES (\(organisation), \(merge.merged), \(orNull: record.name?.value),
-                \(orNull: record.email?.value), \(record.firstSeen), \(record.lastSeen), NULL,
+            VALUES (\(organisation), \(merge.merged), \(record.name?.value),
+                \(record.email?.value), \(record.firstSeen), \(record.lastSeen), NULL,
                 \(record.journey.stageAt), \(record.journey.furthest), \(merge.kept))
             ON DUPLICATE KEY UPDATE stage = NULL, merged_into = VALUES(merged_into)
             """

@@ -98,7 +98,7 @@ package struct ConnectionStore {
                 accepts_unsigned, is_default, created_at, paused_at)
             VALUES (\(scope.organisation), \(connection.id), \(connection.name),
                 \(connection.token), \(connection.scheme), \(connection.acceptsUnsigned),
-                \(connection.isDefault), \(connection.createdAt), \(orNull: connection.pausedAt))
+                \(connection.isDefault), \(connection.createdAt), \(connection.pausedAt))
             """
         )
     }
@@ -109,7 +109,7 @@ package struct ConnectionStore {
             """
             UPDATE own_connections
             SET name = \(connection.name), accepts_unsigned = \(connection.acceptsUnsigned),
-                paused_at = \(orNull: connection.pausedAt)
+                paused_at = \(connection.pausedAt)
             WHERE id = \(connection.id)
             """
         )
@@ -137,7 +137,7 @@ package struct ConnectionStore {
             INSERT INTO own_connection_secrets
                 (organisation_id, connection_id, id, sealed, hint, created_at, expires_at)
             VALUES (\(scope.organisation), \(connection), \(secret.id), \(secret.sealed),
-                \(secret.hint), \(secret.createdAt), \(orNull: secret.expiresAt))
+                \(secret.hint), \(secret.createdAt), \(secret.expiresAt))
             """
         )
     }

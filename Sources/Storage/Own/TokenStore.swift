@@ -37,8 +37,8 @@ package struct TokenStore {
             INSERT INTO own_api_tokens (organisation_id, id, name, selector, token_hash, scopes,
                 created_at, expires_at, created_by)
             VALUES (\(scope.organisation), \(token.id), \(token.name), \(token.selector),
-                \(token.hash), \(scopes), \(token.createdAt), \(orNull: token.expiresAt),
-                \(orNull: token.createdBy))
+                \(token.hash), \(scopes), \(token.createdAt), \(token.expiresAt),
+                \(token.createdBy))
             """
         )
     }

@@ -54,15 +54,17 @@ package struct OrganisationStore {
         currency: Currency,
         at now: Instant
     ) throws(StorageError) -> Organisation.ID {
-        try database.execute(
-            """
-            INSERT INTO organisations (name, time_zone, currency, created_at)
-            VALUES (\(name), \(timeZone), \(currency), \(now))
-            """
-        )
-        let row: (Int64)? = try database.row("SELECT LAST_INSERT_ID()")
-        guard let row else { throw StorageError(.broken, "no id for the new organisation") }
-        return Organisation.ID(row)
+        try database.transaction { () throws(StorageError) in
+            try database.execute(
+                """
+                INSERT INTO organisations (name, time_zone, currency, created_at)
+                VALUES (\(name), \(timeZone), \(currency), \(now))
+                """
+            )
+            let row: (Int64)? = try database.row("SELECT LAST_INSERT_ID()")
+            guard let row else { throw StorageError(.broken, "no id for the new organisation") }
+            return Organisation.ID(row)
+        }
     }
 
     package func rename(_ id: Organisation.ID, to name: String) throws(StorageError) {

@@ -27,6 +27,14 @@ CREATE TABLE `attempts` (
   PRIMARY KEY (`organisation_id`,`delivery_id`,`number`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
+CREATE TABLE `backups` (
+  `made_at` datetime(6) NOT NULL,
+  `path` varchar(500) NOT NULL,
+  `row_count` bigint(20) unsigned NOT NULL,
+  `bytes` bigint(20) unsigned NOT NULL,
+  PRIMARY KEY (`made_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
 CREATE TABLE `connections` (
   `organisation_id` int(10) unsigned NOT NULL,
   `id` bigint(20) unsigned NOT NULL,
@@ -277,7 +285,16 @@ CREATE TABLE `merge_identities` (
 CREATE TABLE `nodes` (
   `id` int(10) unsigned NOT NULL AUTO_INCREMENT,
   `started_at` datetime(6) NOT NULL,
-  PRIMARY KEY (`id`)
+  `role` enum('serve','work','command') NOT NULL DEFAULT 'command',
+  `host` varchar(64) NOT NULL DEFAULT '',
+  `version` varchar(32) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL DEFAULT '',
+  `seen_at` datetime(6) DEFAULT NULL,
+  `ended_at` datetime(6) DEFAULT NULL,
+  `applied` bigint(20) unsigned NOT NULL DEFAULT 0,
+  `postponed` bigint(20) unsigned NOT NULL DEFAULT 0,
+  `given_up` bigint(20) unsigned NOT NULL DEFAULT 0,
+  PRIMARY KEY (`id`),
+  KEY `seen` (`seen_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
 CREATE TABLE `organisations` (
@@ -344,6 +361,11 @@ CREATE FUNCTION `current_organisation`() RETURNS int(10) unsigned
     DETERMINISTIC
 RETURN (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID());
 
+CREATE FUNCTION `data_bytes`() RETURNS bigint(20) unsigned
+    READS SQL DATA
+RETURN (SELECT SUM(data_length + index_length) FROM information_schema.tables
+        WHERE table_schema = DATABASE());
+
 CREATE PROCEDURE `enter_organisation`(IN organisation INT UNSIGNED)
     MODIFIES SQL DATA
 INSERT INTO session_organisations (connection, organisation_id)
@@ -353,6 +375,10 @@ INSERT INTO session_organisations (connection, organisation_id)
 CREATE PROCEDURE `leave_organisation`()
     MODIFIES SQL DATA
 DELETE FROM session_organisations WHERE connection = CONNECTION_ID();
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `failure_state` AS select count(case when `failures`.`fate` = 'dead' then 1 end) AS `dead`,count(case when `failures`.`fate` = 'quarantined' then 1 end) AS `quarantined` from `failures` where `failures`.`handled_at` is null;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `inbox_state` AS select count(0) AS `waiting`,count(case when `jobs`.`attempts` > 0 then 1 end) AS `retrying`,min(`jobs`.`available_at`) AS `next_at` from `jobs`;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_api_tokens` AS select `api_tokens`.`organisation_id` AS `organisation_id`,`api_tokens`.`id` AS `id`,`api_tokens`.`name` AS `name`,`api_tokens`.`selector` AS `selector`,`api_tokens`.`token_hash` AS `token_hash`,`api_tokens`.`scopes` AS `scopes`,`api_tokens`.`created_at` AS `created_at`,`api_tokens`.`last_used_at` AS `last_used_at`,`api_tokens`.`expires_at` AS `expires_at`,`api_tokens`.`revoked_at` AS `revoked_at` from `api_tokens` where `api_tokens`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 

@@ -134,11 +134,7 @@ export const settings = {
     token: 'Token',
     kept: 'I have copied it',
     column: {
-      name: 'Name',
-      scopes: 'May',
-      created: 'Made',
-      used: 'Last used',
-      expires: 'Ends',
+      name: 'Name', scopes: 'May', created: 'Made', used: 'Last used', expires: 'Ends',
       act: 'Actions',
     },
     by: 'by {name}',

@@ -37,25 +37,31 @@ let package = Package(
         room("JSON"),
         room("Threads"),
         room("Machine"),
+        room("Metrics"),
         room("Domain"),
         room("HTTP", over: ["JSON"]),
         room("MariaDB", over: ["CMariaDB"]),
         room("Cryptography", over: ["COpenSSL"]),
-        room("FastCGI", over: ["CFastCGI", "HTTP", "Threads"]),
+        room("FastCGI", over: ["CFastCGI", "HTTP", "Metrics", "Threads"]),
         room("Intake", over: ["Cryptography", "Domain", "JSON"]),
         room("Spool", over: ["Cryptography"]),
         room("Storage", over: ["MariaDB", "Spool", "Domain", "Threads"]),
         room("Backup", over: ["MariaDB", "Cryptography", "Domain", "JSON", "Machine"]),
-        room("Work", over: ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"]),
+        room(
+            "Work",
+            over: ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Metrics", "Threads"]
+        ),
         room(
             "Web",
-            over: ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Threads"]
+            over: [
+                "Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Metrics", "Threads",
+            ]
         ),
         .executableTarget(
             name: "waymark",
             dependencies: [
                 "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "Machine",
-                "MariaDB", "Storage", "Threads", "Web", "Work",
+                "MariaDB", "Metrics", "Storage", "Threads", "Web", "Work",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -71,6 +77,7 @@ let package = Package(
         proof("JSONTests", of: ["JSON"]),
         proof("ThreadsTests", of: ["Threads"]),
         proof("MachineTests", of: ["Machine"]),
+        proof("MetricsTests", of: ["Metrics"]),
         proof("DomainTests", of: ["Domain"]),
         proof("HTTPTests", of: ["HTTP", "JSON"]),
         proof("MariaDBTests", of: ["MariaDB", "Support"]),

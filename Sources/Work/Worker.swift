@@ -41,21 +41,28 @@ package struct Worker {
     private var forgotAt = ContinuousClock.now
     private let clock: @Sendable () -> Instant
     private let report: @Sendable (Trouble) -> Void
+    private let meters: WorkMeters
 
     /// - Parameters:
     ///   - database: of the work account.
     ///   - shard: this worker's own number among all that run.
+    ///   - meters: shared with the other workers of the process.
     ///   - report: called with what an operator should know.
     package init(
         database: Database,
         ids: IdentifierSource,
         shard: UInt16,
+        meters: WorkMeters = WorkMeters(),
         clock: @escaping @Sendable () -> Instant,
         report: @escaping @Sendable (Trouble) -> Void
     ) {
         self.database = database
+        self.meters = meters
         self.clock = clock
-        self.report = report
+        self.report = { trouble in
+            meters.count(trouble)
+            report(trouble)
+        }
         queue = QueueStore(database: database)
         process = ProcessDeliveries(database: database, ids: ids, shard: shard)
     }
@@ -137,11 +144,13 @@ package struct Worker {
     }
 
     private mutating func batch(_ lanes: [UInt16]) throws(StorageError) -> Int {
-        try database.transaction { () throws(StorageError) in
+        let done = try database.transaction { () throws(StorageError) in
             let jobs = try take(lanes, limit: Worker.batch)
             if !jobs.isEmpty { try process.run(jobs, at: clock()) }
             return jobs.count
         }
+        meters.countApplied(done)
+        return done
     }
 
     private func take(_ lanes: [UInt16], limit: Int) throws(StorageError) -> [Job] {
@@ -179,6 +188,7 @@ package struct Worker {
         guard isMine else { return }
         do {
             try retrying { worker throws(StorageError) in try worker.transact(job) }
+            meters.countApplied(1)
         } catch {
             guard error.kind != .unavailable else {
                 cutOff = job

@@ -47,7 +47,7 @@ import Testing
             gate: Database(away),
             api: Database(away)
         )
-        for line in AccessTests.lines where line.status < 400 {
+        for line in AccessTests.lines where line.status < 400 && line.path != "/metrics" {
             let answer = blind.call(
                 line.method,
                 line.path,

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Logging
 internal import Machine
+internal import Storage
 
 /// Answers senders, the page and the API until it is asked to stop.
 struct ServeCommand: ParsableCommand {
@@ -13,7 +14,7 @@ struct ServeCommand: ParsableCommand {
     func run() throws {
         Termination.holdBack()
         let program = try Program()
-        let (node, ids) = try program.begin()
+        let (node, ids) = try program.begin(as: .serve)
         let serving = try Serving(program, node: node, ids: ids)
         try serving.start()
         program.log.info("serve.started", metadata: ["node": "\(node)"])

@@ -2,6 +2,7 @@ internal import Cryptography
 internal import Domain
 internal import FoundationEssentials
 internal import Logging
+internal import Machine
 internal import MariaDB
 internal import Storage
 internal import Threads
@@ -12,12 +13,15 @@ struct Program: Sendable {
 
     let configuration: Configuration
     let log: Logger
+    /// Where trouble is told of.
+    let book: LogBook
 
     /// Reads the settings; ends with all that is wrong with them.
     init() throws(SettingFaults) {
         let configuration = try Configuration.read().0
         self.configuration = configuration
         log = Logger(label: "waymark") { _ in LineLogHandler(level: configuration.logLevel) }
+        book = LogBook(log, clock: Program.now)
     }
 
     /// The clock of the system: the one place where the program asks what time it is.
@@ -53,22 +57,30 @@ struct Program: Sendable {
     }
 
     /// A number for this process, and the source of its ids.
-    func register(on database: Database) throws(StorageError) -> (node: Int64, IdentifierSource) {
-        let node = try NodeStore(database: database).register(at: Program.now())
+    func register(
+        _ role: NodeRole = .command,
+        on database: Database
+    ) throws(StorageError) -> (node: Int64, IdentifierSource) {
+        let node = try NodeStore(database: database).register(
+            role,
+            host: Host.name,
+            version: Program.version,
+            at: Program.now()
+        )
         return (node, IdentifierSource(node: node, clock: Program.now))
     }
 
     /// What a process that stays has to have before it begins: the database, whose schema is the
     /// one that it was written for, and its number there. While the database is away it waits.
-    func begin() throws(Complaint) -> (node: Int64, IdentifierSource) {
+    func begin(as role: NodeRole) throws(Complaint) -> (node: Int64, IdentifierSource) {
         let gate = database(.gate)
         while true {
             do {
                 try refuseOldSchema()
-                return try register(on: gate)
+                return try register(role, on: gate)
             } catch {
                 guard error.isTransient else { throw Complaint(error) }
-                log.warning("database.awaited", metadata: ["error": "\(error.description)"])
+                book.tell("database.awaited", ["error": error.description])
                 _ = StopSignal().wait(for: .seconds(1))
             }
         }
@@ -91,10 +103,7 @@ struct Program: Sendable {
 
     /// Puts what a room tells of a bad day into the log.
     var report: @Sendable (String, [String: String]) -> Void {
-        { [log] event, particulars in
-            let fields = particulars.mapValues { text in Logger.MetadataValue.string(text) }
-            log.warning("\(event)", metadata: fields)
-        }
+        { [book] event, particulars in book.tell(event, particulars) }
     }
 }
 

@@ -4,7 +4,8 @@ internal import Threads
 internal import Web
 
 /// `waymark serve`: three pools, so that one kind of traffic never keeps another waiting, the
-/// thread that makes deliveries durable and the one that tells browsers what happens.
+/// thread that makes deliveries durable, the one that tells browsers what happens, and the one
+/// that looks at how all of it fares.
 final class Serving {
     private static let grace = Duration.seconds(10)
     /// More than nginx lets through: these end what came past it.
@@ -17,6 +18,7 @@ final class Serving {
     private let committer: InboxCommitter
     private let committing: WorkerThread
     private let telling: WorkerThread
+    private let observing: WorkerThread
     private let quiet = StopSignal()
 
     /// - Parameter node: numbers this process.
@@ -28,6 +30,7 @@ final class Serving {
         committer = handlers.committer
         committing = WorkerThread(name: "committer") { handlers.committer.run() }
         telling = WorkerThread(name: "live") { handlers.tell(until: quiet) }
+        observing = WorkerThread(name: "observer") { handlers.observe(as: node, until: quiet) }
         hooks = try WorkerPool(
             name: "hooks",
             listener: sockets.listener("hooks"),
@@ -49,12 +52,15 @@ final class Serving {
             bodyLimit: 0,
             makeHandler: { handlers.live() }
         )
+        let numbers = ServingNumbers(pools: [hooks, api, live], hub: handlers.hub)
+        handlers.services.sight.include { exposition in numbers.expose(in: &exposition) }
     }
 
     /// Opens the doors.
     func start() throws {
         committing.start()
         telling.start()
+        observing.start()
         try hooks.start()
         try api.start()
         try live.start()
@@ -69,5 +75,6 @@ final class Serving {
         committer.close()
         committing.join()
         telling.join()
+        observing.join()
     }
 }

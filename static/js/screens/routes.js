@@ -31,12 +31,21 @@ export const routes = [
     load: withSheet('webhooks', () =>
       import('./webhook-test.js').then((module) => module.WebhookTest)),
   },
+  {
+    path: '/status', title: 'nav.status', section: 'status',
+    load: withSheet('status', () => import('./status.js').then((module) => module.Status)),
+  },
   { path: '/login', title: 'login.title' },
 ]
 
-/** The sidebar. @type {{id: string, path: string, icon: string, keys: string, group?: string}[]} */
+/**
+ * The sidebar.
+ * @type {{id: string, path: string, icon: string, keys: string, group?: string,
+ *   admins?: boolean}[]} admins: only they see the entry
+ */
 export const sections = [
   { id: 'journey', path: '/admin/customer-journey', icon: 'workflow', keys: 'g j' },
   { id: 'live', path: '/live', icon: 'pulse', keys: 'g l' },
   { id: 'webhooks', path: '/webhooks', icon: 'webhook', keys: 'g w', group: 'data' },
+  { id: 'status', path: '/status', icon: 'server', keys: 'g h', group: 'data', admins: true },
 ]

@@ -1,0 +1,33 @@
+package import Domain
+package import Storage
+package import Threads
+
+/// The signs of life of a process that applies deliveries: what it has done, every few seconds.
+package struct Pulse {
+    private static let pause = Duration.seconds(5)
+
+    private let node: Int64
+    private let meters: WorkMeters
+    private let clock: @Sendable () -> Instant
+
+    /// - Parameter node: numbers this process.
+    package init(node: Int64, meters: WorkMeters, clock: @escaping @Sendable () -> Instant) {
+        self.node = node
+        self.meters = meters
+        self.clock = clock
+    }
+
+    /// Beats until the signal is set: the body of a thread. While the database is away there is
+    /// nobody to tell, and the workers say why.
+    package func run(on database: Database, until stop: StopSignal) {
+        while !stop.wait(for: Pulse.pause) {
+            try? beat(on: database)
+        }
+    }
+
+    /// Tells once; for the last time where the process ends.
+    package func beat(on database: Database, isLast: Bool = false) throws(StorageError) {
+        try NodeStore(database: database)
+            .note(node, done: meters.done, hasEnded: isLast, at: clock())
+    }
+}

@@ -74,6 +74,16 @@ let package = Package(
             path: "Tests/Support",
             swiftSettings: strict
         ),
+        .target(
+            name: "Readers",
+            dependencies: [
+                "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "MariaDB",
+                "Spool", "Storage", "Web",
+            ],
+            path: "Tests/Fuzz/Readers",
+            swiftSettings: strict
+        ),
+        proof("FuzzTests", of: ["Readers"]),
         proof("JSONTests", of: ["JSON"]),
         proof("ThreadsTests", of: ["Threads"]),
         proof("MachineTests", of: ["Machine"]),
@@ -103,7 +113,20 @@ let package = Package(
             of: [
                 "waymark", "Cryptography", "Domain", "Intake",
                 .product(name: "Logging", package: "swift-log"),
-            ]),
+            ]
+        ),
         proof("HouseTests", of: []),
     ]
 )
+
+// What libFuzzer drives: built by `make fuzz` only, with everything under it made ready for that.
+if Context.environment["WAYMARK_FUZZ"] == "yes" {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["Readers"],
+            path: "Tests/Fuzz/Fuzzer",
+            swiftSettings: strict
+        )
+    )
+}

@@ -81,7 +81,8 @@ struct LogBookTests {
     func `every event has its remedy`() throws {
         let sources = URL(filePath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources")
-        let files = FileManager.default.enumerator(atPath: sources.path)?
+        let files =
+            FileManager.default.enumerator(atPath: sources.path)?
             .compactMap { $0 as? String }.filter { $0.hasSuffix(".swift") } ?? []
         var told: Set<String> = []
         for file in files where !file.hasSuffix("LogEvents.swift") {
@@ -89,7 +90,10 @@ struct LogBookTests {
             let call = /\b(?:report|tell)\(\s*(?:isBehind \? )?"([a-z._]+)"/
             let calls = text.matches(of: call.wordBoundaryKind(.simple))
             told.formUnion(calls.map { String($0.1) })
-            #expect(!text.contains(#/report\(\s*"[^"]* /#), "\(file): an event's name has no blanks")
+            #expect(
+                !text.contains(#/report\(\s*"[^"]* /#),
+                "\(file): an event's name has no blanks"
+            )
         }
         told.insert("inbox.level")
         #expect(told == Set(LogEvents.all.keys))

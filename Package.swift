@@ -68,6 +68,12 @@ let package = Package(
             swiftSettings: strict
         ),
 
+        .executableTarget(
+            name: "ceiling",
+            dependencies: ["FastCGI", "HTTP", "JSON", "Machine"],
+            path: "Tests/Benchmarks/peers/ceiling",
+            swiftSettings: strict
+        ),
         .target(
             name: "Support",
             dependencies: ["Cryptography", "Domain", "Intake", "JSON", "MariaDB", "Storage"],

@@ -6,12 +6,11 @@ package import Threads
 package struct Pulse {
     private static let pause = Duration.seconds(5)
 
-    private let node: Int64
+    private let node: NodeIdentity
     private let meters: WorkMeters
     private let clock: @Sendable () -> Instant
 
-    /// - Parameter node: numbers this process.
-    package init(node: Int64, meters: WorkMeters, clock: @escaping @Sendable () -> Instant) {
+    package init(node: NodeIdentity, meters: WorkMeters, clock: @escaping @Sendable () -> Instant) {
         self.node = node
         self.meters = meters
         self.clock = clock
@@ -20,9 +19,9 @@ package struct Pulse {
     /// Beats until the signal is set: the body of a thread. While the database is away there is
     /// nobody to tell, and the workers say why.
     package func run(on database: Database, until stop: StopSignal) {
-        while !stop.wait(for: Pulse.pause) {
+        repeat {
             try? beat(on: database)
-        }
+        } while !stop.wait(for: Pulse.pause)
     }
 
     /// Tells once; for the last time where the process ends.

@@ -6,8 +6,8 @@ struct RetryPolicy: Sendable {
     static let mostAttempts = 12
     private static let firstPause = Duration.seconds(5)
     private static let longestPause = Duration.hours(1)
-    /// No pause is longer, whatever the jitter.
-    static let bound = longestPause * 1.5
+    /// No first pause is longer, and no pause at all, whatever the jitter.
+    static let bounds = (first: firstPause * 2, longest: longestPause * 1.5)
     private static let longestRest = Duration.seconds(1)
 
     /// How long to wait after an attempt: doubling from five seconds to an hour, each pause

@@ -8,16 +8,26 @@ import Testing
 struct NodeTests {
     private let now = Instant(seconds: 1_790_000_000)
 
+    private func node(_ role: NodeRole, in store: NodeStore) throws -> NodeIdentity {
+        NodeIdentity(
+            id: try store.register(at: now),
+            role: role,
+            host: "a",
+            version: "1",
+            startedAt: now - .hours(1)
+        )
+    }
+
     @Test func `a process is seen while it gives signs of life`() throws {
         let database = try TestDatabase()
         let store = NodeStore(database: Database(database.gate))
-        let work = try store.register(.work, host: "a", version: "1", at: now - .hours(1))
-        let serve = try store.register(.serve, host: "b", version: "2", at: now - .hours(2))
-        _ = try store.register(.command, host: "c", version: "1", at: now)
+        let work = try node(.work, in: store)
+        let serve = try node(.serve, in: store)
+        _ = try store.register(at: now)
         try store.note(work, at: now - .seconds(31))
         try store.note(serve, at: now)
-        #expect(try store.running(since: now - .seconds(30)).map(\.id) == [serve])
-        #expect(try store.running(since: now - .seconds(31)).map(\.id) == [serve, work])
+        #expect(try store.running(since: now - .seconds(30)).map(\.identity) == [serve])
+        #expect(try store.running(since: now - .seconds(31)).map(\.identity) == [serve, work])
         #expect(try store.lastSeen(.work) == now - .seconds(31))
         try store.note(serve, hasEnded: true, at: now)
         #expect(try store.running(since: now - .seconds(30)).isEmpty)
@@ -27,8 +37,8 @@ struct NodeTests {
     @Test func `what ended processes have done still counts`() throws {
         let store = NodeStore(database: Database(try TestDatabase().work))
         #expect(try store.totals() == WorkDone())
-        let first = try store.register(.work, host: "a", version: "1", at: now)
-        let second = try store.register(.work, host: "a", version: "1", at: now)
+        let first = try node(.work, in: store)
+        let second = try node(.work, in: store)
         let done = WorkDone(applied: 5, postponed: 2, givenUp: 1)
         try store.note(first, done: done, hasEnded: true, at: now)
         try store.note(second, done: done, at: now)

@@ -11,11 +11,13 @@ struct DiagnosisTests {
 
     private static func node(_ role: NodeRole, version: String = "1") -> NodeRecord {
         NodeRecord(
-            id: 7,
-            role: role,
-            host: "here",
-            version: version,
-            startedAt: now - .hours(1),
+            NodeIdentity(
+                id: 7,
+                role: role,
+                host: "here",
+                version: version,
+                startedAt: now - .hours(1)
+            ),
             seenAt: now
         )
     }

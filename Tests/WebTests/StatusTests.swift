@@ -19,6 +19,16 @@ import Testing
         gate = Database(site.database.gate)
     }
 
+    private func node() throws -> NodeIdentity {
+        NodeIdentity(
+            id: try NodeStore(database: gate).register(at: site.clock.now),
+            role: .work,
+            host: "somewhere",
+            version: "0",
+            startedAt: site.clock.now
+        )
+    }
+
     @Test func `before anything was seen the page is told so`() throws {
         let answer = site.call(.get, "/api/status", as: .owner, of: try site.tenant())
         #expect(answer.status == 200)
@@ -28,9 +38,7 @@ import Testing
 
     @Test func `an admin sees what was seen, and only their own failures`() throws {
         let (own, other) = (try site.tenant(), try site.tenant())
-        let node = try NodeStore(database: gate)
-            .register(.work, host: "somewhere", version: "0", at: site.clock.now)
-        var observer = Observer(services: site.services, node: node)
+        var observer = Observer(services: site.services, node: try node())
         observer.look(gate)
         let status = site.call(.get, "/api/status", as: .admin, of: own).json
         #expect(status["as_of"]?.text == site.clock.now.iso8601)
@@ -49,7 +57,7 @@ import Testing
     @Test func `numbers for the monitoring need no database`() throws {
         var away = site.database.gate
         away.address = .socket("/nowhere/socket")
-        var observer = Observer(services: site.services, node: 1)
+        var observer = Observer(services: site.services, node: try node())
         observer.look(Database(away))
         let answer = site.call(.get, "/metrics")
         #expect(answer.status == 200)
@@ -78,7 +86,7 @@ import Testing
         )
         var away = site.database.gate
         away.address = .socket("/nowhere/socket")
-        var observer = Observer(services: services, node: 1)
+        var observer = Observer(services: services, node: try node())
         for _ in 0..<3 { observer.look(Database(away)) }
         for _ in 0..<3 { observer.look(gate) }
         #expect(

@@ -118,33 +118,27 @@ struct InterruptionTests {
         try expectAllOnce(1, bench)
     }
 
-    @Test func `jobs from a clock that was an hour fast do not wait for that hour`() throws {
+    /// A clock set back by so much finds jobs that were put off by it, after so many attempts.
+    @Test(arguments: [
+        (0, Duration.hours(1), 1), (1, .hours(1), 1), (6, .hours(1), 1), (12, .hours(2), 1),
+        (0, .seconds(5), 0), (1, .seconds(7), 0), (6, .seconds(240), 0), (12, .seconds(5_400), 0),
+    ])
+    func `a job does not wait for a clock that was fast, nor is it hurried`(
+        attempts: Int,
+        wait: Duration,
+        hurried: Int
+    ) throws {
         let bench = try Bench()
-        let early = bench.now - .hours(1)
-        try bench.shop.deliver([
-            bench.shop.entry(body(1), receivedAt: bench.now),
-            bench.shop.entry(body(2), receivedAt: bench.now + .days(1)),
-        ])
-        let root = Database(bench.shop.database.root)
-        try root.execute("UPDATE jobs SET attempts = 3 WHERE available_at > \(bench.now)")
+        try bench.shop.deliver([bench.shop.entry(body(1), receivedAt: bench.now + wait)])
+        try Database(bench.shop.database.root).execute("UPDATE jobs SET attempts = \(attempts)")
         let house = Housekeeping(
             database: Database(bench.shop.database.work),
             deliveryAge: .days(90)
         )
-        #expect(try house.unblock(at: early) == 2)
-        try bench.work(at: early)
-        try expectAllOnce(2, bench)
-    }
-
-    @Test func `a retry that is due in its time is left there`() throws {
-        let bench = try Bench()
-        try bench.shop.deliver([bench.shop.entry(body(1), receivedAt: bench.now + .hours(1))])
-        let root = Database(bench.shop.database.root)
-        try root.execute("UPDATE jobs SET attempts = 9")
-        let house = Housekeeping(
-            database: Database(bench.shop.database.work),
-            deliveryAge: .days(90)
+        #expect(try house.unblock(at: bench.now) == hurried)
+        #expect(
+            try bench.number("SELECT COUNT(*) FROM jobs WHERE available_at <= \(bench.now)")
+                == hurried
         )
-        #expect(try house.unblock(at: bench.now) == 0)
     }
 }

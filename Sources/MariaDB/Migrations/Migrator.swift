@@ -27,6 +27,18 @@ package struct Migrator: Sendable {
         )
     }
 
+    /// What is pending, statement by statement, with the sizes of the tables that they name; changes
+    /// nothing.
+    package func rehearse(at settings: ConnectionSettings) throws(MigrationError) -> [Rehearsal] {
+        let pending = try pending(at: settings)
+        return try MigrationError.carrying { () throws(DatabaseError) in
+            let sizes = try Rehearsal.sizes(in: Connection(settings))
+            return try pending.map { migration throws(DatabaseError) in
+                try Rehearsal(migration, at: sizes)
+            }
+        }
+    }
+
     /// What a database has had, in order: each migration's name and checksum.
     package static func applied(
         at settings: ConnectionSettings

@@ -17,9 +17,15 @@ package final class DatabaseWatch: Sendable {
     /// How often in a row the database was found away since somebody last worked with it.
     private let losses = Monitor(0)
     private let settings: ConnectionSettings
+    private let isReady: @Sendable () -> Bool
 
-    package init(_ settings: ConnectionSettings) {
+    /// - Parameter isReady: asked as well before a database that answers counts as there.
+    package init(
+        _ settings: ConnectionSettings,
+        isReady: @escaping @Sendable () -> Bool = { true }
+    ) {
         self.settings = settings
+        self.isReady = isReady
     }
 
     package var isAway: Bool {
@@ -94,6 +100,6 @@ package final class DatabaseWatch: Sendable {
 
     /// By a session of its own and a real question: a server that hangs accepts connections too.
     private func answers() -> Bool {
-        (try? Database(settings).row("SELECT 1") as (Int)?) != nil
+        (try? Database(settings).row("SELECT 1") as (Int)?) != nil && isReady()
     }
 }

@@ -31,20 +31,22 @@ package final class InboxCommitter: Sendable {
     private let refusals = Mailbox<Refusal>(capacity: capacity)
     private let settings: ConnectionSettings
     private let node: Int64
-    private let spool: SpoolSettings?
-    private let report: @Sendable (String, [String: String]) -> Void
     /// Whether the database is there, as the committing thread sees it.
     package let watch: DatabaseWatch
+    private let spool: SpoolSettings?
+    private let report: @Sendable (String, [String: String]) -> Void
     private let tally = Mutex(InboxCounters())
 
     /// - Parameters:
     ///   - settings: of the gate's account.
     ///   - node: numbers this process.
+    ///   - watch: knows whether the database is there; nil for one of its own.
     ///   - spool: where deliveries wait while the database is away; nil turns them away.
     ///   - report: tells the operator of a bad day: what, and its particulars.
     package init(
         _ settings: ConnectionSettings,
         node: Int64,
+        watch: DatabaseWatch? = nil,
         spool: SpoolSettings? = nil,
         report: @escaping @Sendable (String, [String: String]) -> Void = { _, _ in }
     ) {
@@ -52,7 +54,7 @@ package final class InboxCommitter: Sendable {
         self.node = node
         self.spool = spool
         self.report = report
-        watch = DatabaseWatch(settings)
+        self.watch = watch ?? DatabaseWatch(settings)
     }
 
     /// What was done so far and what waits now.

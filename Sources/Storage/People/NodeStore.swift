@@ -9,28 +9,30 @@ package enum NodeRole: String, Sendable {
     case command
 }
 
-/// A running process as it tells of itself.
-package struct NodeRecord: Sendable, Hashable {
+/// Which process it is that tells of itself.
+package struct NodeIdentity: Sendable, Hashable {
     package let id: Int64
     package let role: NodeRole
     package let host: String
     package let version: String
     package let startedAt: Instant
-    package let seenAt: Instant
 
-    package init(
-        id: Int64,
-        role: NodeRole,
-        host: String,
-        version: String,
-        startedAt: Instant,
-        seenAt: Instant
-    ) {
+    package init(id: Int64, role: NodeRole, host: String, version: String, startedAt: Instant) {
         self.id = id
         self.role = role
         self.host = host
         self.version = version
         self.startedAt = startedAt
+    }
+}
+
+/// A running process, and when it last gave a sign of life.
+package struct NodeRecord: Sendable, Hashable {
+    package let identity: NodeIdentity
+    package let seenAt: Instant
+
+    package init(_ identity: NodeIdentity, seenAt: Instant) {
+        self.identity = identity
         self.seenAt = seenAt
     }
 }
@@ -59,20 +61,10 @@ package struct NodeStore {
         self.database = database
     }
 
-    /// A number that no process had before.
-    package func register(
-        _ role: NodeRole,
-        host: String,
-        version: String,
-        at now: Instant
-    ) throws(StorageError) -> Int64 {
+    /// A number that no process had before, for one that begins or will.
+    package func register(at now: Instant) throws(StorageError) -> Int64 {
         try database.transaction { () throws(StorageError) in
-            try database.execute(
-                """
-                INSERT INTO nodes (started_at, role, host, version, seen_at)
-                VALUES (\(now), \(role.rawValue), \(host.clipped(to: 64)), \(version), \(now))
-                """
-            )
+            try database.execute("INSERT INTO nodes (started_at) VALUES (\(now))")
             let row: (Int64)? = try database.row("SELECT LAST_INSERT_ID()")
             guard let row else { throw StorageError(.broken, "no number for this process") }
             return row
@@ -81,7 +73,7 @@ package struct NodeStore {
 
     /// A sign of life, with what was done since the start.
     package func note(
-        _ node: Int64,
+        _ node: NodeIdentity,
         done: WorkDone = WorkDone(),
         hasEnded: Bool = false,
         at now: Instant
@@ -89,10 +81,11 @@ package struct NodeStore {
         let end = hasEnded ? now : nil
         try database.execute(
             """
-            UPDATE nodes SET seen_at = \(now), ended_at = \(end),
-                applied = \(done.applied), postponed = \(done.postponed),
+            UPDATE nodes SET role = \(node.role.rawValue), host = \(node.host.clipped(to: 64)),
+                version = \(node.version), started_at = \(node.startedAt), seen_at = \(now),
+                ended_at = \(end), applied = \(done.applied), postponed = \(done.postponed),
                 given_up = \(done.givenUp)
-            WHERE id = \(node)
+            WHERE id = \(node.id)
             """
         )
     }
@@ -109,11 +102,13 @@ package struct NodeStore {
         return rows.compactMap { row in
             NodeRole(rawValue: row.1).map { role in
                 NodeRecord(
-                    id: row.0,
-                    role: role,
-                    host: row.2,
-                    version: row.3,
-                    startedAt: row.4,
+                    NodeIdentity(
+                        id: row.0,
+                        role: role,
+                        host: row.2,
+                        version: row.3,
+                        startedAt: row.4
+                    ),
                     seenAt: row.5
                 )
             }

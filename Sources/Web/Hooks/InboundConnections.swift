@@ -25,7 +25,7 @@ package final class InboundConnections: Sendable {
         let readAt: Instant
     }
 
-    private static let most = 10_000
+    package static let most = 10_000
     /// What is shorter or longer is nobody's key, and is not remembered either.
     private static let keyLength = 32
 
@@ -63,6 +63,22 @@ package final class InboundConnections: Sendable {
         }
     }
 
+    /// Learns what connections there are, for a time when the database is away: while it is there,
+    /// each is looked up all the same. What cannot be read is left out.
+    package func learn(_ connections: [InboundConnection]) {
+        var learned: [String: Known] = [:]
+        let defaults = connections.filter(\.isDefault)
+        for connection in connections.prefix(InboundConnections.most) {
+            guard let open = try? open(connection) else { continue }
+            let known = Known(connection: open, readAt: Instant(microseconds: 0))
+            learned[connection.token] = known
+            if defaults.count == 1, connection.isDefault { learned[""] = known }
+        }
+        known.withLock { known in
+            known.merge(learned) { _, learned in learned }
+        }
+    }
+
     private func look(
         up key: String?,
         as name: String,
@@ -94,7 +110,10 @@ package final class InboundConnections: Sendable {
         } else {
             inbound = try directory.findDefault()
         }
-        guard let inbound else { return nil }
+        return try inbound.map { connection throws(StorageError) in try open(connection) }
+    }
+
+    private func open(_ inbound: InboundConnection) throws(StorageError) -> OpenConnection {
         guard let settings = try? JSON(parsing: Array(inbound.scheme.utf8)),
             let scheme = SignatureScheme(json: settings)
         else {

@@ -89,7 +89,7 @@ struct Diagnosis {
     }
 
     private var versions: Finding? {
-        let others = Set(observation.nodes.map(\.version)).union([version])
+        let others = Set(observation.nodes.map(\.identity.version)).union([version])
         guard others.count > 1 else { return nil }
         return Finding(
             code: "versions_differ",

@@ -91,7 +91,7 @@ extension Observation {
             roles.map { role in
                 (
                     labels: [("role", role.rawValue)],
-                    value: Double(nodes.count { $0.role == role })
+                    value: Double(nodes.count { $0.identity.role == role })
                 )
             }
         )

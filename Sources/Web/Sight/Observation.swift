@@ -71,5 +71,5 @@ package struct Observation: Sendable {
             applied: done.applied
         )
     }
-    var workers: [NodeRecord] { nodes.filter { $0.role == .work } }
+    var workers: [NodeRecord] { nodes.filter { $0.identity.role == .work } }
 }

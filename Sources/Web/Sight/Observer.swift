@@ -11,11 +11,11 @@ package struct Observer {
     package static let tolerableLag = Duration.seconds(60)
 
     private let services: Services
-    private let node: Int64
+    private let node: NodeIdentity
     private var isBehind = false
 
-    /// - Parameter node: numbers this process, which gives a sign of life with each look.
-    package init(services: Services, node: Int64) {
+    /// - Parameter node: this process, which gives a sign of life with each look.
+    package init(services: Services, node: NodeIdentity) {
         self.services = services
         self.node = node
     }

@@ -108,9 +108,10 @@ struct StatusView {
 
     private func process(_ node: NodeRecord) -> JSON {
         [
-            "id": .string(String(node.id)), "role": .string(node.role.rawValue),
-            "host": .string(node.host), "version": .string(node.version),
-            "started_at": .string(node.startedAt.iso8601),
+            "id": .string(String(node.identity.id)),
+            "role": .string(node.identity.role.rawValue),
+            "host": .string(node.identity.host), "version": .string(node.identity.version),
+            "started_at": .string(node.identity.startedAt.iso8601),
             "seen_at": .string(node.seenAt.iso8601),
         ]
     }

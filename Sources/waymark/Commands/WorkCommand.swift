@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Logging
 internal import Machine
-internal import Storage
 
 /// Applies deliveries until it is asked to stop.
 struct WorkCommand: ParsableCommand {
@@ -14,7 +13,7 @@ struct WorkCommand: ParsableCommand {
     func run() throws {
         Termination.holdBack()
         let program = try Program()
-        let (node, ids) = try program.begin(as: .work)
+        let (node, ids) = try program.begin()
         let working = Working(program, node: node, ids: ids)
         working.start()
         program.log.info("work.started", metadata: ["node": "\(node)"])

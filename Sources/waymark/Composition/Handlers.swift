@@ -12,12 +12,19 @@ struct Handlers: Sendable {
     let committer: InboxCommitter
     let hub: LiveHub
     let services: Services
+    private let standby: Standby
     private let connections: InboundConnections
     private let gate: ConnectionSettings
     private let own: ConnectionSettings
 
     /// - Parameter node: numbers this process.
-    init(_ program: Program, node: Int64, ids: IdentifierSource) throws(Complaint) {
+    init(
+        _ program: Program,
+        _ standby: Standby,
+        node: Int64,
+        ids: IdentifierSource
+    ) throws(Complaint) {
+        self.standby = standby
         gate = program.configuration.database.connection(as: .gate)
         own = program.configuration.database.connection(as: .api)
         services = Services(
@@ -31,6 +38,7 @@ struct Handlers: Sendable {
         committer = InboxCommitter(
             gate,
             node: node,
+            watch: standby.watch(),
             spool: program.configuration.spool.place,
             report: program.report
         )
@@ -98,8 +106,14 @@ struct Handlers: Sendable {
 
     /// The body of the thread that looks at the install.
     func observe(as node: Int64, until quiet: StopSignal) {
-        var observer = Observer(services: services, node: node)
+        let identity = Program.identity(node, as: .serve)
+        var observer = Observer(services: services, node: identity)
         observer.run(gate: Database(gate), until: quiet)
+    }
+
+    /// The body of the thread that prepares for a time without the database.
+    func standBy(until quiet: StopSignal) {
+        standby.run(connections, committer.watch, until: quiet)
     }
 
     /// The body of the thread that tells all seats what happens.

@@ -57,36 +57,49 @@ struct Program: Sendable {
     }
 
     /// A number for this process, and the source of its ids.
-    func register(
-        _ role: NodeRole = .command,
-        on database: Database
-    ) throws(StorageError) -> (node: Int64, IdentifierSource) {
-        let node = try NodeStore(database: database).register(
-            role,
-            host: Host.name,
-            version: Program.version,
-            at: Program.now()
-        )
+    func register(on database: Database) throws(StorageError) -> (node: Int64, IdentifierSource) {
+        let node = try NodeStore(database: database).register(at: Program.now())
         return (node, IdentifierSource(node: node, clock: Program.now))
     }
 
+    /// What this process tells of itself from now on.
+    static func identity(_ node: Int64, as role: NodeRole) -> NodeIdentity {
+        NodeIdentity(
+            id: node,
+            role: role,
+            host: Host.name,
+            version: Program.version,
+            startedAt: Program.now()
+        )
+    }
+
     /// What a process that stays has to have before it begins: the database, whose schema is the
-    /// one that it was written for, and its number there. While the database is away it waits.
-    func begin(as role: NodeRole) throws(Complaint) -> (node: Int64, IdentifierSource) {
+    /// one that it was written for, and its number there. While the database is away it waits,
+    /// unless a number was reserved for that case.
+    ///
+    /// - Parameter reserved: takes a reserved number, where there is one.
+    func begin(
+        reserved: () -> Int64? = { nil }
+    ) throws(Complaint) -> (node: Int64, IdentifierSource) {
         let gate = database(.gate)
         while true {
             do {
                 try refuseOldSchema()
-                return try register(role, on: gate)
+                return try register(on: gate)
             } catch {
                 guard error.isTransient else { throw Complaint(error) }
                 book.tell("database.awaited", ["error": error.description])
+                if let node = reserved() {
+                    return (node, IdentifierSource(node: node, clock: Program.now))
+                }
                 _ = StopSignal().wait(for: .seconds(1))
             }
         }
     }
 
-    private func refuseOldSchema() throws(StorageError) {
+    /// Throws where the database is away, or its schema is not the one that the program was
+    /// written for.
+    func refuseOldSchema() throws(StorageError) {
         let pending: [String]
         do {
             pending = try SchemaKeeper(configuration.database).pending(as: .gate)

@@ -27,6 +27,16 @@ struct SchemaKeeper {
         }
     }
 
+    /// What `migrate` would do, without doing it.
+    func rehearse() throws -> [Rehearsal] {
+        do {
+            return try Migrator(directory: folder.migrations)
+                .rehearse(at: settings.connection(as: .migrate))
+        } catch {
+            throw complaint(error)
+        }
+    }
+
     /// The names of the migrations that the database has yet to see, as one of the accounts sees it.
     func pending(as account: AccountSettings.Account) throws(MigrationError) -> [String] {
         try Migrator(directory: folder.migrations)

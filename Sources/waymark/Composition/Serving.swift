@@ -4,8 +4,8 @@ internal import Threads
 internal import Web
 
 /// `waymark serve`: three pools, so that one kind of traffic never keeps another waiting, the
-/// thread that makes deliveries durable, the one that tells browsers what happens, and the one
-/// that looks at how all of it fares.
+/// thread that makes deliveries durable, the one that tells browsers what happens, the one that
+/// looks at how all of it fares and the one that prepares for a time without the database.
 final class Serving {
     private static let grace = Duration.seconds(10)
     /// More than nginx lets through: these end what came past it.
@@ -19,11 +19,12 @@ final class Serving {
     private let committing: WorkerThread
     private let telling: WorkerThread
     private let observing: WorkerThread
+    private let standingBy: WorkerThread
     private let quiet = StopSignal()
 
     /// - Parameter node: numbers this process.
-    init(_ program: Program, node: Int64, ids: IdentifierSource) throws {
-        let handlers = try Handlers(program, node: node, ids: ids)
+    init(_ program: Program, _ standby: Standby, node: Int64, ids: IdentifierSource) throws {
+        let handlers = try Handlers(program, standby, node: node, ids: ids)
         let settings = program.configuration.serving
         let sockets = Sockets(settings)
         let quiet = quiet
@@ -31,6 +32,7 @@ final class Serving {
         committing = WorkerThread(name: "committer") { handlers.committer.run() }
         telling = WorkerThread(name: "live") { handlers.tell(until: quiet) }
         observing = WorkerThread(name: "observer") { handlers.observe(as: node, until: quiet) }
+        standingBy = WorkerThread(name: "standby") { handlers.standBy(until: quiet) }
         hooks = try WorkerPool(
             name: "hooks",
             listener: sockets.listener("hooks"),
@@ -61,6 +63,7 @@ final class Serving {
         committing.start()
         telling.start()
         observing.start()
+        standingBy.start()
         try hooks.start()
         try api.start()
         try live.start()
@@ -76,5 +79,6 @@ final class Serving {
         committing.join()
         telling.join()
         observing.join()
+        standingBy.join()
     }
 }

@@ -9,6 +9,8 @@ final class Working {
     private static let roundPause = Duration.seconds(2)
     /// Every so many rounds old things are thrown away.
     private static let roundsToSweep = 30
+    /// How soon what was asked for in the settings is seen.
+    private static let askPause = Duration.seconds(2)
     /// Counts are kept in shards so that workers do not wait for each other; few, because readers
     /// add them up. Processes take turns in sixteen places, which is far more than run at once.
     private static let places: Int64 = 16
@@ -21,7 +23,11 @@ final class Working {
     init(_ program: Program, node: Int64, ids: IdentifierSource) {
         let stopping = stopping
         let meters = WorkMeters()
-        let pulse = Pulse(node: node, meters: meters, clock: Program.now)
+        let pulse = Pulse(
+            node: Program.identity(node, as: .work),
+            meters: meters,
+            clock: Program.now
+        )
         let count = program.configuration.work.threads
         let workers = (0..<count).map { index in
             let shard = UInt16(Int(node % Working.places) * count + index)
@@ -40,7 +46,8 @@ final class Working {
         let sweeper = WorkerThread(name: "housekeeping") {
             let housekeeping = Housekeeping(
                 database: program.database(.work),
-                deliveryAge: .days(program.configuration.work.daysToKeep)
+                deliveryAge: .days(program.configuration.work.daysToKeep),
+                auditAge: .days(program.configuration.work.daysToKeepAudit)
             )
             var round = 0
             while !stopping.wait(for: Working.roundPause) {
@@ -54,10 +61,16 @@ final class Working {
                 }
             }
         }
+        let clerk = WorkerThread(name: "settings") {
+            let change = ZoneChange(database: program.database(.work))
+            while !stopping.wait(for: Working.askPause) {
+                program.apply(change)
+            }
+        }
         let beater = WorkerThread(name: "pulse") {
             pulse.run(on: program.database(.work), until: stopping)
         }
-        threads = workers + [sweeper, beater]
+        threads = workers + [sweeper, clerk, beater]
         farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }
     }
 
@@ -80,6 +93,15 @@ extension Program {
             if rows > 0 { log.info("housekeeping.\(work)", metadata: ["rows": "\(rows)"]) }
         } catch {
             book.tell("housekeeping.failed", ["error": error.description])
+        }
+    }
+
+    fileprivate func apply(_ change: ZoneChange) {
+        do {
+            let count = try change.run()
+            if count > 0 { log.info("timezone.changed", metadata: ["organisations": "\(count)"]) }
+        } catch {
+            book.tell("timezone.failed", ["error": error.description])
         }
     }
 

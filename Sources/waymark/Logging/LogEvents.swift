@@ -24,6 +24,18 @@ enum LogEvents {
             level: .error,
             remedy: "`waymark doctor` checks schema and rights; the caller was told to come again"
         ),
+        "schema.refused": Event(
+            level: .error,
+            remedy: "run `waymark migrate`; until then deliveries are kept in the spool"
+        ),
+        "standby.failed": Event(
+            level: .warning,
+            remedy: "make WAYMARK_SPOOL_DIRECTORY a folder that waymark may write to"
+        ),
+        "timezone.failed": Event(
+            level: .warning,
+            remedy: "nothing; the days are counted anew by itself as soon as it can be done"
+        ),
         "housekeeping.failed": Event(
             level: .warning,
             remedy: "nothing, unless it goes on: then `waymark doctor`"
@@ -109,6 +121,11 @@ enum LogEvents {
         "live.refused": Event(
             level: .warning,
             remedy: "nothing; the browser comes again by itself"
+        ),
+        "second_factor.unopened": Event(
+            level: .error,
+            remedy: "put the key that it was sealed with back into WAYMARK_KEYS, or run "
+                + "`waymark user totp-off`"
         ),
         "secret.unopened": Event(
             level: .error,

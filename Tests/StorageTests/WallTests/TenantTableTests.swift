@@ -37,8 +37,8 @@ import Testing
         let tables = try root.texts(TenantTableTests.columns.replacing("%", with: "NOT IN"))
         #expect(
             tables.map { $0[0] } == [
-                "backups", "lanes", "nodes", "organisations", "people", "schema_migrations",
-                "sign_in_failures",
+                "backups", "lanes", "nodes", "organisations", "password_resets", "people",
+                "recovery_codes", "schema_migrations", "sign_in_failures", "totp_secrets",
             ]
         )
         #expect(try tenantTables.count > 15)
@@ -85,7 +85,7 @@ import Testing
                 AND table_name NOT IN ('inbox_state', 'failure_state')
             """
         )
-        let expected = try (tenantTables + ["organisations"]).map { "own_\($0)" }
+        let expected = try (tenantTables + ["organisations", "people"]).map { "own_\($0)" }
         #expect(Set(views.map { $0[0] }) == Set(expected))
         for view in views {
             #expect(Array(view[1...]) == ["CASCADED", "DEFINER", "YES"], "\(view[0])")
@@ -125,6 +125,8 @@ import Testing
             #expect(foreign.isEmpty, "\(table)")
             #expect(try outside.rows("SELECT 1 FROM own_\(table) LIMIT 1").isEmpty, "\(table)")
         }
+        #expect(try inside.rows("SELECT 1 FROM own_people").count == Role.allCases.count)
+        #expect(try outside.rows("SELECT 1 FROM own_people").isEmpty)
         for table in ["connections", "connection_hours", "deliveries", "jobs", "members"] {
             #expect(try !inside.rows("SELECT 1 FROM own_\(table)").isEmpty, "\(table)")
         }

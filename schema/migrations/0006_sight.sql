@@ -23,11 +23,10 @@ CREATE TABLE backups (
 ) ENGINE = InnoDB;
 
 -- How much waits and what failed, of all organisations together: numbers, for an account that
--- sees none of the rows. What is held waits for a person, who has paused its connection.
+-- sees none of the rows.
 CREATE SQL SECURITY DEFINER VIEW inbox_state AS
     SELECT COUNT(*) AS waiting, COUNT(CASE WHEN attempts > 0 THEN 1 END) AS retrying,
-        MIN(available_at) AS next_at,
-        COUNT(CASE WHEN available_at >= '9999-01-01' THEN 1 END) AS held
+        MIN(available_at) AS next_at
     FROM jobs;
 
 CREATE SQL SECURITY DEFINER VIEW failure_state AS

@@ -84,7 +84,8 @@ def test_filters_show_as_chips_that_can_be_taken_away(people):
     people.get_by_role("button", name="Clear all").click()
     expect(people).to_have_url(re.compile(r"/customers$"))
     people.go_back()
-    expect(people.get_by_role("button", name=re.compile("Active in the last 30 days"))).to_be_visible()
+    chip = people.get_by_role("button", name=re.compile("Active in the last 30 days"))
+    expect(chip).to_be_visible()
 
 
 def test_filters_that_few_ask_for_are_applied_together(people):

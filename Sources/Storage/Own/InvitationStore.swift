@@ -91,7 +91,7 @@ package struct InvitationStore {
             INSERT INTO own_invitations (organisation_id, id, token_hash, email, role, invited_by,
                 created_at, expires_at)
             VALUES (\(scope.organisation), \(invitation.id), \(tokenHash),
-                \(orNull: invitation.email), \(invitation.role.rawValue), \(invitation.invitedBy),
+                \(invitation.email), \(invitation.role.rawValue), \(invitation.invitedBy),
                 \(invitation.createdAt), \(invitation.expiresAt))
             """
         )

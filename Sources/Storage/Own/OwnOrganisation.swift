@@ -35,9 +35,9 @@ package struct OwnOrganisation {
     package func update(_ change: Change) throws(StorageError) {
         try scope.database.execute(
             """
-            UPDATE own_organisations SET name = COALESCE(\(orNull: change.name), name),
-                currency = COALESCE(\(orNull: change.currency), currency),
-                next_time_zone = COALESCE(\(orNull: change.timeZone), next_time_zone)
+            UPDATE own_organisations SET name = COALESCE(\(change.name), name),
+                currency = COALESCE(\(change.currency), currency),
+                next_time_zone = COALESCE(\(change.timeZone), next_time_zone)
             """
         )
     }

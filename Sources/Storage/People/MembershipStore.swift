@@ -30,8 +30,8 @@ package struct MembershipStore {
                     m.seen_at
                 FROM people p
                 LEFT JOIN members m ON m.person_id = p.id AND m.removed_at IS NULL
-                WHERE m.organisation_id = \(orNull: organisation)
-                    OR \(orNull: organisation) IS NULL
+                WHERE m.organisation_id = \(organisation)
+                    OR \(organisation) IS NULL
                 ORDER BY p.email, m.organisation_id
                 """
             )

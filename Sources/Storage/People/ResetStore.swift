@@ -42,7 +42,7 @@ package struct ResetStore {
         try database.execute(
             """
             INSERT INTO password_resets (person_id, token_hash, made_by, created_at, expires_at)
-            VALUES (\(person), \(tokenHash), \(orNull: owner), \(now),
+            VALUES (\(person), \(tokenHash), \(owner), \(now),
                 \(now + ResetStore.lifetime))
             ON DUPLICATE KEY UPDATE token_hash = VALUES(token_hash), made_by = VALUES(made_by),
                 created_at = VALUES(created_at), expires_at = VALUES(expires_at)

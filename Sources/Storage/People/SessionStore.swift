@@ -156,7 +156,7 @@ package struct SessionStore {
         except kept: SessionRecord.ID? = nil
     ) throws(StorageError) -> Int {
         try database.execute(
-            "DELETE FROM sessions WHERE person_id = \(person) AND NOT id <=> \(orNull: kept)"
+            "DELETE FROM sessions WHERE person_id = \(person) AND NOT id <=> \(kept)"
         )
     }
 

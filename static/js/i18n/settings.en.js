@@ -134,7 +134,8 @@ export const settings = {
     token: 'Token',
     kept: 'I have copied it',
     column: {
-      name: 'Name', scopes: 'May', created: 'Made', used: 'Last used', expires: 'Ends', act: 'Actions',
+      name: 'Name', scopes: 'May', created: 'Made', used: 'Last used', expires: 'Ends',
+      act: 'Actions',
     },
     by: 'by {name}',
     revoke: 'Revoke',

@@ -57,7 +57,8 @@ export const memberColumns = (act) => [
   ...manages() ? [
     { key: 'seen', label: t('team.seen'), place: 'd', cell: seen },
     {
-      key: 'act', label: '', head: () => unseen(t('team.column')), place: 'c', align: 'end', width: '24px',
+      key: 'act', label: '', head: () => unseen(t('team.column')), place: 'c', align: 'end',
+      width: '24px',
       cell: (row) => may(row) && menu(row, act),
     },
   ] : [],

@@ -2,6 +2,7 @@
 --
 -- work: background processing, every row, no DDL.
 GRANT SELECT, INSERT, UPDATE, DELETE ON ${database_pattern}.* TO ${work};
+GRANT EXECUTE ON FUNCTION data_bytes TO ${work};
 
 -- gate: what is not yet an organisation's own: sign-in, callers, the inbox's front, the feed.
 GRANT SELECT ON schema_migrations TO ${gate};

@@ -103,7 +103,7 @@ import Testing
         #expect(
             columns.map { $0.joined(separator: ".") } == [
                 "failure_state.dead", "failure_state.quarantined", "inbox_state.waiting",
-                "inbox_state.retrying", "inbox_state.next_at",
+                "inbox_state.retrying", "inbox_state.next_at", "inbox_state.held",
             ]
         )
     }

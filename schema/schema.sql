@@ -229,7 +229,7 @@ CREATE TABLE `journey_counts` (
   `detail` smallint(5) unsigned NOT NULL,
   `shard` smallint(5) unsigned NOT NULL,
   `value` bigint(20) NOT NULL,
-  PRIMARY KEY (`organisation_id`,`grain`,`day`,`source_id`,`stage`,`measure`,`detail`,`shard`)
+  PRIMARY KEY (`organisation_id`,`grain`,`measure`,`day`,`source_id`,`stage`,`detail`,`shard`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
 CREATE TABLE `journey_places` (

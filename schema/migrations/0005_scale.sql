@@ -39,6 +39,11 @@ ALTER TABLE events
     ADD KEY stage (organisation_id, stage, occurred_at, id, kind, source_id, connection_id),
     ADD KEY source (organisation_id, source_id, occurred_at, id);
 
+-- Most rows count how long customers stayed: what compares periods reads the others alone.
+ALTER TABLE journey_counts
+    DROP PRIMARY KEY,
+    ADD PRIMARY KEY (organisation_id, grain, measure, day, source_id, stage, detail, shard);
+
 -- Views that are only read ask for the organisation themselves. The function was called for every
 -- row wherever the server reads an index in its order: 4,000 entries took 70 ms and take 1 ms.
 -- Views through which rows are changed keep it: UPDATE and DELETE use no index behind a subquery.

@@ -96,8 +96,9 @@ package struct EventList {
     }
 
     private func isFew(_ condition: SQL) throws(StorageError) -> Bool {
-        let candidates = Candidates(rows: "own_events WHERE \(fragment: condition)", id: "id")
-        let count = try candidates.count(upTo: EventList.fetched, in: scope.database)
+        let rows: SQL = "own_events WHERE \(fragment: condition)"
+        let count = try Candidates(parts: [Candidates.Part(rows: rows)])
+            .count(upTo: EventList.fetched, in: scope.database)
         return count <= EventList.fetched
     }
 

@@ -46,7 +46,7 @@ package struct EventReport {
 
     /// How many events there are, as far as that is cheap to know.
     package func count() throws(StorageError) -> ListCount {
-        let count = try Candidates(rows: "own_events", id: "id")
+        let count = try Candidates(parts: [Candidates.Part(rows: "own_events")])
             .count(upTo: EventReport.mostCounted, in: scope.database)
         return count > EventReport.mostCounted
             ? ListCount(EventReport.mostCounted, .atLeast) : ListCount(count, .exact)

@@ -28,7 +28,7 @@ enum JourneyController {
             sources: names,
             now: now,
             open: open,
-            before: try request.comparison.map { try report.figures(over: $0, source: source) },
+            before: try request.comparison.map { try report.flow(over: $0, source: source) },
             places: try report.places(source: source)
         )
         return .json(view.json)

@@ -23,7 +23,9 @@ enum JourneyDataController {
         let events = try EventList(scope).page(EventList.Filter(), request)
         return .json([
             "success": true,
-            "customers": .array(try customers.items.map { try view(of: $0.summary, currency, scope) }),
+            "customers": .array(
+                try customers.items.map { try view(of: $0.summary, currency, scope) }
+            ),
             "events": .array(events.items.map(view)),
             "next_offset": customers.next == nil && events.next == nil
                 ? .null : .integer(request.offset + request.limit),

@@ -31,7 +31,9 @@ struct CustomerQuery {
         filter.paid = CustomerQuery.paid(&fields)
         filter.entrance = CustomerQuery.entrance(&fields, in: zone, at: visit.now)
         let sort = CustomerQuery.sort(&fields, of: filter)
-        let order = fields.value("order", "asc or desc") { ["asc", "desc"].contains($0) ? $0 : nil }
+        let order = fields.value("order", "asc or desc") {
+            ["asc", "desc"].contains($0) ? $0 : nil
+        }
         self.filter = filter
         self.sort = sort
         isDescending = order.map { $0 == "desc" } ?? (sort != .name)

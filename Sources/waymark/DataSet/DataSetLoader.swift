@@ -74,7 +74,10 @@ struct DataSetLoader {
                     id: id,
                     name: place.name,
                     token: Random.alphanumerics(32),
-                    scheme: String(decoding: SignatureScheme.waymark.json.serialised(), as: UTF8.self),
+                    scheme: String(
+                        decoding: SignatureScheme.waymark.json.serialised(),
+                        as: UTF8.self
+                    ),
                     acceptsUnsigned: false,
                     isDefault: false,
                     createdAt: plan.end - DataSetPlan.span,

@@ -120,10 +120,11 @@ struct OwnReports {
     private func askJourney() throws {
         let report = JourneyReport(scope)
         guard let first = Day(iso: "2025-03-15"), let last = Day(iso: "2026-11-20"),
-            let range = DayRange(first: first, last: last)
+            let range = DayRange(first: first, last: last), let middle = Day(iso: "2026-08-20")
         else { throw TestFault("no days") }
         for source in [nil, UInt16(3)] {
-            _ = try report.figures(over: range, source: source)
+            _ = try report.flow(over: range, source: source)
+            _ = try report.figures(over: range, openSince: middle, source: source)
             _ = try report.places(source: source)
         }
         _ = try report.sources()

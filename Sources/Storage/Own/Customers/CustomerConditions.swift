@@ -8,74 +8,69 @@ struct CustomerConditions {
     let source: UInt16
     let search: CustomerSearch?
 
-    /// The source as customers have it.
-    var storedSource: UInt16? { source == 0 ? nil : source }
+    /// What a filter may ask.
+    enum Condition: CaseIterable {
+        case furthest
+        case source
+        /// The stage where they are now, and when they were seen last.
+        case place
+        case firstSeen
+        case connection
+        case paid
+        case entrance
+        case search
+    }
 
-    /// Conditions on columns that the order of last sight has in its index.
-    var narrow: [SQL] {
-        var conditions: [SQL] = []
-        if let stage = filter.furthest { conditions.append("c.furthest_stage = \(stage)") }
-        if filter.source != nil {
-            conditions.append("COALESCE(c.source_id, 0) = \(source)")
+    /// Everything that is asked row by row, apart from what an index serves.
+    func all(but served: Set<Condition> = []) -> [SQL] {
+        Condition.allCases.filter { !served.contains($0) }.flatMap(sql)
+    }
+
+    /// Whether nothing else is asked row by row.
+    func asks(only known: Set<Condition>) -> Bool { all(but: known).isEmpty }
+
+    private func sql(_ condition: Condition) -> [SQL] {
+        switch condition {
+        case .furthest: filter.furthest.map { ["c.furthest_stage = \($0)"] } ?? []
+        case .source: filter.source == nil ? [] : ["COALESCE(c.source_id, 0) = \(source)"]
+        case .place:
+            (filter.stage.map { [.unindexed("c.stage = \($0)")] } ?? [])
+                + checked(filter.seen, "c.last_seen_at")
+        case .firstSeen: checked(filter.firstSeen, "c.first_seen_at")
+        case .connection: filter.connection.map { [known(by: $0)] } ?? []
+        case .paid: filter.paid.isOpen ? [] : [paid]
+        case .entrance: filter.entrance.map { [entered($0)] } ?? []
+        case .search: search.map { [$0.condition] } ?? []
         }
-        return conditions
     }
 
-    var stage: [SQL] {
-        filter.stage.map { [.unindexed("c.stage = \($0)")] } ?? []
+    private func known(by connection: Connection.ID) -> SQL {
+        .exists(
+            """
+            own_identities n
+            WHERE n.customer_id = c.id AND n.kind = \(Identity.Kind.external)
+                AND n.connection_id = \(connection)
+            """
+        )
     }
 
-    var seen: [SQL] { checked(filter.seen, "c.last_seen_at") }
-
-    var firstSeen: [SQL] { checked(filter.firstSeen, "c.first_seen_at") }
-
-    var paid: [SQL] {
-        guard !filter.paid.isOpen else { return [] }
-        return [
-            .exists(
-                """
-                own_customer_values p
-                WHERE p.customer_id = c.id AND p.currency = \(filter.currency)
-                    AND \(fragment: .all(CustomerConditions.range(filter.paid, "p.paid")))
-                """
-            )
-        ]
+    private var paid: SQL {
+        let range = CustomerConditions.range(filter.paid, "p.paid")
+        return .exists(
+            """
+            own_customer_values p
+            WHERE p.customer_id = c.id AND p.currency = \(filter.currency)
+                AND \(fragment: .all(range))
+            """
+        )
     }
 
-    var connection: [SQL] {
-        guard let connection = filter.connection else { return [] }
-        return [
-            .exists(
-                """
-                own_identities n
-                WHERE n.customer_id = c.id AND n.kind = \(Identity.Kind.external)
-                    AND n.connection_id = \(connection)
-                """
-            )
-        ]
-    }
-
-    /// For rows that are not the entrances themselves.
-    var entrance: [SQL] {
-        guard let entrance = filter.entrance else { return [] }
+    private func entered(_ entrance: CustomerFilter.Entrance) -> SQL {
         let conditions =
             ["e.customer_id = c.id", "e.stage = \(entrance.stage)"]
             + CustomerConditions.range(entrance.whole, "e.entered_at")
             + CustomerConditions.fate(of: entrance)
-        return [.exists("own_customer_stages e WHERE \(fragment: .all(conditions))")]
-    }
-
-    var found: [SQL] { search.map { [$0.condition] } ?? [] }
-
-    /// Everything that a list in whatever order may have to look at row by row, apart from what
-    /// its own index serves.
-    func all(but served: CustomerSort?) -> [SQL] {
-        var conditions = narrow + connection + found
-        if served != .lastSeen { conditions += stage + seen }
-        if served != .value { conditions += paid }
-        if served != .firstSeen { conditions += firstSeen }
-        if served != .entered { conditions += entrance }
-        return conditions
+        return .exists("own_customer_stages e WHERE \(fragment: .all(conditions))")
     }
 
     private func checked(_ span: CustomerFilter.Span, _ column: SQL) -> [SQL] {
@@ -106,6 +101,7 @@ struct CustomerConditions {
         }
         if let stage = entrance.converted { conditions.append(.exists(next("l.stage = \(stage)"))) }
         if let stage = entrance.next {
+            conditions.append(.exists(next("l.stage = \(stage)")))
             conditions.append(
                 """
                 \(stage) = (SELECT l.stage FROM own_customer_stages l

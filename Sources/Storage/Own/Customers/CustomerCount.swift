@@ -7,7 +7,7 @@ struct CustomerCount {
 
     let scope: OwnScope
     let conditions: CustomerConditions
-    let few: SQL?
+    let few: FewCustomers?
 
     private var filter: CustomerFilter { conditions.filter }
 
@@ -19,7 +19,9 @@ struct CustomerCount {
         guard let range = onlyRange else { return ListCount(page.items.count, .atLeast) }
         let count = try range.count(upTo: CustomerCount.most, in: scope.database)
         return count > CustomerCount.most
-            ? ListCount(CustomerCount.most, .atLeast) : ListCount(count, .exact)
+            ? ListCount(CustomerCount.most, .atLeast)
+            // The order of first sight has those who were merged away as well.
+            : ListCount(count, range.condition == .firstSeen ? .about : .exact)
     }
 
     private var asksForPlaceOnly: Bool {
@@ -42,12 +44,13 @@ struct CustomerCount {
         return ListCount((row ?? nil) ?? 0, .exact)
     }
 
-    private func all(_ few: SQL) throws(StorageError) -> ListCount {
-        let filters = ["c.stage IS NOT NULL"] + conditions.all(but: nil)
+    private func all(_ few: FewCustomers) throws(StorageError) -> ListCount {
+        let filters = conditions.all(but: Set([few.condition].compactMap(\.self)))
         let row: (Int)? = try scope.database.row(
             """
-            (SELECT COUNT(*) FROM (\(fragment: few)) few
-            STRAIGHT_JOIN own_customers c ON c.id = few.id WHERE \(fragment: .all(filters)))
+            (SELECT COUNT(*) FROM (\(fragment: few.ids)) few
+            STRAIGHT_JOIN own_customers c ON c.id = few.id
+            WHERE c.stage IS NOT NULL AND \(fragment: .all(filters)))
             """
         )
         return ListCount(row ?? 0, .exact)
@@ -55,29 +58,10 @@ struct CustomerCount {
 
     /// The range of an index that is the whole list, where one is.
     private var onlyRange: Candidates? {
-        var rest = filter
-        var ranges: [Candidates] = []
-        if let entrance = filter.entrance, entrance.isWhole {
-            ranges.append(.entered(entrance))
-            rest.entrance = nil
-        }
-        if !filter.seen.isOpen {
-            ranges.append(.seen(filter.seen, in: filter.stage))
-            rest.seen = CustomerFilter.Span()
-            rest.stage = nil
-        }
-        if !filter.paid.isOpen {
-            ranges.append(.paid(filter.paid, in: filter.currency))
-            rest.paid = CustomerFilter.PaidRange()
-        }
-        return rest == CustomerFilter(currency: filter.currency) && ranges.count == 1
-            ? ranges.first : nil
-    }
-}
-
-extension CustomerFilter.Entrance {
-    /// Whether nothing is asked of what became of them.
-    fileprivate var isWhole: Bool {
-        outcome == nil && next == nil && converted == nil && !isBeginning
+        let ranges = conditions.candidates
+        guard ranges.count == 1, let condition = ranges[0].condition,
+            conditions.asks(only: [condition])
+        else { return nil }
+        return ranges[0]
     }
 }

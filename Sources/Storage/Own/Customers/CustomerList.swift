@@ -47,8 +47,7 @@ package struct CustomerList {
         _ request: PageRequest
     ) throws(StorageError) -> Answer {
         guard let conditions = try conditions(of: filter) else { return .nothing }
-        let few = try FewCustomers(database: scope.database, conditions: conditions)
-            .find(besides: sort)
+        let few = try FewCustomers(conditions, besides: sort.served, in: scope.database)
         let order = CustomerOrder(sort: sort, conditions: conditions, few: few)
         let ids = try ListReader(
             database: scope.database,

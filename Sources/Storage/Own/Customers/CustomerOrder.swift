@@ -9,10 +9,15 @@ struct CustomerOrder {
 
     let sort: CustomerSort
     let conditions: CustomerConditions
-    /// A query for the ids of few customers, where there are only few to look at.
-    let few: SQL?
+    /// Who is looked at, where they are few.
+    let few: FewCustomers?
 
     private var filter: CustomerFilter { conditions.filter }
+
+    /// What is asked row by row in this order.
+    private func filters(besides served: CustomerConditions.Condition? = nil) -> [SQL] {
+        conditions.all(but: Set([served, few?.condition].compactMap(\.self)))
+    }
 
     var stretches: [Stretch] {
         switch sort {
@@ -26,21 +31,20 @@ struct CustomerOrder {
 
     /// Customers, or only the few.
     private var customers: SQL {
-        few.map { "(\(fragment: $0)) few STRAIGHT_JOIN own_customers c ON c.id = few.id" }
+        few.map { "(\(fragment: $0.ids)) few STRAIGHT_JOIN own_customers c ON c.id = few.id" }
             ?? "own_customers c"
     }
 
     private var lastSeen: Stretch {
         let stages = filter.stage.map { [$0] } ?? Stage.allCases
         let seen = CustomerConditions.range(filter.seen, "c.last_seen_at")
-        let filters = conditions.all(but: .lastSeen)
-        let isNarrow = filters.count == conditions.narrow.count
+        let isNarrow = conditions.asks(only: [.place, .furthest, .source])
         return Stretch(
             rows: "own_customers c",
             key: "c.last_seen_at",
             id: "c.id",
             ranges: stages.map { .all(["c.stage = \($0)"] + seen) },
-            filters: filters,
+            filters: filters(besides: .place),
             budget: isNarrow ? CustomerOrder.wide : CustomerOrder.fetched
         )
     }
@@ -51,7 +55,7 @@ struct CustomerOrder {
             by: "c.last_seen_at",
             "c.id",
             within: [],
-            conditions.all(but: nil)
+            filters()
         )
     }
 
@@ -61,7 +65,7 @@ struct CustomerOrder {
             by: "c.first_seen_at",
             "c.id",
             within: CustomerConditions.range(filter.firstSeen, "c.first_seen_at"),
-            conditions.all(but: .firstSeen)
+            filters(besides: .firstSeen)
         )
     }
 
@@ -89,7 +93,7 @@ struct CustomerOrder {
             by: "c.name",
             "c.id",
             within: ["c.name IS NOT NULL"],
-            conditions.all(but: nil)
+            filters()
         )
     }
 
@@ -99,7 +103,7 @@ struct CustomerOrder {
             by: "c.id",
             "c.id",
             within: ["c.name IS NULL"],
-            conditions.all(but: nil)
+            filters()
         )
     }
 
@@ -107,7 +111,7 @@ struct CustomerOrder {
         let rows: SQL =
             few.map {
                 """
-                (\(fragment: $0)) few
+                (\(fragment: $0.ids)) few
                 STRAIGHT_JOIN own_customers c ON c.id = few.id
                 STRAIGHT_JOIN own_customer_values p ON p.customer_id = few.id
                 """
@@ -118,7 +122,7 @@ struct CustomerOrder {
             "p.customer_id",
             within: ["p.currency = \(filter.currency)"]
                 + CustomerConditions.range(filter.paid, "p.paid"),
-            conditions.all(but: .value)
+            filters(besides: .paid)
         )
     }
 
@@ -135,7 +139,7 @@ struct CustomerOrder {
             by: "c.id",
             "c.id",
             within: filter.paid.isOpen ? [] : ["FALSE"],
-            [none] + conditions.all(but: nil)
+            [none] + filters()
         )
     }
 
@@ -144,7 +148,7 @@ struct CustomerOrder {
         let rows: SQL =
             few.map {
                 """
-                (\(fragment: $0)) few
+                (\(fragment: $0.ids)) few
                 STRAIGHT_JOIN own_customers c ON c.id = few.id
                 STRAIGHT_JOIN own_customer_stages e ON e.customer_id = few.id
                 """
@@ -155,7 +159,20 @@ struct CustomerOrder {
             "e.customer_id",
             within: ["e.stage = \(entrance.stage)"]
                 + CustomerConditions.range(entrance.whole, "e.entered_at"),
-            CustomerConditions.fate(of: entrance) + conditions.all(but: .entered)
+            CustomerConditions.fate(of: entrance) + filters(besides: .entrance)
         )
+    }
+}
+
+extension CustomerSort {
+    /// The condition that the order's own index serves.
+    var served: CustomerConditions.Condition? {
+        switch self {
+        case .lastSeen: .place
+        case .firstSeen: .firstSeen
+        case .name: nil
+        case .value: .paid
+        case .entered: .entrance
+        }
     }
 }

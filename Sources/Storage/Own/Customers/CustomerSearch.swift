@@ -35,10 +35,12 @@ struct CustomerSearch {
     var byWord: [Candidates] { words.map(Candidates.named) }
 
     /// Who has an identity that begins with the whole text.
-    var byIdentity: [Candidates] {
-        [
+    var byIdentity: Candidates {
+        let senders = connections.map(\.number)
+        let kinds: [Candidates] = [
             .called(text.lowercased(), .email), .called(text, .phone),
-            .called(text, .external, in: connections),
+            .called(text, .external, in: senders),
         ]
+        return Candidates(parts: kinds.flatMap(\.parts))
     }
 }

@@ -17,32 +17,54 @@ struct Walk {
     let database: Database
     let isDescending: Bool
 
+    /// How much of a stretch's budget is looked through at once: what is common is found in the
+    /// first, small part.
+    private static let parts = [0.1, 1, 1]
+
     /// The next rows behind a position, at most so many.
     func steps(
         of stretch: Stretch,
         behind position: Step?,
         limit: Int
     ) throws(StorageError) -> Found {
-        let end = try fence(of: stretch, behind: position)
+        guard let budget = stretch.budget, !stretch.filters.isEmpty else {
+            let steps = try steps(of: stretch, behind: position, upTo: nil, limit: limit)
+            return Found(steps: steps, end: nil)
+        }
+        var (steps, start): ([Step], Step?) = ([], position)
+        var end: ListKey?
+        for part in Walk.parts {
+            let offset = Int(part * Double(budget)) / stretch.ranges.count
+            end = try fence(of: stretch, behind: start, offset: offset)
+            let room = limit - steps.count
+            steps += try self.steps(of: stretch, behind: start, upTo: end, limit: room)
+            guard let end, steps.count < limit else { return Found(steps: steps, end: nil) }
+            start = Step(key: end, id: isDescending ? .min : .max)
+        }
+        return Found(steps: steps, end: end)
+    }
+
+    private func steps(
+        of stretch: Stretch,
+        behind position: Step?,
+        upTo end: ListKey?,
+        limit: Int
+    ) throws(StorageError) -> [Step] {
         let steps: [(ListKey, Int64)] = try database.rows(
             merged(stretch, limit: limit) { range in
                 [range] + self.behind(position, of: stretch) + self.before(end, of: stretch)
                     + stretch.filters
             }
         )
-        return Found(
-            steps: steps.map(Step.init),
-            end: steps.count < limit ? end : nil
-        )
+        return steps.map(Step.init)
     }
 
-    /// The key up to which filters are tried: none where they cannot be tried too often.
+    /// The key of the row so many rows behind a position; nil where there are fewer.
     private func fence(
         of stretch: Stretch,
-        behind position: Step?
+        behind position: Step?,
+        offset: Int
     ) throws(StorageError) -> ListKey? {
-        guard let budget = stretch.budget, !stretch.filters.isEmpty else { return nil }
-        let offset = budget / stretch.ranges.count
         let ends = stretch.ranges.map { range -> SQL in
             """
             (SELECT \(fragment: stretch.key) AS place, \(fragment: stretch.id) AS id

@@ -143,7 +143,8 @@ import Testing
                 SELECT 1 FROM mysql.tables_priv p
                 WHERE p.user = '\(database.api.user)' AND p.table_name = v.table_name
                     AND p.table_priv RLIKE 'Update|Delete'), 'changes', 'reads')
-            FROM information_schema.views v WHERE v.table_schema = DATABASE()
+            FROM information_schema.views v
+            WHERE v.table_schema = DATABASE() AND v.table_name LIKE 'own\\_%'
             """
         )
         #expect(views.count > 15)

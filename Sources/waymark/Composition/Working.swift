@@ -43,7 +43,25 @@ final class Working {
                 worker.run(until: stopping)
             }
         }
-        let sweeper = WorkerThread(name: "housekeeping") {
+        let sweeper = Working.sweeper(program, until: stopping)
+        let clerk = WorkerThread(name: "settings") {
+            let change = ZoneChange(database: program.database(.work))
+            while !stopping.wait(for: Working.askPause) {
+                program.apply(change)
+            }
+        }
+        let beater = WorkerThread(name: "pulse") {
+            pulse.run(on: program.database(.work), until: stopping)
+        }
+        threads = workers + [sweeper, clerk, beater]
+        farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }
+    }
+
+    private static func sweeper(
+        _ program: Program,
+        until stopping: StopSignal
+    ) -> WorkerThread {
+        WorkerThread(name: "housekeeping") {
             let housekeeping = Housekeeping(
                 database: program.database(.work),
                 deliveryAge: .days(program.configuration.work.daysToKeep),
@@ -61,17 +79,6 @@ final class Working {
                 }
             }
         }
-        let clerk = WorkerThread(name: "settings") {
-            let change = ZoneChange(database: program.database(.work))
-            while !stopping.wait(for: Working.askPause) {
-                program.apply(change)
-            }
-        }
-        let beater = WorkerThread(name: "pulse") {
-            pulse.run(on: program.database(.work), until: stopping)
-        }
-        threads = workers + [sweeper, clerk, beater]
-        farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }
     }
 
     func start() {

@@ -49,6 +49,7 @@ GRANT SELECT, INSERT ON own_jobs TO ${api};
 GRANT SELECT, UPDATE, DELETE ON own_failures TO ${api};
 GRANT SELECT ON own_attempts TO ${api};
 GRANT SELECT ON own_customers TO ${api};
+GRANT SELECT ON own_customer_words TO ${api};
 GRANT SELECT ON own_identities TO ${api};
 GRANT SELECT ON own_sources TO ${api};
 GRANT SELECT ON own_events TO ${api};

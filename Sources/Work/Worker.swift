@@ -147,7 +147,8 @@ package struct Worker {
         }
     }
 
-    /// Runs a transaction again where it lost against another one, a few times.
+    /// Runs a transaction again where it lost against another one, a few times. A row that is there
+    /// already is such a loss too: two lanes may name the same new customer at once.
     private mutating func retrying<Result>(
         _ transaction: (inout Worker) throws(StorageError) -> Result
     ) throws(StorageError) -> Result {
@@ -158,7 +159,9 @@ package struct Worker {
             } catch {
                 process.forget()
                 retries += 1
-                guard error.kind == .contended, retries <= Worker.mostRetries else { throw error }
+                guard error.kind == .contended || error.kind == .duplicate,
+                    retries <= Worker.mostRetries
+                else { throw error }
                 let pause = RetryPolicy.rest(after: retries, .random(in: 0..<1))
                 usleep(UInt32(pause.wholeMicroseconds))
             }
@@ -219,7 +222,8 @@ package struct Worker {
 
     private mutating func transact(_ job: Job) throws(StorageError) {
         try database.transaction { () throws(StorageError) in
-            _ = try queue.lock([job.lane])
+            // Others of its customer may be at hand elsewhere meanwhile.
+            try queue.hold(job.lane)
             _ = try process.run([job], at: clock())
         }
     }

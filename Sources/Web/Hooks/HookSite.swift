@@ -52,6 +52,9 @@ package struct HookSite {
             try take(request, answer: answer)
         } catch let problem as Problem {
             answer(problem.response(for: request))
+        } catch let error as StorageError where error.kind == .unavailable {
+            // The committing thread tells of it once, not every post.
+            answer(Problem.unavailable(retryAfter: 5).response(for: request))
         } catch {
             services.report(
                 "webhook.not_judged",

@@ -36,7 +36,8 @@ package struct LiveDoor {
         return LiveTicket(
             organisation: caller.organisation,
             topics: try topics(of: request),
-            heard: request.headers.first("last-event-id").flatMap { FeedBookmark(text: $0) }
+            heard: request.headers.first("last-event-id").flatMap { FeedBookmark(text: $0) },
+            pass: LivePass(caller)
         )
     }
 

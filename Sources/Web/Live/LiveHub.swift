@@ -26,7 +26,11 @@ package final class LiveHub: Sendable {
 
     /// Tells until the signal is set: the body of the telling thread.
     package func run(gate: Database, api: Database, until stop: StopSignal) {
-        var room = LiveRoom(feed: FeedStore(database: gate), teller: LiveTeller(api: api))
+        var room = LiveRoom(
+            feed: FeedStore(database: gate),
+            teller: LiveTeller(api: api),
+            warden: LiveWarden(gate: gate)
+        )
         while !stop.wait(for: LiveHub.pause) {
             room.welcome(takeNewcomers())
             defer { seats.set(room.count) }

@@ -9,8 +9,6 @@ final class Working {
     private static let roundPause = Duration.seconds(2)
     /// Every so many rounds old things are thrown away.
     private static let roundsToSweep = 30
-    /// How soon what was asked for in the settings is seen.
-    private static let askPause = Duration.seconds(2)
     /// Counts are kept in shards so that workers do not wait for each other; few, because readers
     /// add them up. Processes take turns in sixteen places, which is far more than run at once.
     private static let places: Int64 = 16
@@ -43,42 +41,31 @@ final class Working {
                 worker.run(until: stopping)
             }
         }
-        let sweeper = Working.sweeper(program, until: stopping)
-        let clerk = WorkerThread(name: "settings") {
-            let change = ZoneChange(database: program.database(.work))
-            while !stopping.wait(for: Working.askPause) {
-                program.apply(change)
-            }
-        }
-        let beater = WorkerThread(name: "pulse") {
-            pulse.run(on: program.database(.work), until: stopping)
-        }
-        threads = workers + [sweeper, clerk, beater]
-        farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }
-    }
-
-    private static func sweeper(
-        _ program: Program,
-        until stopping: StopSignal
-    ) -> WorkerThread {
-        WorkerThread(name: "housekeeping") {
+        let sweeper = WorkerThread(name: "housekeeping") {
             let housekeeping = Housekeeping(
                 database: program.database(.work),
                 deliveryAge: .days(program.configuration.work.daysToKeep),
                 auditAge: .days(program.configuration.work.daysToKeepAudit)
             )
+            let zones = ZoneChange(database: program.database(.work))
             var round = 0
             while !stopping.wait(for: Working.roundPause) {
                 round += 1
                 program.keepHouse("unblocked") { () throws(StorageError) in
                     try housekeeping.unblock(at: Program.now())
                 }
+                program.keepHouse("rezoned") { () throws(StorageError) in try zones.run() }
                 guard round % Working.roundsToSweep == 0 else { continue }
                 program.keepHouse("swept") { () throws(StorageError) in
                     try housekeeping.run(at: Program.now())
                 }
             }
         }
+        let beater = WorkerThread(name: "pulse") {
+            pulse.run(on: program.database(.work), until: stopping)
+        }
+        threads = workers + [sweeper, beater]
+        farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }
     }
 
     func start() {
@@ -100,15 +87,6 @@ extension Program {
             if rows > 0 { log.info("housekeeping.\(work)", metadata: ["rows": "\(rows)"]) }
         } catch {
             book.tell("housekeeping.failed", ["error": error.description])
-        }
-    }
-
-    fileprivate func apply(_ change: ZoneChange) {
-        do {
-            let count = try change.run()
-            if count > 0 { log.info("timezone.changed", metadata: ["organisations": "\(count)"]) }
-        } catch {
-            book.tell("timezone.failed", ["error": error.description])
         }
     }
 

@@ -50,7 +50,7 @@ export const en = {
     codeWrong: 'That code is wrong or too old. Use the one that the app shows now.',
     emailMissing: 'Enter your email.',
     passwordMissing: 'Enter your password.',
-    help: 'Forgot your password? Whoever runs this server can set a new one with “waymark user”.',
+    forgot: 'Forgot your password?',
     again: 'Sign in again',
     againHint: 'Your session has ended. Nothing on the page is lost: it goes on where you were.',
   },
@@ -103,6 +103,7 @@ export const en = {
       hint: 'The server may be restarting, or a newer version was installed.',
       reload: 'Load the page again',
     },
+    endsSoon: 'Your session ends in two minutes. You will be asked to sign in again.',
     away: {
       title: 'Waymark cannot be reached',
       hint: 'The page will work again as soon as the server answers.',

@@ -132,7 +132,7 @@ if Context.environment["WAYMARK_FUZZ"] == "yes" {
             name: "fuzz",
             dependencies: ["Readers"],
             path: "Tests/Fuzz/Fuzzer",
-            swiftSettings: strict
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]
         )
     )
 }

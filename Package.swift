@@ -32,6 +32,11 @@ let package = Package(
             providers: [.apt(["libmariadb-dev"])]
         ),
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         room("JSON"),
@@ -41,12 +46,18 @@ let package = Package(
         room("HTTP", over: ["JSON"]),
         room("MariaDB", over: ["CMariaDB"]),
         room("Cryptography", over: ["COpenSSL"]),
+        room("Outbound", over: ["CCurl", "Cryptography"]),
         room("FastCGI", over: ["CFastCGI", "HTTP", "Threads"]),
         room("Intake", over: ["Cryptography", "Domain", "JSON"]),
         room("Spool", over: ["Cryptography"]),
         room("Storage", over: ["MariaDB", "Spool", "Domain", "Threads"]),
         room("Backup", over: ["MariaDB", "Cryptography", "Domain", "JSON", "Machine"]),
-        room("Work", over: ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"]),
+        room(
+            "Work",
+            over: [
+                "Storage", "Intake", "Outbound", "Cryptography", "Domain", "JSON", "Threads",
+            ]
+        ),
         room(
             "Web",
             over: ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Threads"]
@@ -55,7 +66,7 @@ let package = Package(
             name: "waymark",
             dependencies: [
                 "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "Machine",
-                "MariaDB", "Storage", "Threads", "Web", "Work",
+                "MariaDB", "Outbound", "Storage", "Threads", "Web", "Work",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -81,6 +92,7 @@ let package = Package(
         proof("HTTPTests", of: ["HTTP", "JSON"]),
         proof("MariaDBTests", of: ["MariaDB", "Support"]),
         proof("CryptographyTests", of: ["Cryptography"]),
+        proof("OutboundTests", of: ["Outbound"]),
         proof("FastCGITests", of: ["FastCGI", "HTTP", "JSON", "Threads", "Support"]),
         proof("SpoolTests", of: ["Spool"]),
         proof("IntakeTests", of: ["Intake", "Cryptography", "Domain", "JSON"]),

@@ -11,17 +11,18 @@ struct FloorPlanTests {
         "HTTP": ["JSON"],
         "MariaDB": ["CMariaDB"],
         "Cryptography": ["COpenSSL"],
+        "Outbound": ["CCurl", "Cryptography"],
         "FastCGI": ["CFastCGI", "HTTP", "Threads"],
         "Intake": ["Cryptography", "Domain", "JSON"],
         "Spool": ["Cryptography"],
         "Storage": ["MariaDB", "Spool", "Domain", "Threads"],
         "Backup": ["MariaDB", "Cryptography", "Domain", "JSON", "Machine"],
-        "Work": ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"],
+        "Work": ["Storage", "Intake", "Outbound", "Cryptography", "Domain", "JSON", "Threads"],
         "Web": ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Threads"],
         "waymark": [
             "ArgumentParser", "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake",
             "JSON",
-            "Logging", "Machine", "MariaDB", "Storage", "Threads", "Web", "Work",
+            "Logging", "Machine", "MariaDB", "Outbound", "Storage", "Threads", "Web", "Work",
         ],
     ]
 

@@ -1,5 +1,7 @@
+internal import Cryptography
 internal import Domain
 internal import Logging
+internal import Outbound
 internal import Storage
 internal import Threads
 internal import Work
@@ -53,7 +55,42 @@ final class Working {
                 }
             }
         }
-        threads = workers + [sweeper]
+        threads = workers + [sweeper] + Working.posting(program, ids: ids, until: stopping)
+    }
+
+    /// A thread that sends mails, where there is a server for them: it alone waits for that.
+    private static func posting(
+        _ program: Program,
+        ids: IdentifierSource,
+        until stopping: StopSignal
+    ) -> [WorkerThread] {
+        let mail = program.configuration.mail
+        guard mail.isOn, let ring = program.configuration.keys.ring else { return [] }
+        let server = MailServer(
+            url: mail.server,
+            sender: mail.sender,
+            user: mail.user,
+            password: mail.password
+        )
+        return [
+            WorkerThread(name: "mail") {
+                let postman = Postman(
+                    database: program.database(.work),
+                    ids: ids,
+                    secrets: SecretBox(ring: ring),
+                    server: server,
+                    publicURL: program.configuration.serving.url,
+                    report: { mail, reason in
+                        program.report("mail.postponed", ["mail": mail, "reason": reason])
+                    }
+                )
+                while !stopping.wait(for: Working.roundPause) {
+                    program.keepHouse("mailed") { () throws(StorageError) in
+                        try postman.run(at: Program.now())
+                    }
+                }
+            }
+        ]
     }
 
     func start() {

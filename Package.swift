@@ -42,12 +42,13 @@ let package = Package(
         room("JSON"),
         room("Threads"),
         room("Machine"),
+        room("Metrics"),
         room("Domain"),
         room("HTTP", over: ["JSON"]),
         room("MariaDB", over: ["CMariaDB"]),
         room("Cryptography", over: ["COpenSSL"]),
         room("Outbound", over: ["CCurl", "Cryptography"]),
-        room("FastCGI", over: ["CFastCGI", "HTTP", "Threads"]),
+        room("FastCGI", over: ["CFastCGI", "HTTP", "Metrics", "Threads"]),
         room("Intake", over: ["Cryptography", "Domain", "JSON"]),
         room("Spool", over: ["Cryptography"]),
         room("Storage", over: ["MariaDB", "Spool", "Domain", "Threads"]),
@@ -55,18 +56,21 @@ let package = Package(
         room(
             "Work",
             over: [
-                "Storage", "Intake", "Outbound", "Cryptography", "Domain", "JSON", "Threads",
+                "Storage", "Intake", "Outbound", "Cryptography", "Domain", "JSON", "Metrics",
+                "Threads",
             ]
         ),
         room(
             "Web",
-            over: ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Threads"]
+            over: [
+                "Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Metrics", "Threads",
+            ]
         ),
         .executableTarget(
             name: "waymark",
             dependencies: [
                 "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "Machine",
-                "MariaDB", "Outbound", "Storage", "Threads", "Web", "Work",
+                "MariaDB", "Metrics", "Outbound", "Storage", "Threads", "Web", "Work",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -85,9 +89,20 @@ let package = Package(
             path: "Tests/Support",
             swiftSettings: strict
         ),
+        .target(
+            name: "Readers",
+            dependencies: [
+                "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "MariaDB",
+                "Spool", "Storage", "Web",
+            ],
+            path: "Tests/Fuzz/Readers",
+            swiftSettings: strict
+        ),
+        proof("FuzzTests", of: ["Readers"]),
         proof("JSONTests", of: ["JSON"]),
         proof("ThreadsTests", of: ["Threads"]),
         proof("MachineTests", of: ["Machine"]),
+        proof("MetricsTests", of: ["Metrics"]),
         proof("DomainTests", of: ["Domain"]),
         proof("HTTPTests", of: ["HTTP", "JSON"]),
         proof("MariaDBTests", of: ["MariaDB", "Support"]),
@@ -119,3 +134,15 @@ let package = Package(
         proof("HouseTests", of: []),
     ]
 )
+
+// What libFuzzer drives: built by `make fuzz` only, with everything under it made ready for that.
+if Context.environment["WAYMARK_FUZZ"] == "yes" {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["Readers"],
+            path: "Tests/Fuzz/Fuzzer",
+            swiftSettings: strict
+        )
+    )
+}

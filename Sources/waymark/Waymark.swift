@@ -15,7 +15,7 @@ struct Waymark: ParsableCommand {
             ServeCommand.self, WorkCommand.self, MigrateCommand.self, SetupCommand.self,
             OrganisationCommand.self, UserCommand.self, AccountsCommand.self, SettingsCommand.self,
             DoctorCommand.self, VerifyCommand.self, BackupCommand.self, RestoreCommand.self,
-            DemoCommand.self,
+            DemoCommand.self, DataSetCommand.self,
         ]
     )
 }

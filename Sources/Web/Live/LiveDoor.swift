@@ -21,7 +21,7 @@ package struct LiveDoor {
             return .failure(problem)
         } catch {
             services.report(
-                "live stream refused",
+                "live.refused",
                 ["id": request.id, "error": String(describing: error)]
             )
             return .failure(.unavailable(retryAfter: 5))

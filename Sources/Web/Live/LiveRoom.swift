@@ -33,6 +33,9 @@ struct LiveRoom {
         self.warden = warden
     }
 
+    /// How many sit there.
+    var count: Int { seats.count }
+
     /// Lets listeners in; they are greeted when the feed is read next.
     mutating func welcome(_ listeners: [LiveListener]) {
         waiting += listeners

@@ -17,10 +17,17 @@ final class Working {
 
     private let stopping = StopSignal()
     private let threads: [WorkerThread]
+    private let farewell: @Sendable () -> Void
 
     /// - Parameter node: numbers this process.
     init(_ program: Program, node: Int64, ids: IdentifierSource) {
         let stopping = stopping
+        let meters = WorkMeters()
+        let pulse = Pulse(
+            node: Program.identity(node, as: .work),
+            meters: meters,
+            clock: Program.now
+        )
         let count = program.configuration.work.threads
         let workers = (0..<count).map { index in
             let shard = UInt16(Int(node % Working.places) * count + index)
@@ -29,6 +36,7 @@ final class Working {
                     database: program.database(.work),
                     ids: ids,
                     shard: shard,
+                    meters: meters,
                     clock: Program.now,
                     report: { trouble in program.report(trouble) }
                 )
@@ -55,7 +63,12 @@ final class Working {
                 }
             }
         }
-        threads = workers + [sweeper] + Working.posting(program, ids: ids, until: stopping)
+        let beater = WorkerThread(name: "pulse") {
+            pulse.run(on: program.database(.work), until: stopping)
+        }
+        threads =
+            workers + [sweeper, beater] + Working.posting(program, ids: ids, until: stopping)
+        farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }
     }
 
     /// A thread that sends mails, where there is a server for them: it alone waits for that.
@@ -101,6 +114,7 @@ final class Working {
     func stop() {
         stopping.set()
         for thread in threads { thread.join() }
+        farewell()
     }
 }
 
@@ -110,7 +124,7 @@ extension Program {
             let rows = try round()
             if rows > 0 { log.info("housekeeping.\(work)", metadata: ["rows": "\(rows)"]) }
         } catch {
-            log.warning("housekeeping.failed", metadata: ["error": "\(error.description)"])
+            book.tell("housekeeping.failed", ["error": error.description])
         }
     }
 
@@ -118,14 +132,14 @@ extension Program {
     fileprivate func report(_ trouble: Worker.Trouble) {
         switch trouble {
         case .interrupted(let error):
-            log.warning("work.interrupted", metadata: ["error": "\(error.description)"])
+            book.tell("work.interrupted", ["error": error.description])
         case .postponed(let job, let attempts, let reason):
-            log.notice(
+            book.tell(
                 "delivery.postponed",
-                metadata: ["delivery": "\(job)", "attempts": "\(attempts)", "reason": "\(reason)"]
+                ["delivery": "\(job)", "attempts": "\(attempts)", "reason": reason]
             )
         case .dead(let job, let reason):
-            log.error("delivery.dead", metadata: ["delivery": "\(job)", "reason": "\(reason)"])
+            book.tell("delivery.dead", ["delivery": "\(job)", "reason": reason])
         }
     }
 }

@@ -1,14 +1,16 @@
-import { computed, h, lazily, watch } from '../core/h.js'
+import { computed, h, lazily, shallowRef, watch } from '../core/h.js'
 import { href, navigate, route } from '../core/router.js'
 import { session } from '../core/session.js'
 import { startLive, stopLive } from '../core/live.js'
+import { withSheet } from '../core/sheet.js'
 import { t } from '../core/i18n.js'
+import { toast } from '../core/toast.js'
 import { Empty } from '../parts/empty.js'
 import { Toasts } from '../parts/toasts.js'
 import { Frame } from './frame.js'
 
-const Login = lazily(() => import('./login.js'), 'Login')
-const RenewDialog = lazily(() => import('./renew.js'), 'RenewDialog')
+const Login = lazily(withSheet('login', () => import('./login.js')), 'Login')
+const RenewDialog = lazily(withSheet('login', () => import('./renew.js')), 'RenewDialog')
 
 /** Where sign-in leads: the place asked for, if it is one of ours. */
 function wanted() {
@@ -16,9 +18,30 @@ function wanted() {
   return to.origin === window.location.origin ? to.pathname + to.search : '/'
 }
 
+/** A place for anybody: its screen without the frame. */
+const OpenScreen = {
+  setup() {
+    const shown = shallowRef(null)
+    route.rule.load().then((component) => { shown.value = component })
+    return () => shown.value && h(shown.value)
+  },
+}
+
 const away = () => h('main', { class: 'away' }, h(Empty, {
   level: 1, icon: 'server', tone: 'bad', title: t('shell.away.title'),
 }, () => t('shell.away.hint')))
+
+const warnBefore = 120_000
+
+/** Says two minutes before that the session ends at the latest. */
+function warnOfEnd() {
+  let timer = 0
+  watch(() => session.endsAt, (at) => {
+    clearTimeout(timer)
+    const wait = Date.parse(at ?? '') - Date.now() - warnBefore
+    if (wait > 0) timer = setTimeout(() => toast({ text: t('shell.endsSoon') }), wait)
+  }, { immediate: true })
+}
 
 /** The whole page: sign-in, or the frame with a screen in it. */
 export const App = {
@@ -27,15 +50,22 @@ export const App = {
     watch(() => session.state, (state) => {
       if (state === 'in') startLive(session.organisation.id)
       if (state === 'out') stopLive()
-      if (state === 'in' && route.path === '/login') navigate(wanted(), { replace: true })
-      if (state === 'out' && route.path !== '/login') {
+    }, { immediate: true })
+    warnOfEnd()
+    watch(() => [session.state, route.path], ([state, path]) => {
+      if (state === 'in' && path === '/login') navigate(wanted(), { replace: true })
+      if (state === 'out' && path !== '/login' && !route.rule?.open) {
         const here = window.location.pathname + window.location.search
         navigate(href('/login', { next: here === '/' ? '' : here }), { replace: true })
       }
     }, { immediate: true })
+    const screen = () => {
+      if (route.rule?.open) return h(OpenScreen, { key: route.path })
+      if (session.state === 'out') return h(Login)
+      return session.state === 'away' ? away() : h(Frame, { ready: signedIn.value })
+    }
     return () => [
-      session.state === 'out' ? h(Login) : session.state === 'away' ? away()
-        : h(Frame, { ready: signedIn.value }),
+      screen(),
       session.state === 'ended' && h(RenewDialog),
       h(Toasts),
     ]

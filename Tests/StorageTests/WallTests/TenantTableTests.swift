@@ -37,7 +37,7 @@ import Testing
         let tables = try root.texts(TenantTableTests.columns.replacing("%", with: "NOT IN"))
         #expect(
             tables.map { $0[0] } == [
-                "backups", "lanes", "nodes", "organisations", "password_resets", "people",
+                "backups", "lanes", "mails", "nodes", "organisations", "password_resets", "people",
                 "recovery_codes", "schema_migrations", "sign_in_failures", "totp_secrets",
             ]
         )

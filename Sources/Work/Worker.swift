@@ -23,8 +23,10 @@ package struct Worker {
         case dead(Int64, reason: String)
     }
 
-    private static let batch = 256
-    private static let lanesAtOnce = 16
+    private static let batch = 1_024
+    private static let lanesAtOnce = 64
+    /// How many jobs a worker that has just started does one by one.
+    private static let carefulStart = 256
     private static let idlePause = Duration.milliseconds(20)
     private static let mostRetries = 8
     /// The log tells of the first failure in a row and then of every sixteenth.
@@ -35,7 +37,9 @@ package struct Worker {
     private let database: Database
     private let queue: QueueStore
     private var process: ProcessDeliveries
-    private var carefulJobs = Worker.batch
+    private var carefulJobs = Worker.carefulStart
+    /// Lanes that had due jobs at the last look and were not visited since.
+    private var lanes: [UInt16] = []
     /// The job whose attempt was counted and then cut off by a lost connection: it did not fail.
     private var cutOff: Job?
     private var forgotAt = ContinuousClock.now
@@ -93,20 +97,38 @@ package struct Worker {
             forgotAt = .now
         }
         try takeBackAttempt()
-        let lanes = try queue.candidateLanes(at: clock(), limit: 4 * Worker.batch)
-        guard !lanes.isEmpty else {
-            carefulJobs = 0
-            return 0
-        }
-        if carefulJobs > 0 { return try careful(lanes) }
-        return try together(some(of: lanes))
+        let done = try visitLanes()
+        guard done == 0 else { return done }
+        lanes = turned(try queue.candidateLanes(at: clock()))
+        if lanes.isEmpty { carefulJobs = 0 }
+        return try visitLanes()
     }
 
-    /// A few neighbouring lanes from a random place, so that workers seldom ask for the same.
-    private func some(of lanes: [UInt16]) -> [UInt16] {
-        let start = Int.random(in: lanes.indices)
-        let turned = lanes[start...] + lanes[..<start]
-        return Array(turned.prefix(Worker.lanesAtOnce))
+    /// Visits lanes, a few at a time, until some had jobs; tells how many.
+    private mutating func visitLanes() throws(StorageError) -> Int {
+        while !lanes.isEmpty {
+            let done = try visit()
+            if done > 0 { return done }
+        }
+        return 0
+    }
+
+    /// From a random place on, so that workers seldom ask for the same lanes.
+    private func turned(_ lanes: [UInt16]) -> [UInt16] {
+        guard let start = lanes.indices.randomElement() else { return [] }
+        return Array(lanes[start...] + lanes[..<start])
+    }
+
+    /// Works on the next few lanes; tells how many jobs were done.
+    private mutating func visit() throws(StorageError) -> Int {
+        let some = lanes.prefix(Worker.lanesAtOnce).sorted()
+        lanes.removeFirst(some.count)
+        if carefulJobs > 0 {
+            let done = try oneByOne(some, limit: Worker.carefulStart)
+            carefulJobs -= max(done, 1)
+            return done
+        }
+        return try together(some)
     }
 
     private mutating func together(_ lanes: [UInt16]) throws(StorageError) -> Int {
@@ -114,7 +136,7 @@ package struct Worker {
             return try retrying { worker throws(StorageError) in try worker.batch(lanes) }
         } catch {
             if error.kind == .unavailable { throw error }
-            return try oneByOne(lanes)
+            return try oneByOne(lanes, limit: Worker.batch)
         }
     }
 
@@ -139,12 +161,16 @@ package struct Worker {
         }
     }
 
-    private mutating func batch(_ lanes: [UInt16]) throws(StorageError) -> Int {
-        try database.transaction { () throws(StorageError) in
-            let jobs = try take(lanes, limit: Worker.batch)
-            if !jobs.isEmpty { try process.run(jobs, at: clock()) }
-            return jobs.count
+    private mutating func batch(_ some: [UInt16]) throws(StorageError) -> Int {
+        let (jobs, done) = try database.transaction { () throws(StorageError) in
+            let jobs = try take(some, limit: Worker.batch)
+            return (jobs, jobs.isEmpty ? 0 : try process.run(jobs, at: clock()))
         }
+        if let last = jobs.prefix(done).last, jobs.count == Worker.batch || done < jobs.count {
+            // A full batch ends in mid-lane: the lanes behind it are next, or they would starve.
+            lanes = some.filter { $0 > last.lane } + lanes
+        }
+        return done
     }
 
     private func take(_ lanes: [UInt16], limit: Int) throws(StorageError) -> [Job] {
@@ -152,15 +178,9 @@ package struct Worker {
         return locked.isEmpty ? [] : try queue.jobs(in: locked, at: clock(), limit: limit)
     }
 
-    private mutating func careful(_ lanes: [UInt16]) throws(StorageError) -> Int {
-        let done = try oneByOne(some(of: lanes))
-        carefulJobs -= max(done, 1)
-        return done
-    }
-
     /// Does the lanes' jobs each in a transaction of its own.
-    private mutating func oneByOne(_ lanes: [UInt16]) throws(StorageError) -> Int {
-        let jobs = try queue.jobs(in: lanes, at: clock(), limit: Worker.batch)
+    private mutating func oneByOne(_ lanes: [UInt16], limit: Int) throws(StorageError) -> Int {
+        let jobs = try queue.jobs(in: lanes, at: clock(), limit: limit)
         for job in jobs {
             try alone(job)
         }
@@ -195,7 +215,7 @@ package struct Worker {
         try database.transaction { () throws(StorageError) in
             // Others of its customer may be at hand elsewhere meanwhile.
             try queue.hold(job.lane)
-            try process.run([job], at: clock())
+            _ = try process.run([job], at: clock())
         }
     }
 

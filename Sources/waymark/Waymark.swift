@@ -14,7 +14,8 @@ struct Waymark: ParsableCommand {
         subcommands: [
             ServeCommand.self, WorkCommand.self, MigrateCommand.self, SetupCommand.self,
             OrganisationCommand.self, UserCommand.self, AccountsCommand.self, SettingsCommand.self,
-            DoctorCommand.self, VerifyCommand.self, DemoCommand.self,
+            DoctorCommand.self, VerifyCommand.self, BackupCommand.self, RestoreCommand.self,
+            DemoCommand.self, DataSetCommand.self,
         ]
     )
 }

@@ -29,7 +29,9 @@ DATABASE = """
 mkdir -p /run/mysqld && chown mysql: /run/mysqld
 mariadbd --no-defaults --user=mysql --datadir=/var/lib/waymark-test --skip-networking \
     --socket=/run/mysqld/mysqld.sock 2>/dev/null &
-for _ in $(seq 100); do mariadb --no-defaults -e 'SELECT 1' >/dev/null 2>&1 && break; sleep 0.1; done
+for _ in $(seq 100); do
+    mariadb --no-defaults -e 'SELECT 1' >/dev/null 2>&1 && break; sleep 0.1
+done
 """
 
 
@@ -85,8 +87,8 @@ def root(package, tmp_path_factory):
         (root.path / "usr/sbin/policy-rc.d").chmod(0o755)
         root.run("""
             set -e
-            apt-get install -y --no-install-recommends adduser nginx mariadb-client node-d3 openssl \
-                tzdata iproute2 >/dev/null
+            apt-get install -y --no-install-recommends >/dev/null \
+                adduser nginx mariadb-client node-d3 openssl tzdata iproute2
             rm -f /etc/nginx/sites-enabled/default
             mariadb-install-db --no-defaults --datadir=/var/lib/waymark-test --user=mysql \
                 --auth-root-authentication-method=socket >/dev/null

@@ -127,7 +127,7 @@ package struct HookSite {
 
     /// The sender's name for the message; one that is too long to keep names nothing.
     private func messageID(of request: Request, _ connection: OpenConnection) -> String? {
-        connection.scheme.messageID(in: request.headers.pairs).flatMap {
+        connection.scheme.messageID(in: request.headers.fields).flatMap {
             $0.unicodeScalars.count <= 191 ? $0 : nil
         }
     }
@@ -161,7 +161,7 @@ package struct HookSite {
         at now: Instant
     ) throws -> Bool {
         let verdict = connection.scheme.verify(
-            headers: request.headers.pairs,
+            headers: request.headers.fields,
             body: request.body,
             secrets: connection.secrets,
             now: now
@@ -201,10 +201,6 @@ package struct HookSite {
 }
 
 extension Headers {
-    fileprivate var pairs: [(name: String, value: String)] {
-        fields.map { (name: $0.0, value: $0.1) }
-    }
-
     /// As the inbox keeps them: a JSON array of [name, value] pairs.
     fileprivate var stored: [UInt8] {
         JSON.array(fields.map { .array([.string($0.0), .string($0.1)]) }).serialised()

@@ -50,21 +50,28 @@ package struct Worker {
     private var forgotAt = ContinuousClock.now
     private let clock: @Sendable () -> Instant
     private let report: @Sendable (Trouble) -> Void
+    private let meters: WorkMeters
 
     /// - Parameters:
     ///   - database: of the work account.
     ///   - shard: this worker's own number among all that run.
+    ///   - meters: shared with the other workers of the process.
     ///   - report: called with what an operator should know.
     package init(
         database: Database,
         ids: IdentifierSource,
         shard: UInt16,
+        meters: WorkMeters = WorkMeters(),
         clock: @escaping @Sendable () -> Instant,
         report: @escaping @Sendable (Trouble) -> Void
     ) {
         self.database = database
+        self.meters = meters
         self.clock = clock
-        self.report = report
+        self.report = { trouble in
+            meters.count(trouble)
+            report(trouble)
+        }
         queue = QueueStore(database: database)
         process = ProcessDeliveries(database: database, ids: ids, shard: shard)
     }
@@ -176,6 +183,7 @@ package struct Worker {
             // A full batch ends in mid-lane: the lanes behind it are next, or they would starve.
             lanes = some.filter { $0 > last.lane } + lanes
         }
+        meters.countApplied(done)
         return done
     }
 
@@ -208,6 +216,7 @@ package struct Worker {
         guard isMine else { return }
         do {
             try retrying { worker throws(StorageError) in try worker.transact(job) }
+            meters.countApplied(1)
         } catch {
             guard error.kind != .unavailable else {
                 noteCutOff(job)

@@ -29,7 +29,7 @@ package final class DatabaseWatch: Sendable {
     }
 
     package var isAway: Bool {
-        state.update { state in
+        state.look { state in
             if case .there = state { return false }
             return true
         }

@@ -45,6 +45,7 @@ let package = Package(
         room("Intake", over: ["Cryptography", "Domain", "JSON"]),
         room("Spool", over: ["Cryptography"]),
         room("Storage", over: ["MariaDB", "Spool", "Domain", "Threads"]),
+        room("Backup", over: ["MariaDB", "Cryptography", "Domain", "JSON", "Machine"]),
         room("Work", over: ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"]),
         room(
             "Web",
@@ -53,8 +54,8 @@ let package = Package(
         .executableTarget(
             name: "waymark",
             dependencies: [
-                "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "Machine", "MariaDB",
-                "Storage", "Threads", "Web", "Work",
+                "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "Machine",
+                "MariaDB", "Storage", "Threads", "Web", "Work",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -84,6 +85,7 @@ let package = Package(
         proof("SpoolTests", of: ["Spool"]),
         proof("IntakeTests", of: ["Intake", "Cryptography", "Domain", "JSON"]),
         proof("StorageTests", of: ["Storage", "MariaDB", "Domain", "Support"]),
+        proof("BackupTests", of: ["Backup", "MariaDB", "Domain", "Support"]),
         proof(
             "WorkTests",
             of: ["Work", "Storage", "MariaDB", "Intake", "Domain", "JSON", "Threads", "Support"]

@@ -10,13 +10,20 @@ package struct Housekeeping {
 
     private let database: Database
     private let deliveryAge: Duration
+    private let auditAge: Duration
 
     /// - Parameters:
     ///   - database: of the work account.
     ///   - deliveryAge: how long raw deliveries are kept.
-    package init(database: Database, deliveryAge: Duration) {
+    ///   - auditAge: how long the audit log goes back; at least thirty days.
+    package init(
+        database: Database,
+        deliveryAge: Duration,
+        auditAge: Duration
+    ) {
         self.database = database
         self.deliveryAge = deliveryAge
+        self.auditAge = auditAge
     }
 
     /// Sets jobs going that wait for no reason: of connections that were resumed, and from before
@@ -34,6 +41,10 @@ package struct Housekeeping {
             .forget(before: now - Housekeeping.feedAge, limit: Housekeeping.bite)
         gone += try SessionStore(database: database).sweep(at: now)
         gone += try SignInLimits(database: database).sweep(at: now)
+        gone += try InvitationDirectory(database: database).sweep(at: now)
+        gone += try ResetStore(database: database).sweep(at: now)
+        gone += try MembershipStore(database: database).sweep(at: now)
+        gone += try forgetAudit(of: AuditTrail.nowhere, at: now)
         for organisation in try OrganisationStore(database: database).list() {
             gone += try RetentionStore(database: database)
                 .forget(
@@ -41,7 +52,16 @@ package struct Housekeeping {
                     before: now - deliveryAge,
                     limit: Housekeeping.bite
                 )
+            gone += try forgetAudit(of: organisation.id, at: now)
         }
         return gone
+    }
+
+    private func forgetAudit(
+        of organisation: Organisation.ID,
+        at now: Instant
+    ) throws(StorageError) -> Int {
+        try AuditRetention(database: database)
+            .sweep(of: organisation, before: now - auditAge, limit: Housekeeping.bite)
     }
 }

@@ -15,10 +15,12 @@ struct FloorPlanTests {
         "Intake": ["Cryptography", "Domain", "JSON"],
         "Spool": ["Cryptography"],
         "Storage": ["MariaDB", "Spool", "Domain", "Threads"],
+        "Backup": ["MariaDB", "Cryptography", "Domain", "JSON", "Machine"],
         "Work": ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"],
         "Web": ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Threads"],
         "waymark": [
-            "ArgumentParser", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON",
+            "ArgumentParser", "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake",
+            "JSON",
             "Logging", "Machine", "MariaDB", "Storage", "Threads", "Web", "Work",
         ],
     ]

@@ -106,7 +106,8 @@ struct InterruptionTests {
         let root = Database(bench.shop.database.root)
         let house = Housekeeping(
             database: Database(bench.shop.database.work),
-            deliveryAge: .days(90)
+            deliveryAge: .days(90),
+            auditAge: .days(365)
         )
         try root.execute("UPDATE connections SET paused_at = NOW()")
         #expect(try house.unblock(at: bench.now) == 0)
@@ -133,7 +134,8 @@ struct InterruptionTests {
         try Database(bench.shop.database.root).execute("UPDATE jobs SET attempts = \(attempts)")
         let house = Housekeeping(
             database: Database(bench.shop.database.work),
-            deliveryAge: .days(90)
+            deliveryAge: .days(90),
+            auditAge: .days(365)
         )
         #expect(try house.unblock(at: bench.now) == hurried)
         #expect(

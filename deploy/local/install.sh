@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs from Debian what is missing to build and run Waymark, with --tests also what its
-# tests use, with --bench what makes the load and what the peers run on. Says nothing where
-# nothing is missing.
+# tests use, with --bench what makes the load and what the peers run on, with --package what packs
+# it. Says nothing where nothing is missing.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
@@ -37,6 +37,7 @@ if [ "${1-}" = --tests ]; then
     need nodejs has_command node
     need php-cli has_command php
 fi
+[ "${1-}" != --package ] || need dpkg-dev has_command dpkg-shlibdeps
 if [ "${1-}" = --bench ]; then
     need wrk has_command wrk
     need nodejs has_command node

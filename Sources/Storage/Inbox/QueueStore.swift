@@ -34,6 +34,14 @@ package struct QueueStore {
         return locked
     }
 
+    /// Locks all lanes until the transaction ends, once every worker has let go of its own:
+    /// nothing is processed meanwhile, and what comes in waits.
+    package func lockAll() throws(StorageError) {
+        let _: [UInt16] = try database.rows(
+            "SELECT lane FROM lanes FORCE INDEX (PRIMARY) ORDER BY lane FOR UPDATE"
+        )
+    }
+
     /// The due jobs of locked lanes, lane by lane in the order in which their deliveries came.
     ///
     /// That is the order of the index, so that no more rows are read than are asked for.

@@ -9,6 +9,8 @@ final class Working {
     private static let roundPause = Duration.seconds(2)
     /// Every so many rounds old things are thrown away.
     private static let roundsToSweep = 30
+    /// How soon what was asked for in the settings is seen.
+    private static let askPause = Duration.seconds(2)
     /// Counts are kept in shards so that workers do not wait for each other; few, because readers
     /// add them up. Processes take turns in sixteen places, which is far more than run at once.
     private static let places: Int64 = 16
@@ -36,7 +38,8 @@ final class Working {
         let sweeper = WorkerThread(name: "housekeeping") {
             let housekeeping = Housekeeping(
                 database: program.database(.work),
-                deliveryAge: .days(program.configuration.work.daysToKeep)
+                deliveryAge: .days(program.configuration.work.daysToKeep),
+                auditAge: .days(program.configuration.work.daysToKeepAudit)
             )
             var round = 0
             while !stopping.wait(for: Working.roundPause) {
@@ -50,7 +53,13 @@ final class Working {
                 }
             }
         }
-        threads = workers + [sweeper]
+        let clerk = WorkerThread(name: "settings") {
+            let change = ZoneChange(database: program.database(.work))
+            while !stopping.wait(for: Working.askPause) {
+                program.apply(change)
+            }
+        }
+        threads = workers + [sweeper, clerk]
     }
 
     func start() {
@@ -71,6 +80,15 @@ extension Program {
             if rows > 0 { log.info("housekeeping.\(work)", metadata: ["rows": "\(rows)"]) }
         } catch {
             log.warning("housekeeping.failed", metadata: ["error": "\(error.description)"])
+        }
+    }
+
+    fileprivate func apply(_ change: ZoneChange) {
+        do {
+            let count = try change.run()
+            if count > 0 { log.info("timezone.changed", metadata: ["organisations": "\(count)"]) }
+        } catch {
+            log.warning("timezone.failed", metadata: ["error": "\(error.description)"])
         }
     }
 

@@ -23,7 +23,7 @@ test: ## Unit, database, end-to-end and browser tests
 schema: ## Write schema/schema.sql anew from the migrations
 	WAYMARK_WRITE_SCHEMA=yes swift test --filter SchemaTests
 
-bench: ## How fast this machine takes webhooks in, applies and shows them
+bench: ## How fast this machine takes webhooks in, applies and shows them, beside its peers
 	@$(local)/install.sh --bench
 	@/usr/bin/python3 Tests/Benchmarks/bench.py $(BENCH)
 

@@ -139,9 +139,9 @@ def test_a_figure_asks_for_the_rows_that_it_counts(journey, server, figure, want
 
 
 def test_a_ribbon_asks_for_those_who_went_that_way(journey):
-    ribbon = journey.locator("[data-key='awareness consideration'], .flow-ribbon").last
+    ribbon = journey.locator("[data-key='awareness consideration']")
     asked = asked_by(journey, lambda: ribbon.dispatch_event("click"))
-    assert asked["outcome"] == "moved_on" and asked["next"] in STAGES
+    assert asked["outcome"] == "moved_on" and asked["next"] == "consideration"
 
 
 def test_the_rows_of_a_figure_open_as_a_list(journey, travellers):

@@ -2,6 +2,7 @@
 --
 -- work: background processing, every row, no DDL.
 GRANT SELECT, INSERT, UPDATE, DELETE ON ${database_pattern}.* TO ${work};
+GRANT EXECUTE ON FUNCTION data_bytes TO ${work};
 
 -- gate: what is not yet an organisation's own: sign-in, callers, the inbox's front, the feed.
 GRANT SELECT ON schema_migrations TO ${gate};
@@ -48,6 +49,7 @@ GRANT SELECT, INSERT ON own_jobs TO ${api};
 GRANT SELECT, UPDATE, DELETE ON own_failures TO ${api};
 GRANT SELECT ON own_attempts TO ${api};
 GRANT SELECT ON own_customers TO ${api};
+GRANT SELECT ON own_customer_words TO ${api};
 GRANT SELECT ON own_identities TO ${api};
 GRANT SELECT ON own_sources TO ${api};
 GRANT SELECT ON own_events TO ${api};

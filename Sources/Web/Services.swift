@@ -12,6 +12,8 @@ package struct Services: Sendable {
     package let clock: @Sendable () -> Instant
     /// Tells the operator of something that went wrong: what, and its particulars.
     package let report: @Sendable (String, [String: String]) -> Void
+    /// What is counted and seen.
+    package let sight = Sight()
 
     package init(
         ids: IdentifierSource,

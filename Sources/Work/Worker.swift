@@ -45,21 +45,28 @@ package struct Worker {
     private var forgotAt = ContinuousClock.now
     private let clock: @Sendable () -> Instant
     private let report: @Sendable (Trouble) -> Void
+    private let meters: WorkMeters
 
     /// - Parameters:
     ///   - database: of the work account.
     ///   - shard: this worker's own number among all that run.
+    ///   - meters: shared with the other workers of the process.
     ///   - report: called with what an operator should know.
     package init(
         database: Database,
         ids: IdentifierSource,
         shard: UInt16,
+        meters: WorkMeters = WorkMeters(),
         clock: @escaping @Sendable () -> Instant,
         report: @escaping @Sendable (Trouble) -> Void
     ) {
         self.database = database
+        self.meters = meters
         self.clock = clock
-        self.report = report
+        self.report = { trouble in
+            meters.count(trouble)
+            report(trouble)
+        }
         queue = QueueStore(database: database)
         process = ProcessDeliveries(database: database, ids: ids, shard: shard)
     }
@@ -140,7 +147,8 @@ package struct Worker {
         }
     }
 
-    /// Runs a transaction again where it lost against another one, a few times.
+    /// Runs a transaction again where it lost against another one, a few times. A row that is there
+    /// already is such a loss too: two lanes may name the same new customer at once.
     private mutating func retrying<Result>(
         _ transaction: (inout Worker) throws(StorageError) -> Result
     ) throws(StorageError) -> Result {
@@ -151,7 +159,9 @@ package struct Worker {
             } catch {
                 process.forget()
                 retries += 1
-                guard error.kind == .contended, retries <= Worker.mostRetries else { throw error }
+                guard error.kind == .contended || error.kind == .duplicate,
+                    retries <= Worker.mostRetries
+                else { throw error }
                 let pause = RetryPolicy.rest(after: retries, .random(in: 0..<1))
                 usleep(UInt32(pause.wholeMicroseconds))
             }
@@ -167,6 +177,7 @@ package struct Worker {
             // A full batch ends in mid-lane: the lanes behind it are next, or they would starve.
             lanes = some.filter { $0 > last.lane } + lanes
         }
+        meters.countApplied(done)
         return done
     }
 
@@ -199,6 +210,7 @@ package struct Worker {
         guard isMine else { return }
         do {
             try retrying { worker throws(StorageError) in try worker.transact(job) }
+            meters.countApplied(1)
         } catch {
             guard error.kind != .unavailable else {
                 cutOff = job
@@ -210,7 +222,8 @@ package struct Worker {
 
     private mutating func transact(_ job: Job) throws(StorageError) {
         try database.transaction { () throws(StorageError) in
-            _ = try queue.lock([job.lane])
+            // Others of its customer may be at hand elsewhere meanwhile.
+            try queue.hold(job.lane)
             _ = try process.run([job], at: clock())
         }
     }

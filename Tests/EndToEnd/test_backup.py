@@ -223,7 +223,7 @@ def test_an_older_backup_is_migrated_forward(waymark, other, backup, tmp_path):
     old = tmp_path / "schema"
     shutil.copytree(waymark.copy / "schema", old)
     newest = sorted((old / "migrations").iterdir())[-1]
-    newest.unlink()
+    newest.unlink()  # an added view: what the commands here use is there all the same
     (old / "grants.sql").write_text("")
     other.environment["WAYMARK_SCHEMA"] = str(old)
     assert other.waymark("migrate").returncode == 0

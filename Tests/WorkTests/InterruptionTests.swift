@@ -107,7 +107,7 @@ struct InterruptionTests {
         let house = Housekeeping(
             database: Database(bench.shop.database.work),
             deliveryAge: .days(90),
-            auditAge: .days(365)
+            auditAge: .days(730)
         )
         try root.execute("UPDATE connections SET paused_at = NOW()")
         #expect(try house.unblock(at: bench.now) == 0)
@@ -135,7 +135,7 @@ struct InterruptionTests {
         let house = Housekeeping(
             database: Database(bench.shop.database.work),
             deliveryAge: .days(90),
-            auditAge: .days(365)
+            auditAge: .days(730)
         )
         #expect(try house.unblock(at: bench.now) == hurried)
         #expect(

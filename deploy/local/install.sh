@@ -36,6 +36,7 @@ if [ "${1-}" = --tests ]; then
     need git has_command git
     need nodejs has_command node
     need php-cli has_command php
+    need libfaketime has_file /usr/lib/*/faketime/libfaketimeMT.so.1
 fi
 [ "${1-}" != --package ] || need dpkg-dev has_command dpkg-shlibdeps
 if [ "${1-}" = --bench ]; then

@@ -85,7 +85,7 @@ enum SignInController {
         _ wrong: String,
         _ visit: Visit
     ) throws {
-        let homes = try person.map { try visit.organisations(of: $0.id) } ?? []
+        let homes = try visit.organisations(of: person?.id ?? Person.ID(0))
         let entry = visit.entry(
             .sessionRefused,
             person.map(AuditEntry.Subject.init),

@@ -153,6 +153,15 @@ def test_the_rows_of_a_figure_open_as_a_list(journey, travellers):
     expect(journey.get_by_role("button", name=re.compile("Entered Purchase"))).to_be_visible()
 
 
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_list_behind_a_figure_is_as_long_as_it_says(journey, stage):
+    count = entered(journey, stage)
+    head(journey, stage).click()
+    panel(journey, stage).get_by_role("link", name="Open as a list").click()
+    words = f"{count:,} customers" if count > 1 else "1 customer"
+    expect(journey.get_by_text(words, exact=True)).to_be_visible()
+
+
 def test_a_row_opens_its_customer_above_the_stage(journey, travellers):
     name = travellers["retention"]
     head(journey, "retention").click()

@@ -102,8 +102,8 @@ export const Frame = {
     const showPalette = () => { over.value = 'palette' }
     bindFrameKeys(showKeys, showPalette)
     const side = () => h(Sidebar, {
-      sections: ownSections(), current: route.rule?.section, badges: { webhooks: failing.value }, session,
-      onKeys: showKeys, onPalette: showPalette,
+      sections: ownSections(), current: route.rule?.section, session,
+      badges: { webhooks: failing.value }, onKeys: showKeys, onPalette: showPalette,
     })
     const screen = () => {
       if (!route.rule) return notFound()

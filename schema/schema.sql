@@ -109,7 +109,7 @@ CREATE TABLE `connection_secrets` (
 CREATE TABLE `customers` (
   `organisation_id` int(10) unsigned NOT NULL,
   `id` bigint(20) unsigned NOT NULL,
-  `name` varchar(255) DEFAULT NULL,
+  `name` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci DEFAULT NULL,
   `name_at` datetime(6) DEFAULT NULL,
   `email` varchar(254) DEFAULT NULL,
   `email_at` datetime(6) DEFAULT NULL,
@@ -122,8 +122,10 @@ CREATE TABLE `customers` (
   `furthest_stage` tinyint(3) unsigned NOT NULL,
   `merged_into` bigint(20) unsigned DEFAULT NULL,
   PRIMARY KEY (`organisation_id`,`id`),
-  KEY `stage` (`organisation_id`,`stage`,`last_seen_at`,`id`),
-  KEY `last_seen` (`organisation_id`,`merged_into`,`last_seen_at`,`id`),
+  KEY `last_seen` (`organisation_id`,`stage`,`last_seen_at`,`id`,`furthest_stage`,`source_id`),
+  KEY `first_seen` (`organisation_id`,`first_seen_at`,`id`),
+  KEY `name` (`organisation_id`,`name`,`id`),
+  KEY `source` (`organisation_id`,`source_id`,`id`),
   CONSTRAINT `customers_ibfk_1` FOREIGN KEY (`organisation_id`) REFERENCES `organisations` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
@@ -145,7 +147,15 @@ CREATE TABLE `customer_values` (
   `paid` decimal(19,4) NOT NULL,
   `purchases` int(10) unsigned NOT NULL,
   PRIMARY KEY (`organisation_id`,`customer_id`,`currency`),
+  KEY `paid` (`organisation_id`,`currency`,`paid`,`customer_id`),
   CONSTRAINT `customer_values_ibfk_1` FOREIGN KEY (`organisation_id`, `customer_id`) REFERENCES `customers` (`organisation_id`, `id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `customer_words` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `word` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci NOT NULL,
+  `customer_id` bigint(20) unsigned NOT NULL,
+  PRIMARY KEY (`organisation_id`,`word`,`customer_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
 CREATE TABLE `deliveries` (
@@ -186,7 +196,8 @@ CREATE TABLE `events` (
   PRIMARY KEY (`organisation_id`,`id`),
   UNIQUE KEY `dedup` (`organisation_id`,`connection_id`,`dedup_key`),
   KEY `customer` (`organisation_id`,`customer_id`,`occurred_at`,`id`),
-  KEY `occurred` (`organisation_id`,`occurred_at`,`id`),
+  KEY `stage` (`organisation_id`,`stage`,`occurred_at`,`id`,`kind`,`source_id`,`connection_id`),
+  KEY `source` (`organisation_id`,`source_id`,`occurred_at`,`id`),
   CONSTRAINT `events_ibfk_1` FOREIGN KEY (`organisation_id`, `customer_id`) REFERENCES `customers` (`organisation_id`, `id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
@@ -262,7 +273,7 @@ CREATE TABLE `journey_counts` (
   `detail` smallint(5) unsigned NOT NULL,
   `shard` smallint(5) unsigned NOT NULL,
   `value` bigint(20) NOT NULL,
-  PRIMARY KEY (`organisation_id`,`grain`,`day`,`source_id`,`stage`,`measure`,`detail`,`shard`)
+  PRIMARY KEY (`organisation_id`,`grain`,`measure`,`day`,`source_id`,`stage`,`detail`,`shard`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
 CREATE TABLE `journey_places` (
@@ -279,6 +290,20 @@ CREATE TABLE `journey_places` (
 CREATE TABLE `lanes` (
   `lane` smallint(5) unsigned NOT NULL,
   PRIMARY KEY (`lane`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `mails` (
+  `id` bigint(20) unsigned NOT NULL,
+  `kind` enum('invitation','reset') NOT NULL,
+  `recipient` varchar(254) NOT NULL,
+  `sealed_link` varchar(1000) CHARACTER SET ascii COLLATE ascii_general_ci DEFAULT NULL,
+  `organisation_name` varchar(120) DEFAULT NULL,
+  `inviter_name` varchar(120) DEFAULT NULL,
+  `attempts` smallint(5) unsigned NOT NULL DEFAULT 0,
+  `created_at` datetime(6) NOT NULL,
+  `available_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `due` (`available_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
 CREATE TABLE `members` (
@@ -463,50 +488,52 @@ CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `inbox_state` AS select cou
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_api_tokens` AS select `api_tokens`.`organisation_id` AS `organisation_id`,`api_tokens`.`id` AS `id`,`api_tokens`.`name` AS `name`,`api_tokens`.`selector` AS `selector`,`api_tokens`.`token_hash` AS `token_hash`,`api_tokens`.`scopes` AS `scopes`,`api_tokens`.`created_at` AS `created_at`,`api_tokens`.`last_used_at` AS `last_used_at`,`api_tokens`.`expires_at` AS `expires_at`,`api_tokens`.`revoked_at` AS `revoked_at`,`api_tokens`.`created_by` AS `created_by` from `api_tokens` where `api_tokens`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_attempts` AS select `attempts`.`organisation_id` AS `organisation_id`,`attempts`.`delivery_id` AS `delivery_id`,`attempts`.`number` AS `number`,`attempts`.`failed_at` AS `failed_at`,`attempts`.`error` AS `error` from `attempts` where `attempts`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_attempts` AS select `attempts`.`organisation_id` AS `organisation_id`,`attempts`.`delivery_id` AS `delivery_id`,`attempts`.`number` AS `number`,`attempts`.`failed_at` AS `failed_at`,`attempts`.`error` AS `error` from `attempts` where `attempts`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_audit_entries` AS select `audit_entries`.`organisation_id` AS `organisation_id`,`audit_entries`.`id` AS `id`,`audit_entries`.`at` AS `at`,`audit_entries`.`action` AS `action`,`audit_entries`.`actor` AS `actor`,`audit_entries`.`actor_id` AS `actor_id`,`audit_entries`.`actor_name` AS `actor_name`,`audit_entries`.`subject_kind` AS `subject_kind`,`audit_entries`.`subject_id` AS `subject_id`,`audit_entries`.`subject_name` AS `subject_name`,`audit_entries`.`was` AS `was`,`audit_entries`.`became` AS `became`,`audit_entries`.`address` AS `address`,`audit_entries`.`request_id` AS `request_id` from `audit_entries` where `audit_entries`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_connections` AS select `connections`.`organisation_id` AS `organisation_id`,`connections`.`id` AS `id`,`connections`.`name` AS `name`,`connections`.`token` AS `token`,`connections`.`scheme` AS `scheme`,`connections`.`accepts_unsigned` AS `accepts_unsigned`,`connections`.`is_default` AS `is_default`,`connections`.`created_at` AS `created_at`,`connections`.`paused_at` AS `paused_at` from `connections` where `connections`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_connection_hours` AS select `connection_hours`.`organisation_id` AS `organisation_id`,`connection_hours`.`connection_id` AS `connection_id`,`connection_hours`.`hour` AS `hour`,`connection_hours`.`node` AS `node`,`connection_hours`.`accepted` AS `accepted`,`connection_hours`.`refused` AS `refused` from `connection_hours` where `connection_hours`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_connection_hours` AS select `connection_hours`.`organisation_id` AS `organisation_id`,`connection_hours`.`connection_id` AS `connection_id`,`connection_hours`.`hour` AS `hour`,`connection_hours`.`node` AS `node`,`connection_hours`.`accepted` AS `accepted`,`connection_hours`.`refused` AS `refused` from `connection_hours` where `connection_hours`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_connection_refusals` AS select `connection_refusals`.`organisation_id` AS `organisation_id`,`connection_refusals`.`connection_id` AS `connection_id`,`connection_refusals`.`reason` AS `reason`,`connection_refusals`.`times` AS `times`,`connection_refusals`.`last_at` AS `last_at`,`connection_refusals`.`detail` AS `detail` from `connection_refusals` where `connection_refusals`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_connection_refusals` AS select `connection_refusals`.`organisation_id` AS `organisation_id`,`connection_refusals`.`connection_id` AS `connection_id`,`connection_refusals`.`reason` AS `reason`,`connection_refusals`.`times` AS `times`,`connection_refusals`.`last_at` AS `last_at`,`connection_refusals`.`detail` AS `detail` from `connection_refusals` where `connection_refusals`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_connection_secrets` AS select `connection_secrets`.`organisation_id` AS `organisation_id`,`connection_secrets`.`connection_id` AS `connection_id`,`connection_secrets`.`id` AS `id`,`connection_secrets`.`sealed` AS `sealed`,`connection_secrets`.`hint` AS `hint`,`connection_secrets`.`created_at` AS `created_at`,`connection_secrets`.`expires_at` AS `expires_at` from `connection_secrets` where `connection_secrets`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customers` AS select `customers`.`organisation_id` AS `organisation_id`,`customers`.`id` AS `id`,`customers`.`name` AS `name`,`customers`.`name_at` AS `name_at`,`customers`.`email` AS `email`,`customers`.`email_at` AS `email_at`,`customers`.`source_id` AS `source_id`,`customers`.`source_at` AS `source_at`,`customers`.`first_seen_at` AS `first_seen_at`,`customers`.`last_seen_at` AS `last_seen_at`,`customers`.`stage` AS `stage`,`customers`.`stage_at` AS `stage_at`,`customers`.`furthest_stage` AS `furthest_stage`,`customers`.`merged_into` AS `merged_into` from `customers` where `customers`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customers` AS select `customers`.`organisation_id` AS `organisation_id`,`customers`.`id` AS `id`,`customers`.`name` AS `name`,`customers`.`name_at` AS `name_at`,`customers`.`email` AS `email`,`customers`.`email_at` AS `email_at`,`customers`.`source_id` AS `source_id`,`customers`.`source_at` AS `source_at`,`customers`.`first_seen_at` AS `first_seen_at`,`customers`.`last_seen_at` AS `last_seen_at`,`customers`.`stage` AS `stage`,`customers`.`stage_at` AS `stage_at`,`customers`.`furthest_stage` AS `furthest_stage`,`customers`.`merged_into` AS `merged_into` from `customers` where `customers`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customer_stages` AS select `customer_stages`.`organisation_id` AS `organisation_id`,`customer_stages`.`customer_id` AS `customer_id`,`customer_stages`.`stage` AS `stage`,`customer_stages`.`entered_at` AS `entered_at`,`customer_stages`.`completed_at` AS `completed_at` from `customer_stages` where `customer_stages`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customer_stages` AS select `customer_stages`.`organisation_id` AS `organisation_id`,`customer_stages`.`customer_id` AS `customer_id`,`customer_stages`.`stage` AS `stage`,`customer_stages`.`entered_at` AS `entered_at`,`customer_stages`.`completed_at` AS `completed_at` from `customer_stages` where `customer_stages`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customer_values` AS select `customer_values`.`organisation_id` AS `organisation_id`,`customer_values`.`customer_id` AS `customer_id`,`customer_values`.`currency` AS `currency`,`customer_values`.`paid` AS `paid`,`customer_values`.`purchases` AS `purchases` from `customer_values` where `customer_values`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customer_values` AS select `customer_values`.`organisation_id` AS `organisation_id`,`customer_values`.`customer_id` AS `customer_id`,`customer_values`.`currency` AS `currency`,`customer_values`.`paid` AS `paid`,`customer_values`.`purchases` AS `purchases` from `customer_values` where `customer_values`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_deliveries` AS select `deliveries`.`organisation_id` AS `organisation_id`,`deliveries`.`id` AS `id`,`deliveries`.`connection_id` AS `connection_id`,`deliveries`.`received_at` AS `received_at`,`deliveries`.`is_signed` AS `is_signed`,`deliveries`.`address` AS `address`,`deliveries`.`request_id` AS `request_id`,`deliveries`.`message_id` AS `message_id`,`deliveries`.`path` AS `path`,`deliveries`.`headers` AS `headers`,`deliveries`.`body` AS `body` from `deliveries` where `deliveries`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customer_words` AS select `customer_words`.`organisation_id` AS `organisation_id`,`customer_words`.`word` AS `word`,`customer_words`.`customer_id` AS `customer_id` from `customer_words` where `customer_words`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_events` AS select `events`.`organisation_id` AS `organisation_id`,`events`.`id` AS `id`,`events`.`customer_id` AS `customer_id`,`events`.`identity_id` AS `identity_id`,`events`.`connection_id` AS `connection_id`,`events`.`delivery_id` AS `delivery_id`,`events`.`dedup_key` AS `dedup_key`,`events`.`kind` AS `kind`,`events`.`stage` AS `stage`,`events`.`occurred_at` AS `occurred_at`,`events`.`received_at` AS `received_at`,`events`.`is_clamped` AS `is_clamped`,`events`.`source_id` AS `source_id`,`events`.`name` AS `name`,`events`.`email` AS `email`,`events`.`amount` AS `amount`,`events`.`currency` AS `currency`,`events`.`metadata` AS `metadata` from `events` where `events`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_deliveries` AS select `deliveries`.`organisation_id` AS `organisation_id`,`deliveries`.`id` AS `id`,`deliveries`.`connection_id` AS `connection_id`,`deliveries`.`received_at` AS `received_at`,`deliveries`.`is_signed` AS `is_signed`,`deliveries`.`address` AS `address`,`deliveries`.`request_id` AS `request_id`,`deliveries`.`message_id` AS `message_id`,`deliveries`.`path` AS `path`,`deliveries`.`headers` AS `headers`,`deliveries`.`body` AS `body` from `deliveries` where `deliveries`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_events` AS select `events`.`organisation_id` AS `organisation_id`,`events`.`id` AS `id`,`events`.`customer_id` AS `customer_id`,`events`.`identity_id` AS `identity_id`,`events`.`connection_id` AS `connection_id`,`events`.`delivery_id` AS `delivery_id`,`events`.`dedup_key` AS `dedup_key`,`events`.`kind` AS `kind`,`events`.`stage` AS `stage`,`events`.`occurred_at` AS `occurred_at`,`events`.`received_at` AS `received_at`,`events`.`is_clamped` AS `is_clamped`,`events`.`source_id` AS `source_id`,`events`.`name` AS `name`,`events`.`email` AS `email`,`events`.`amount` AS `amount`,`events`.`currency` AS `currency`,`events`.`metadata` AS `metadata` from `events` where `events`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_failures` AS select `failures`.`organisation_id` AS `organisation_id`,`failures`.`delivery_id` AS `delivery_id`,`failures`.`fate` AS `fate`,`failures`.`reason` AS `reason`,`failures`.`attempts` AS `attempts`,`failures`.`failed_at` AS `failed_at`,`failures`.`handled_at` AS `handled_at` from `failures` where `failures`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_identities` AS select `identities`.`organisation_id` AS `organisation_id`,`identities`.`id` AS `id`,`identities`.`kind` AS `kind`,`identities`.`connection_id` AS `connection_id`,`identities`.`value` AS `value`,`identities`.`customer_id` AS `customer_id` from `identities` where `identities`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_identities` AS select `identities`.`organisation_id` AS `organisation_id`,`identities`.`id` AS `id`,`identities`.`kind` AS `kind`,`identities`.`connection_id` AS `connection_id`,`identities`.`value` AS `value`,`identities`.`customer_id` AS `customer_id` from `identities` where `identities`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_invitations` AS select `invitations`.`organisation_id` AS `organisation_id`,`invitations`.`id` AS `id`,`invitations`.`token_hash` AS `token_hash`,`invitations`.`email` AS `email`,`invitations`.`role` AS `role`,`invitations`.`invited_by` AS `invited_by`,`invitations`.`created_at` AS `created_at`,`invitations`.`expires_at` AS `expires_at` from `invitations` where `invitations`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_jobs` AS select `jobs`.`organisation_id` AS `organisation_id`,`jobs`.`id` AS `id`,`jobs`.`kind` AS `kind`,`jobs`.`lane` AS `lane`,`jobs`.`attempts` AS `attempts`,`jobs`.`available_at` AS `available_at` from `jobs` where `jobs`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_jobs` AS select `jobs`.`organisation_id` AS `organisation_id`,`jobs`.`id` AS `id`,`jobs`.`kind` AS `kind`,`jobs`.`lane` AS `lane`,`jobs`.`attempts` AS `attempts`,`jobs`.`available_at` AS `available_at` from `jobs` where `jobs`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_journey_counts` AS select `journey_counts`.`organisation_id` AS `organisation_id`,`journey_counts`.`grain` AS `grain`,`journey_counts`.`day` AS `day`,`journey_counts`.`source_id` AS `source_id`,`journey_counts`.`stage` AS `stage`,`journey_counts`.`measure` AS `measure`,`journey_counts`.`detail` AS `detail`,`journey_counts`.`shard` AS `shard`,`journey_counts`.`value` AS `value` from `journey_counts` where `journey_counts`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_journey_counts` AS select `journey_counts`.`organisation_id` AS `organisation_id`,`journey_counts`.`grain` AS `grain`,`journey_counts`.`day` AS `day`,`journey_counts`.`source_id` AS `source_id`,`journey_counts`.`stage` AS `stage`,`journey_counts`.`measure` AS `measure`,`journey_counts`.`detail` AS `detail`,`journey_counts`.`shard` AS `shard`,`journey_counts`.`value` AS `value` from `journey_counts` where `journey_counts`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_journey_places` AS select `journey_places`.`organisation_id` AS `organisation_id`,`journey_places`.`stage` AS `stage`,`journey_places`.`source_id` AS `source_id`,`journey_places`.`currency` AS `currency`,`journey_places`.`shard` AS `shard`,`journey_places`.`customers` AS `customers`,`journey_places`.`amount` AS `amount` from `journey_places` where `journey_places`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_journey_places` AS select `journey_places`.`organisation_id` AS `organisation_id`,`journey_places`.`stage` AS `stage`,`journey_places`.`source_id` AS `source_id`,`journey_places`.`currency` AS `currency`,`journey_places`.`shard` AS `shard`,`journey_places`.`customers` AS `customers`,`journey_places`.`amount` AS `amount` from `journey_places` where `journey_places`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_members` AS select `members`.`organisation_id` AS `organisation_id`,`members`.`person_id` AS `person_id`,`members`.`role` AS `role`,`members`.`created_at` AS `created_at`,`members`.`seen_at` AS `seen_at`,`members`.`removed_at` AS `removed_at` from `members` where `members`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_members` AS select `members`.`organisation_id` AS `organisation_id`,`members`.`person_id` AS `person_id`,`members`.`role` AS `role`,`members`.`created_at` AS `created_at`,`members`.`seen_at` AS `seen_at`,`members`.`removed_at` AS `removed_at` from `members` where `members`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_merges` AS select `merges`.`organisation_id` AS `organisation_id`,`merges`.`id` AS `id`,`merges`.`kept_id` AS `kept_id`,`merges`.`merged_id` AS `merged_id`,`merges`.`delivery_id` AS `delivery_id`,`merges`.`reason` AS `reason`,`merges`.`merged_at` AS `merged_at`,`merges`.`undone_at` AS `undone_at` from `merges` where `merges`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_merges` AS select `merges`.`organisation_id` AS `organisation_id`,`merges`.`id` AS `id`,`merges`.`kept_id` AS `kept_id`,`merges`.`merged_id` AS `merged_id`,`merges`.`delivery_id` AS `delivery_id`,`merges`.`reason` AS `reason`,`merges`.`merged_at` AS `merged_at`,`merges`.`undone_at` AS `undone_at` from `merges` where `merges`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_merge_identities` AS select `merge_identities`.`organisation_id` AS `organisation_id`,`merge_identities`.`merge_id` AS `merge_id`,`merge_identities`.`identity_id` AS `identity_id` from `merge_identities` where `merge_identities`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_merge_identities` AS select `merge_identities`.`organisation_id` AS `organisation_id`,`merge_identities`.`merge_id` AS `merge_id`,`merge_identities`.`identity_id` AS `identity_id` from `merge_identities` where `merge_identities`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_organisations` AS select `organisations`.`id` AS `id`,`organisations`.`name` AS `name`,`organisations`.`time_zone` AS `time_zone`,`organisations`.`currency` AS `currency`,`organisations`.`created_at` AS `created_at`,`organisations`.`next_time_zone` AS `next_time_zone` from `organisations` where `organisations`.`id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_organisations` AS select `organisations`.`id` AS `id`,`organisations`.`name` AS `name`,`organisations`.`time_zone` AS `time_zone`,`organisations`.`currency` AS `currency`,`organisations`.`created_at` AS `created_at`,`organisations`.`next_time_zone` AS `next_time_zone` from `organisations` where `organisations`.`id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_people` AS select `people`.`id` AS `id`,`people`.`email` AS `email`,`people`.`name` AS `name`,`people`.`created_at` AS `created_at`,`people`.`totp_since` AS `totp_since` from `people` where `people`.`id` in (select `members`.`person_id` from `members` where `members`.`organisation_id` = `current_organisation`()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_sources` AS select `sources`.`organisation_id` AS `organisation_id`,`sources`.`id` AS `id`,`sources`.`name` AS `name` from `sources` where `sources`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_sources` AS select `sources`.`organisation_id` AS `organisation_id`,`sources`.`id` AS `id`,`sources`.`name` AS `name` from `sources` where `sources`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
 SET foreign_key_checks = 1;

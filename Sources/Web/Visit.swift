@@ -40,29 +40,6 @@ struct Visit {
         }
     }
 
-    /// How many rows a list is asked for: 1 to 200, 50 by itself.
-    func limit() throws -> Int {
-        guard let text = request.query.first("limit") else { return 50 }
-        guard let limit = Int(text), limit >= 1 else {
-            throw Problem.malformed(["limit: a whole number from 1 to 200"])
-        }
-        return min(limit, 200)
-    }
-
-    /// How many rows a list skips, for callers that page by number.
-    func offset() throws -> Int {
-        guard let text = request.query.first("offset") else { return 0 }
-        guard let offset = Int(text), (0...1_000_000).contains(offset) else {
-            throw Problem.malformed(["offset: a whole number from 0 to 1000000"])
-        }
-        return offset
-    }
-
-    /// Where a list goes on.
-    func cursor() throws -> PageKey? {
-        try parameter("cursor", "the next_cursor of an answer before") { PageKey(text: $0) }
-    }
-
     /// A query parameter read as a value; nil where it is missing or empty.
     func parameter<Value>(
         _ name: String,

@@ -107,21 +107,21 @@ import Testing
             method: .get,
             path: "\(path)?connection=shop",
             status: 400,
-            has: ["connection: the id of a connection"]
+            has: ["connection: a connection's id"]
         ),
         Scenario(
             name: "a time without its zone",
             method: .get,
             path: "\(path)?from=2026-01-01T00:00:00",
             status: 400,
-            has: ["from: an ISO 8601 date and time with its zone"]
+            has: ["from: a day such as 2026-11-21"]
         ),
         Scenario(
             name: "a cursor that is none",
             method: .get,
             path: "\(path)?cursor=1",
             status: 400,
-            has: ["cursor: the next_cursor of an answer before"]
+            has: ["cursor: the next_cursor"]
         ),
         Scenario(
             name: "empty filters are none",

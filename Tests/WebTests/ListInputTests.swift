@@ -19,9 +19,37 @@ import Testing
         ("/api/customers?stage=loyalty", "stage: one of awareness, consideration"),
         ("/api/customers?cursor=x", "cursor: the next_cursor"),
         ("/api/customers?cursor=1.2.3", "cursor: the next_cursor"),
+        ("/api/customers?sort=name&cursor=last_seen-desc-n0i1.2", "cursor: the next_cursor"),
+        ("/api/customers?cursor=last_seen-desc-n0i1.2&offset=1", "offset: not together"),
+        ("/api/customers?furthest=x", "furthest: one of awareness"),
+        ("/api/customers?sort=age", "sort: one of last_seen"),
+        ("/api/customers?order=up", "order: asc or desc"),
+        ("/api/customers?sort=entered", "sort: entered only with"),
+        ("/api/customers?seen_from=yesterday", "seen_from: a day such as"),
+        (
+            "/api/customers?first_seen_from=2026-03-02&first_seen_to=2026-03-01",
+            "first_seen_to: not"
+        ),
+        ("/api/customers?currency=euros", "currency: three letters"),
+        ("/api/customers?value_min=much", "value_min: an amount"),
+        ("/api/customers?value_min=2&value_max=1", "value_max: not below"),
+        ("/api/customers?entered=purchase", "from: needed with"),
+        ("/api/customers?from=2026-03-01", "from: only with"),
+        ("/api/customers?outcome=left", "outcome: only with"),
+        (
+            "/api/customers?entered=purchase&from=2026-03-01&to=2026-03-02&next=awareness",
+            "next: a stage after"
+        ),
+        (
+            "/api/customers?entered=purchase&from=2026-03-01&to=2026-03-02&outcome=gone",
+            "outcome: one of moved_on"
+        ),
+        ("/api/events?from=2026-13-01", "from: a day such as"),
+        ("/api/webhooks/deliveries?state=lost&from=x", "state: one of pending"),
+        ("/api/webhooks/deliveries?state=lost&from=x", "from: a day such as"),
         ("/api/customers?limit=0", "limit: a whole number"),
         ("/api/customers?offset=-1", "offset: a whole number"),
-        ("/api/customers?offset=1000001", "offset: a whole number"),
+        ("/api/customers?offset=100001", "offset: a whole number"),
         ("/api/customers?q=\(String(repeating: "x", count: 255))", "q: at most 254"),
         ("/api/events?event=waved", "event: one of stage_entered"),
         ("/api/events?stage=1", "stage: one of awareness"),

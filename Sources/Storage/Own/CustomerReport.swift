@@ -45,36 +45,20 @@ package struct CustomerDetail: Sendable {
     package let merges: [MergeNote]
 }
 
-/// Customers, the last active first.
+/// Customers one by one.
 package struct CustomerReport {
-    package struct Filter: Sendable {
-        package var stage: Stage?
-        package var source: SourceFilter?
-        /// The beginning of a name, an e-mail address or a sender's id.
-        package var text: String?
-        package var before: PageKey?
-
-        package init() {}
-    }
-
     private let scope: OwnScope
 
     package init(_ scope: OwnScope) {
         self.scope = scope
     }
 
-    package func list(
-        _ filter: Filter,
-        limit: Int,
-        offset: Int = 0
-    ) throws(StorageError) -> Page<CustomerSummary> {
-        let rows = try load(
-            """
-            \(fragment: conditions(filter))
-            ORDER BY c.last_seen_at DESC, c.id DESC LIMIT \(limit + 1) OFFSET \(offset)
-            """
-        )
-        return Page(rows, limit: limit) { PageKey(at: $0.lastSeen, id: $0.id.number) }
+    /// These customers, in this order; who is not there is left out.
+    package func list(_ ids: [Customer.ID]) throws(StorageError) -> [CustomerSummary] {
+        guard !ids.isEmpty else { return [] }
+        let rows = try load("c.id IN \(anyOf: ids)")
+        let byID = Dictionary(rows.map { ($0.id, $0) }) { first, _ in first }
+        return ids.compactMap { byID[$0] }
     }
 
     /// Whether there is such a customer, or was before a merge.
@@ -114,35 +98,12 @@ package struct CustomerReport {
         return try find(row)
     }
 
+    /// How many customers there are, as the journey's counts know it.
     package func count() throws(StorageError) -> Int {
-        let row: (Int)? = try scope.database.row(
-            "SELECT COUNT(*) FROM own_customers WHERE merged_into IS NULL"
+        let row: (Int?)? = try scope.database.row(
+            "SELECT SUM(customers) FROM own_journey_places WHERE currency = ''"
         )
-        return row ?? 0
-    }
-
-    private func conditions(_ filter: Filter) -> SQL {
-        var parts: [SQL] = ["c.merged_into IS NULL"]
-        if let stage = filter.stage { parts.append("c.stage = \(stage)") }
-        if let source = filter.source { parts.append(source.condition(on: "c.source_id")) }
-        if let text = filter.text { parts.append(search(text)) }
-        if let before = filter.before {
-            parts.append(
-                """
-                c.last_seen_at <= \(before.at)
-                AND (c.last_seen_at < \(before.at) OR c.id < \(before.id))
-                """
-            )
-        }
-        return "\(fragments: parts, separator: " AND ")"
-    }
-
-    private func search(_ text: String) -> SQL {
-        let prefix = text.escapedForLike + "%"
-        return """
-            (c.name LIKE \(prefix) OR c.id IN
-                (SELECT customer_id FROM own_identities WHERE value LIKE \(prefix)))
-            """
+        return (row ?? nil) ?? 0
     }
 
     private func load(_ rest: SQL) throws(StorageError) -> [CustomerSummary] {
@@ -248,17 +209,5 @@ extension CustomerSummary {
         firstSeen = row.7
         lastSeen = row.8
         self.paid = paid
-    }
-}
-
-extension String {
-    /// With LIKE's own signs taken literally.
-    fileprivate var escapedForLike: String {
-        var text = ""
-        for character in self {
-            if character == "%" || character == "_" || character == "\\" { text.append("\\") }
-            text.append(character)
-        }
-        return text
     }
 }

@@ -46,18 +46,8 @@ package struct DeliveryDetail: Sendable {
     package let attempts: [Attempt]
 }
 
-/// Deliveries and their fates, the newest first.
+/// Deliveries and their fates.
 package struct DeliveryReport {
-    package struct Filter: Sendable {
-        package var connection: Connection.ID?
-        package var state: DeliveryState?
-        package var from: Instant?
-        package var to: Instant?
-        package var before: PageKey?
-
-        package init() {}
-    }
-
     /// Lists read bodies of so many bytes at most.
     private static let shortBody = 8 << 10
 
@@ -65,18 +55,6 @@ package struct DeliveryReport {
 
     package init(_ scope: OwnScope) {
         self.scope = scope
-    }
-
-    package func list(
-        _ filter: Filter,
-        limit: Int
-    ) throws(StorageError) -> Page<DeliverySummary> {
-        let rows: [DeliverySummary] = try summaries(
-            """
-            \(fragment: conditions(filter)) ORDER BY d.id DESC LIMIT \(limit + 1)
-            """
-        )
-        return Page(rows, limit: limit) { PageKey(at: $0.receivedAt, id: $0.id.number) }
     }
 
     package func find(_ id: Delivery.ID) throws(StorageError) -> DeliveryDetail? {
@@ -100,9 +78,9 @@ package struct DeliveryReport {
         )
     }
 
-    /// These deliveries, for the live stream.
+    /// These deliveries, the oldest first.
     package func list(_ ids: [Delivery.ID]) throws(StorageError) -> [DeliverySummary] {
-        try summaries("d.id IN \(anyOf: ids) ORDER BY d.id")
+        ids.isEmpty ? [] : try summaries("d.id IN \(anyOf: ids) ORDER BY d.id")
     }
 
     private func attempts(of id: Delivery.ID) throws(StorageError) -> [DeliveryDetail.Attempt] {
@@ -133,27 +111,6 @@ package struct DeliveryReport {
                 """
             )
         return rows.map(DeliverySummary.init)
-    }
-
-    private func conditions(_ filter: Filter) -> SQL {
-        var parts: [SQL] = ["TRUE"]
-        if let connection = filter.connection { parts.append("d.connection_id = \(connection)") }
-        if let from = filter.from {
-            // The id ends the scan where older ones begin: there is no index of arrivals.
-            parts.append("d.received_at >= \(from) AND d.id > \(IdentifierSource.floor(from))")
-        }
-        if let to = filter.to { parts.append("d.received_at < \(to)") }
-        if let before = filter.before { parts.append("d.id < \(before.id)") }
-        switch filter.state {
-        case .pending: parts.append("j.attempts = 0")
-        case .retrying: parts.append("j.attempts > 0")
-        case .processed: parts.append("j.id IS NULL AND f.delivery_id IS NULL")
-        case .dead: parts.append("f.fate = 'dead' AND f.handled_at IS NULL AND j.id IS NULL")
-        case .quarantined:
-            parts.append("f.fate = 'quarantined' AND f.handled_at IS NULL AND j.id IS NULL")
-        case nil: break
-        }
-        return "\(fragments: parts, separator: " AND ")"
     }
 
     /// How many deliveries wait, are tried again, or failed and were not handled.

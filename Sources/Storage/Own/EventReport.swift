@@ -23,42 +23,17 @@ package struct EventRow: Sendable {
     package let metadata: String?
 }
 
-/// Events, the newest by their own time first.
+/// Events one by one.
 package struct EventReport {
-    package struct Filter: Sendable {
-        package var stage: Stage?
-        package var kind: EventKind?
-        package var source: SourceFilter?
-        package var connection: Connection.ID?
-        package var customer: Customer.ID?
-        package var before: PageKey?
-
-        package init() {}
-    }
-
     private let scope: OwnScope
 
     package init(_ scope: OwnScope) {
         self.scope = scope
     }
 
-    package func list(
-        _ filter: Filter,
-        limit: Int,
-        offset: Int = 0
-    ) throws(StorageError) -> Page<EventRow> {
-        let rows = try load(
-            """
-            \(fragment: conditions(filter))
-            ORDER BY e.occurred_at DESC, e.id DESC LIMIT \(limit + 1) OFFSET \(offset)
-            """
-        )
-        return Page(rows, limit: limit) { PageKey(at: $0.occurredAt, id: $0.id.number) }
-    }
-
     /// These events, oldest id first.
     package func list(_ ids: [JourneyEvent.ID]) throws(StorageError) -> [EventRow] {
-        try load("e.id IN \(anyOf: ids) ORDER BY e.id")
+        ids.isEmpty ? [] : try load("e.id IN \(anyOf: ids) ORDER BY e.id")
     }
 
     /// The event that a fact was stored as, if it was; whichever delivery brought it first.
@@ -66,27 +41,15 @@ package struct EventReport {
         try load("e.connection_id = \(key.connection) AND e.dedup_key = \(key.dedupKey)").first
     }
 
-    package func count() throws(StorageError) -> Int {
-        let row: (Int)? = try scope.database.row("SELECT COUNT(*) FROM own_events")
-        return row ?? 0
-    }
+    /// So many events are counted one by one.
+    private static let mostCounted = 50_000
 
-    private func conditions(_ filter: Filter) -> SQL {
-        var parts: [SQL] = ["TRUE"]
-        if let stage = filter.stage { parts.append("e.stage = \(stage)") }
-        if let kind = filter.kind { parts.append("e.kind = \(kind)") }
-        if let source = filter.source { parts.append(source.condition(on: "e.source_id")) }
-        if let connection = filter.connection { parts.append("e.connection_id = \(connection)") }
-        if let customer = filter.customer { parts.append("e.customer_id = \(customer)") }
-        if let before = filter.before {
-            parts.append(
-                """
-                e.occurred_at <= \(before.at)
-                AND (e.occurred_at < \(before.at) OR e.id < \(before.id))
-                """
-            )
-        }
-        return "\(fragments: parts, separator: " AND ")"
+    /// How many events there are, as far as that is cheap to know.
+    package func count() throws(StorageError) -> ListCount {
+        let count = try Candidates(parts: [Candidates.Part(rows: "own_events")])
+            .count(upTo: EventReport.mostCounted, in: scope.database)
+        return count > EventReport.mostCounted
+            ? ListCount(EventReport.mostCounted, .atLeast) : ListCount(count, .exact)
     }
 
     private func load(_ rest: SQL) throws(StorageError) -> [EventRow] {

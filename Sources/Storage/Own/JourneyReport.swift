@@ -17,31 +17,71 @@ package struct JourneyReport {
         self.scope = scope
     }
 
-    /// The figures of a period, of one source or of all.
-    package func figures(
+    /// How many entered each stage in a period and went on: what another period is compared by.
+    package func flow(
         over period: DayRange,
         source: UInt16?
     ) throws(StorageError) -> JourneyFigures {
-        var counts: [JourneyFigures.Count] = []
-        let (months, days) = period.parts
-        if let months { counts += try self.counts("month", months, source) }
-        for range in days { counts += try self.counts("day", range, source) }
-        return JourneyFigures(counts)
+        JourneyFigures(try counts(of: JourneyReport.flow, over: period, source))
     }
 
+    /// The figures of a period, and those of its days from one on: who entered since then still
+    /// has time to go on.
+    package func figures(
+        over period: DayRange,
+        openSince day: Day,
+        source: UInt16?
+    ) throws(StorageError) -> (all: JourneyFigures, open: JourneyFigures) {
+        let closed = try DayRange(
+            first: period.first,
+            last: min(period.last, day.advanced(by: -1))
+        )
+        .map { range throws(StorageError) in
+            try counts(of: JourneyReport.all, over: range, source)
+        }
+        let open = try DayRange(first: max(period.first, day), last: period.last)
+            .map { range throws(StorageError) in
+                try counts(of: JourneyReport.all, over: range, source)
+            }
+        return (JourneyFigures((closed ?? []) + (open ?? [])), JourneyFigures(open ?? []))
+    }
+
+    private static let flow = [JourneyMeasure.entered, .moved(to: .advocacy)].map(\.code.measure)
+    private static let all =
+        flow
+        + [
+            JourneyMeasure.began, .converted(to: .advocacy), .stayed(DurationBucket(number: 0)),
+            .secondsStayed,
+        ].map(\.code.measure)
+
+    private func counts(
+        of measures: [UInt8],
+        over period: DayRange,
+        _ source: UInt16?
+    ) throws(StorageError) -> [JourneyFigures.Count] {
+        var counts: [JourneyFigures.Count] = []
+        let (months, days) = period.parts
+        if let months { counts += try self.counts("month", measures, months, source) }
+        for range in days { counts += try self.counts("day", measures, range, source) }
+        return counts
+    }
+
+    /// By source only where figures are told by source: the fewer groups, the quicker.
     private func counts(
         _ grain: String,
+        _ measures: [UInt8],
         _ range: DayRange,
         _ source: UInt16?
     ) throws(StorageError) -> [JourneyFigures.Count] {
         let ofSource: SQL = source.map { "AND source_id = \($0)" } ?? ""
         let rows: [(Stage, UInt16, UInt8, UInt16, Int64)] = try scope.database.rows(
             """
-            SELECT stage, source_id, measure, detail, SUM(value)
+            SELECT stage, IF(measure <= 2, source_id, 0) AS source, measure, detail, SUM(value)
             FROM own_journey_counts
-            WHERE grain = \(grain) AND day BETWEEN \(range.first) AND \(range.last)
+            WHERE grain = \(grain) AND measure IN \(anyOf: measures)
+                AND day BETWEEN \(range.first) AND \(range.last)
                 \(fragment: ofSource)
-            GROUP BY stage, source_id, measure, detail
+            GROUP BY stage, source, measure, detail
             """
         )
         return rows.compactMap { stage, source, measure, detail, value in

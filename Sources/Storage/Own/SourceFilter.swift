@@ -10,11 +10,11 @@ package enum SourceFilter: Hashable, Sendable {
         self = id == "-" ? .unnamed : .named(id)
     }
 
-    func condition(on column: SQL) -> SQL {
-        switch self {
-        case .named(let name):
-            "\(fragment: column) = (SELECT id FROM own_sources WHERE name = \(name))"
-        case .unnamed: "\(fragment: column) IS NULL"
-        }
+    /// The number of a source; nil where nobody came by it.
+    static func number(of name: String, in scope: OwnScope) throws(StorageError) -> UInt16? {
+        let row: (UInt16)? = try scope.database.row(
+            "SELECT id FROM own_sources WHERE name = \(name)"
+        )
+        return row
     }
 }

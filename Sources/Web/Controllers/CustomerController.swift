@@ -6,20 +6,29 @@ internal import Storage
 /// Customers and the merges between them.
 enum CustomerController {
     static func list(_ visit: Visit) throws -> Response {
-        var filter = CustomerReport.Filter()
-        filter.stage = try visit.stage()
-        filter.source = visit.source()
-        filter.text = try visit.parameter("q", "at most 254 characters") {
-            $0.unicodeScalars.count <= 254 ? $0.trimmed : nil
+        let scope = try visit.scope()
+        let organisation = try OwnOrganisation(scope).find()
+        let query = try CustomerQuery(visit, of: organisation, in: organisation.zone())
+        if let connection = query.filter.connection {
+            _ = try ConnectionStore(scope).require(connection)
         }
-        filter.before = try visit.cursor()
-        let page = try CustomerReport(try visit.scope())
-            .list(filter, limit: visit.limit(), offset: visit.offset())
-        return .json([
-            "success": true,
-            "customers": .array(page.items.map { CustomerView($0).json }),
-            "next_cursor": .optional(page.next?.text),
-        ])
+        let answer = try CustomerList(scope).page(
+            query.filter,
+            by: query.sort,
+            isDescending: query.isDescending,
+            query.page
+        )
+        var members = ListPageView(name: "customers", page: answer.page, list: query.list)
+            .json { CustomerView($0).json }
+        members["count"] = .optional(answer.count.map(count))
+        members["sort"] = .string(query.sort.rawValue)
+        members["order"] = .string(query.isDescending ? "desc" : "asc")
+        members["currency"] = .string(query.filter.currency.code)
+        return .json(.object(members))
+    }
+
+    private static func count(_ count: ListCount) -> JSON {
+        ["value": .integer(count.value), "is": .string(count.certainty.rawValue)]
     }
 
     static func show(_ visit: Visit) throws -> Response {

@@ -7,25 +7,20 @@ internal import Storage
 enum DeliveryController {
     static func list(_ visit: Visit) throws -> Response {
         let scope = try visit.scope()
-        var filter = DeliveryReport.Filter()
-        filter.connection = try visit.parameter("connection", "the id of a connection") {
-            Connection.ID(text: $0)
-        }
-        filter.state = try visit.parameter("state", stateNames) { DeliveryState(rawValue: $0) }
-        filter.from = try visit.parameter("from", timeHint) { Instant(iso8601: $0) }
-        filter.to = try visit.parameter("to", timeHint) { Instant(iso8601: $0) }
-        filter.before = try visit.cursor()
+        var fields = QueryFields(visit)
+        var filter = DeliveryList.Filter()
+        filter.connection = fields.connection()
+        filter.state = fields.value("state", stateNames) { DeliveryState(rawValue: $0) }
+        filter.span = fields.span("from", "to", in: try OwnOrganisation(scope).find().zone())
+        let request = fields.page(of: "")
+        try fields.check()
         if let connection = filter.connection {
             _ = try ConnectionStore(scope).require(connection)
         }
-        let report = DeliveryReport(scope)
-        let page = try report.list(filter, limit: visit.limit())
-        return .json([
-            "success": true,
-            "deliveries": .array(page.items.map { DeliveryView($0).json }),
-            "counts": counts(try report.counts()),
-            "next_cursor": .optional(page.next?.text),
-        ])
+        let page = try DeliveryList(scope).page(filter, request)
+        var members = ListPageView(name: "deliveries", page: page).json { DeliveryView($0).json }
+        members["counts"] = counts(try DeliveryReport(scope).counts())
+        return .json(.object(members))
     }
 
     private static let stateNames =

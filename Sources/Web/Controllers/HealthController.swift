@@ -22,7 +22,9 @@ enum HealthController {
             "timestamp": .string(visit.now.iso8601),
         ]
         if let scope = visit.entered {
-            members["events_count"] = .integer(try EventReport(scope).count())
+            let events = try EventReport(scope).count()
+            members["events_count"] = .integer(events.value)
+            if events.certainty != .exact { members["events_count_is"] = "at_least" }
             members["customers_count"] = .integer(try CustomerReport(scope).count())
         } else {
             try visit.gate.ping()

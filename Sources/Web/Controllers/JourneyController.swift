@@ -8,20 +8,27 @@ enum JourneyController {
     static func show(_ visit: Visit) throws -> Response {
         let scope = try visit.scope()
         let organisation = try OwnOrganisation(scope).find()
-        guard let zone = TimeZoneFile.load(organisation.timeZone) else {
-            throw Problem.unexpected.explained("The server does not know your time zone.")
-        }
+        let zone = try organisation.zone()
         let report = JourneyReport(scope)
         let names = try report.sources()
         let source = try source(visit, names)
-        let request = try PeriodRequest(visit, today: zone.day(of: visit.now))
+        let today = zone.day(of: visit.now)
+        let request = try PeriodRequest(visit, today: today)
+        let window = JourneyWindow(at: visit.now, in: zone)
+        let (now, open) = try report.figures(
+            over: request.period,
+            openSince: window.firstDay,
+            source: source
+        )
         let view = JourneyView(
             organisation: organisation,
             asOf: visit.now,
+            today: today,
             request: request,
             sources: names,
-            now: try report.figures(over: request.period, source: source),
-            before: try request.comparison.map { try report.figures(over: $0, source: source) },
+            now: now,
+            open: open,
+            before: try request.comparison.map { try report.flow(over: $0, source: source) },
             places: try report.places(source: source)
         )
         return .json(view.json)
@@ -35,5 +42,15 @@ enum JourneyController {
             throw Problem.malformed(["source: no customer came by “\(name)”"])
         }
         return number
+    }
+}
+
+extension OrganisationRecord {
+    /// The time zone that decides what a day is.
+    func zone() throws -> TimeZone {
+        guard let zone = TimeZoneFile.load(timeZone) else {
+            throw Problem.unexpected.explained("The server does not know your time zone.")
+        }
+        return zone
     }
 }

@@ -11,20 +11,24 @@ enum JourneyDataController {
 
     static func data(_ visit: Visit) throws -> Response {
         let scope = try visit.scope()
-        let (limit, offset) = (try visit.limit(), try visit.offset())
-        let customers = try CustomerReport(scope).list(
-            CustomerReport.Filter(),
-            limit: limit,
-            offset: offset
-        )
-        let events = try EventReport(scope).list(EventReport.Filter(), limit: limit, offset: offset)
+        var fields = QueryFields(visit)
+        var request = fields.page(of: "")
+        // Two lists in one answer: a cursor could be of one of them only.
+        request.cursor = nil
+        try fields.check()
         let currency = try OwnOrganisation(scope).find().currency
+        let customers = try CustomerList(scope)
+            .page(CustomerFilter(currency: currency), by: .lastSeen, isDescending: true, request)
+            .page
+        let events = try EventList(scope).page(EventList.Filter(), request)
         return .json([
             "success": true,
-            "customers": .array(try customers.items.map { try view(of: $0, currency, scope) }),
+            "customers": .array(
+                try customers.items.map { try view(of: $0.summary, currency, scope) }
+            ),
             "events": .array(events.items.map(view)),
             "next_offset": customers.next == nil && events.next == nil
-                ? .null : .integer(offset + limit),
+                ? .null : .integer(request.offset + request.limit),
         ])
     }
 
@@ -46,9 +50,9 @@ enum JourneyDataController {
         _ currency: Currency,
         _ scope: OwnScope
     ) throws -> JSON {
-        var filter = EventReport.Filter()
+        var filter = EventList.Filter()
         filter.customer = customer.id
-        let events = try EventReport(scope).list(filter, limit: eventsPerCustomer)
+        let events = try EventList(scope).page(filter, PageRequest(limit: eventsPerCustomer))
         let paid = customer.paid.first { $0.currency == currency } ?? Money(.zero, currency)
         return [
             "id": .optional(customer.externalID),

@@ -10,6 +10,12 @@ struct CustomerView {
         json = .object(CustomerView.members(of: customer))
     }
 
+    init(_ customer: ListedCustomer) {
+        var members = CustomerView.members(of: customer.summary)
+        if let time = customer.enteredAt { members["entered_at"] = .string(time.iso8601) }
+        json = .object(members)
+    }
+
     init(_ customer: CustomerDetail) {
         var members = CustomerView.members(of: customer.summary)
         members["stages"] = .array(customer.stages.map(CustomerView.stage))

@@ -6,9 +6,12 @@ internal import Storage
 struct JourneyView {
     let organisation: OrganisationRecord
     let asOf: Instant
+    let today: Day
     let request: PeriodRequest
     let sources: [UInt16: String]
     let now: JourneyFigures
+    /// Of those who still have time to go on.
+    let open: JourneyFigures
     let before: JourneyFigures?
     let places: [Stage: JourneyReport.Place]
 
@@ -18,6 +21,7 @@ struct JourneyView {
             "period": period,
             "compare": .optional(request.comparison.map(JourneyView.days)),
             "asOf": .string(asOf.iso8601),
+            "today": .string(today.iso),
             "window_days": .integer(JourneyTally.conversionWindow.components.seconds / 86_400),
             "currency": .string(organisation.currency.code),
             "sources": .array(sourceRows),
@@ -78,6 +82,8 @@ struct JourneyView {
             "entered": .integer(figures.entered),
             "previous": .optional(before.map { $0.figures(of: stage).entered }),
             "moved_on": .integer(figures.movedOn),
+            "left": .integer(stayed(stage) - stillOpen(stage)),
+            "still_open": .integer(stillOpen(stage)),
             "conversion": JourneyView.share(figures.conversion),
             "previous_conversion": JourneyView.share(before?.figures(of: stage).conversion),
             "drop_off": JourneyView.share(figures.conversion.map { 1 - $0 }),
@@ -120,15 +126,26 @@ struct JourneyView {
         ["source": .string(source), "target": .string(target), "value": .integer(value)]
     }
 
-    /// Who entered a stage and went on to none within the window.
+    /// Who entered a stage and went on to none, and of these, who have left for good.
     private var losses: [JSON] {
         Stage.allCases.map { stage in
-            let figures = now.figures(of: stage)
-            return [
+            [
                 "stage": .string(stage.name),
-                "value": .integer(figures.entered - figures.movedOn),
+                "value": .integer(stayed(stage)),
+                "left": .integer(stayed(stage) - stillOpen(stage)),
+                "still_open": .integer(stillOpen(stage)),
             ]
         }
+    }
+
+    private func stayed(_ stage: Stage) -> Int64 {
+        let figures = now.figures(of: stage)
+        return figures.entered - figures.movedOn
+    }
+
+    private func stillOpen(_ stage: Stage) -> Int64 {
+        let figures = open.figures(of: stage)
+        return figures.entered - figures.movedOn
     }
 
     /// A share with four decimals: a hundredth of a percent.

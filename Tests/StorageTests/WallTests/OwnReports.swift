@@ -17,7 +17,9 @@ struct OwnReports {
         try change()
     }
 
-    private var key: PageKey { PageKey(at: now, id: 5_006) }
+    private func page(from cursor: String? = nil) -> PageRequest {
+        PageRequest(limit: 50, cursor: cursor.flatMap { ListCursor(text: $0) })
+    }
 
     private func askConnections() throws {
         let store = ConnectionStore(scope)
@@ -37,7 +39,8 @@ struct OwnReports {
         _ = try InvitationStore(scope).find(InvitationRecord.ID(6))
         let filters: [(inout OwnAudit.Filter) -> Void] = [
             { _ in }, { $0.actor = Person.ID(106) }, { $0.actions = "member."..<"member/" },
-            { $0.from = now }, { $0.to = now }, { $0.before = key },
+            { $0.from = now }, { $0.to = now },
+            { $0.before = PageKey(at: now, id: 5_006) },
         ]
         for set in filters {
             var filter = OwnAudit.Filter()
@@ -47,56 +50,86 @@ struct OwnReports {
     }
 
     private func askDeliveries() throws {
-        let report = DeliveryReport(scope)
-        var filters = [DeliveryReport.Filter()]
-        for state in DeliveryState.allCases {
-            filters.append(filter { $0.state = state })
-        }
+        let list = DeliveryList(scope)
+        var filters = DeliveryState.allCases.map { state in filter { $0.state = state } }
+        filters.append(DeliveryList.Filter())
         filters.append(filter { $0.connection = Connection.ID(106) })
-        filters.append(filter { $0.from = now })
-        filters.append(filter { $0.to = now })
-        filters.append(filter { $0.before = key })
-        for filter in filters { _ = try report.list(filter, limit: 50) }
+        filters.append(filter { $0.span = span })
+        for filter in filters {
+            _ = try list.page(filter, page())
+            _ = try list.page(filter, page(from: "n0n7000.7000"))
+            _ = try list.page(filter, page(from: "p0n5006.5006"))
+        }
+        let report = DeliveryReport(scope)
         _ = try report.find(Delivery.ID(5_006))
         _ = try report.list([Delivery.ID(5_006), Delivery.ID(5_106), Delivery.ID(5_206)])
         _ = try report.counts()
     }
 
-    private func filter(_ set: (inout DeliveryReport.Filter) -> Void) -> DeliveryReport.Filter {
-        var filter = DeliveryReport.Filter()
+    private var span: CustomerFilter.Span {
+        CustomerFilter.Span(from: now - .days(4_000), to: now + .days(4_000))
+    }
+
+    private func filter(_ set: (inout DeliveryList.Filter) -> Void) -> DeliveryList.Filter {
+        var filter = DeliveryList.Filter()
         set(&filter)
         return filter
     }
 
     private func askCustomers() throws {
-        let report = CustomerReport(scope)
-        let filters: [(inout CustomerReport.Filter) -> Void] = [
-            { _ in }, { $0.stage = .purchase }, { $0.source = .named("s3") },
-            { $0.source = .unnamed }, { $0.text = "n50" }, { $0.before = key },
-        ]
-        for set in filters {
-            var filter = CustomerReport.Filter()
-            set(&filter)
-            _ = try report.list(filter, limit: 50)
+        guard let currency = Currency("USD") else { throw TestFault("no currency") }
+        for sort in CustomerSort.allCases {
+            for set in customerFilters {
+                var filter = CustomerFilter(currency: currency)
+                if sort == .entered { filter.entrance = entrance }
+                set(&filter)
+                for isDescending in [true, false] {
+                    _ = try CustomerList(scope)
+                        .page(filter, by: sort, isDescending: isDescending, page())
+                }
+            }
         }
+        let report = CustomerReport(scope)
         _ = try report.find(Customer.ID(5_006))
         _ = try report.find(externalID: "c5006")
         _ = try report.count()
     }
 
+    private var entrance: CustomerFilter.Entrance {
+        CustomerFilter.Entrance(stage: .purchase, span: span, windowsEnd: now - .days(90))
+    }
+
+    private var customerFilters: [(inout CustomerFilter) -> Void] {
+        [
+            { _ in }, { $0.stage = .purchase }, { $0.furthest = .advocacy },
+            { $0.source = .named("s3") }, { $0.source = .unnamed }, { $0.text = "n50" },
+            { $0.connection = Connection.ID(106) }, { $0.seen = span }, { $0.firstSeen = span },
+            { $0.paid.least = Amount(tenThousandths: 10_000) },
+            {
+                var entrance = entrance
+                entrance.outcome = .left
+                entrance.next = .retention
+                entrance.converted = .advocacy
+                entrance.isBeginning = true
+                $0.entrance = entrance
+            },
+        ]
+    }
+
     private func askEvents() throws {
-        let report = EventReport(scope)
-        let filters: [(inout EventReport.Filter) -> Void] = [
+        let filters: [(inout EventList.Filter) -> Void] = [
             { _ in }, { $0.stage = .purchase }, { $0.kind = .purchaseMade },
             { $0.source = .named("s3") }, { $0.source = .unnamed },
             { $0.connection = Connection.ID(106) }, { $0.customer = Customer.ID(5_006) },
-            { $0.before = key },
+            { $0.span = span },
         ]
         for set in filters {
-            var filter = EventReport.Filter()
+            var filter = EventList.Filter()
             set(&filter)
-            _ = try report.list(filter, limit: 50)
+            _ = try EventList(scope).page(filter, page())
+            _ = try EventList(scope).page(filter, page(from: "n0i1790000000000000.5006"))
         }
+        let report = EventReport(scope)
         _ = try report.list([JourneyEvent.ID(5_006), JourneyEvent.ID(5_106)])
         let dedupKey = Array("0000000000005306".utf8)
         _ = try report.find(EventStore.Key(connection: Connection.ID(106), dedupKey: dedupKey))
@@ -106,10 +139,11 @@ struct OwnReports {
     private func askJourney() throws {
         let report = JourneyReport(scope)
         guard let first = Day(iso: "2025-03-15"), let last = Day(iso: "2026-11-20"),
-            let range = DayRange(first: first, last: last)
+            let range = DayRange(first: first, last: last), let middle = Day(iso: "2026-08-20")
         else { throw TestFault("no days") }
         for source in [nil, UInt16(3)] {
-            _ = try report.figures(over: range, source: source)
+            _ = try report.flow(over: range, source: source)
+            _ = try report.figures(over: range, openSince: middle, source: source)
             _ = try report.places(source: source)
         }
         _ = try report.sources()

@@ -17,6 +17,9 @@ import Testing
         var description: String { "\(table) by \(access) of \(key)" }
     }
 
+    /// Where the views look up who asks.
+    private static let wall = "session_organisations"
+
     @Test func `statements through the views use the indexes that a literal would use`() throws {
         let crowd = try Crowd(on: MariaDBServer())
         let organisation = Organisation.ID(Int64(Crowd.own))
@@ -48,7 +51,7 @@ import Testing
                 if case .text(let text) = value { text } else { "" }
             }
             return Step(table: texts[2], access: texts[3], key: texts[5])
-        }.filter { !$0.table.isEmpty && !$0.table.hasPrefix("<") }
+        }.filter { !$0.table.isEmpty && !$0.table.hasPrefix("<") && $0.table != PlanTests.wall }
     }
 
     /// What makes a row the organisation's where it does not say so itself.

@@ -32,6 +32,7 @@ struct TestHistory {
             """
         )
         try addCustomer("customer", isMerged: false)
+        try addWords(of: "customer")
         try addCustomer("merged", isMerged: true)
         try addEvent()
         try work.execute(
@@ -88,6 +89,17 @@ struct TestHistory {
                 \(now), \(stage.sqlValue), \(now), 2, \(keeper.sqlValue))
             """
         )
+    }
+
+    private func addWords(of customer: String) throws {
+        for word in ["Ama", "Mensah"] {
+            try work.execute(
+                """
+                INSERT INTO customer_words (organisation_id, word, customer_id)
+                VALUES (\(organisation), \(word), \(number(customer)))
+                """
+            )
+        }
     }
 
     private func addEvent() throws {

@@ -1,0 +1,156 @@
+internal import Domain
+internal import MariaDB
+
+/// Rows that one condition of a filter lets through, by an index that serves it.
+struct Candidates {
+    /// One range of an index.
+    struct Part {
+        /// What follows FROM, with its conditions.
+        let rows: SQL
+        /// The order of the index, so that the server takes this one.
+        var order: SQL?
+        /// The column with the id that is looked for.
+        var id: SQL = "id"
+
+        fileprivate func limited(to most: Int) -> SQL {
+            let order: SQL = order.map { "ORDER BY \(fragment: $0)" } ?? ""
+            return """
+                (SELECT \(fragment: id) AS id FROM \(fragment: rows) \(fragment: order)
+                LIMIT \(most))
+                """
+        }
+    }
+
+    var parts: [Part]
+    /// The condition that holds for these rows and no others.
+    var condition: CustomerConditions.Condition?
+
+    /// How many there are, up to one more than `most` of each part.
+    func count(upTo most: Int, in database: Database) throws(StorageError) -> Int {
+        let counts = parts.map { part -> SQL in
+            "(SELECT COUNT(*) AS n FROM \(fragment: part.limited(to: most + 1)) part)"
+        }
+        let rows: [Int] = try database.rows("\(fragments: counts, separator: " UNION ALL ")")
+        return rows.reduce(0, +)
+    }
+
+    /// A query for the ids, each once, where there are no more than `most`.
+    func ids(upTo most: Int) -> SQL {
+        "\(fragments: parts.map { $0.limited(to: most) }, separator: " UNION ")"
+    }
+}
+
+extension Candidates {
+    private static func one(
+        _ rows: SQL,
+        by order: SQL? = nil,
+        id: SQL = "customer_id",
+        _ condition: CustomerConditions.Condition? = nil
+    ) -> Candidates {
+        Candidates(parts: [Part(rows: rows, order: order, id: id)], condition: condition)
+    }
+
+    static func known(by connection: Connection.ID) -> Candidates {
+        one(
+            """
+            own_identities WHERE kind = \(Identity.Kind.external)
+                AND connection_id = \(connection)
+            """,
+            by: "value",
+            .connection
+        )
+    }
+
+    static func entered(_ entrance: CustomerFilter.Entrance) -> Candidates {
+        let range = CustomerConditions.range(entrance.whole, "entered_at")
+        return one(
+            """
+            own_customer_stages
+            WHERE \(fragment: .all(["stage = \(entrance.stage)"] + range))
+            """,
+            by: "entered_at",
+            entrance.isWhole ? .entrance : nil
+        )
+    }
+
+    /// Who ever came so far: among them are all for whom it is the furthest stage.
+    static func reached(_ stage: Stage) -> Candidates {
+        one("own_customer_stages WHERE stage = \(stage)", by: "entered_at")
+    }
+
+    static func paid(_ range: CustomerFilter.PaidRange, in currency: Currency) -> Candidates {
+        let range = CustomerConditions.range(range, "paid")
+        return one(
+            "own_customer_values WHERE \(fragment: .all(["currency = \(currency)"] + range))",
+            by: "paid",
+            .paid
+        )
+    }
+
+    static func came(by source: UInt16?) -> Candidates {
+        one("own_customers WHERE source_id <=> \(source)", by: "id", id: "id", .source)
+    }
+
+    static func firstSeen(_ span: CustomerFilter.Span) -> Candidates {
+        let range = CustomerConditions.range(span, "first_seen_at")
+        return one(
+            "own_customers WHERE \(fragment: .all(range))",
+            by: "first_seen_at",
+            id: "id",
+            .firstSeen
+        )
+    }
+
+    static func seen(_ span: CustomerFilter.Span, in stage: Stage?) -> Candidates {
+        let range = CustomerConditions.range(span, "last_seen_at")
+        let parts = (stage.map { [$0] } ?? Stage.allCases).map { stage in
+            Part(
+                rows: "own_customers WHERE \(fragment: .all(["stage = \(stage)"] + range))",
+                order: "last_seen_at"
+            )
+        }
+        return Candidates(parts: parts, condition: .place)
+    }
+
+    static func named(_ word: String) -> Candidates {
+        one("own_customer_words WHERE word LIKE \(word.escapedForLike + "%")")
+    }
+
+    /// - Parameter connections: whose names they are; 0 for names that hold everywhere.
+    static func called(
+        _ start: String,
+        _ kind: Identity.Kind,
+        in connections: [Int64] = [0]
+    ) -> Candidates {
+        one(
+            """
+            own_identities WHERE kind = \(kind) AND connection_id IN \(anyOf: connections)
+                AND value LIKE \(start.escapedForLike + "%")
+            """
+        )
+    }
+}
+
+extension CustomerFilter.Entrance {
+    /// Whether nothing is asked of what became of them.
+    var isWhole: Bool {
+        outcome == nil && next == nil && converted == nil && !isBeginning
+    }
+}
+
+extension CustomerConditions {
+    /// The candidates of every condition that has an index.
+    var candidates: [Candidates] {
+        var all: [Candidates] = []
+        if let connection = filter.connection { all.append(.known(by: connection)) }
+        if let entrance = filter.entrance { all.append(.entered(entrance)) }
+        if !filter.paid.isOpen { all.append(.paid(filter.paid, in: filter.currency)) }
+        if filter.source != nil { all.append(.came(by: source == 0 ? nil : source)) }
+        if !filter.firstSeen.isOpen { all.append(.firstSeen(filter.firstSeen)) }
+        if !filter.seen.isOpen || filter.stage != nil {
+            all.append(.seen(filter.seen, in: filter.stage))
+        }
+        if let furthest = filter.furthest { all.append(.reached(furthest)) }
+        return all
+    }
+}

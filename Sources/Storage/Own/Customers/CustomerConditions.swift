@@ -1,0 +1,150 @@
+internal import Domain
+internal import MariaDB
+
+/// What a filter asks of a customer `c`, condition by condition.
+struct CustomerConditions {
+    let filter: CustomerFilter
+    /// The number of the filter's source; 0 for none.
+    let source: UInt16
+    let search: CustomerSearch?
+
+    /// What a filter may ask.
+    enum Condition: CaseIterable {
+        case furthest
+        case source
+        /// The stage where they are now, and when they were seen last.
+        case place
+        case firstSeen
+        case connection
+        case paid
+        case entrance
+        case search
+    }
+
+    /// Everything that is asked row by row, apart from what an index serves.
+    func all(but served: Set<Condition> = []) -> [SQL] {
+        Condition.allCases.filter { !served.contains($0) }.flatMap(sql)
+    }
+
+    /// Whether nothing else is asked row by row.
+    func asks(only known: Set<Condition>) -> Bool { all(but: known).isEmpty }
+
+    private func sql(_ condition: Condition) -> [SQL] {
+        switch condition {
+        case .furthest: filter.furthest.map { ["c.furthest_stage = \($0)"] } ?? []
+        case .source: filter.source == nil ? [] : ["COALESCE(c.source_id, 0) = \(source)"]
+        case .place:
+            (filter.stage.map { [.unindexed("c.stage = \($0)")] } ?? [])
+                + checked(filter.seen, "c.last_seen_at")
+        case .firstSeen: checked(filter.firstSeen, "c.first_seen_at")
+        case .connection: filter.connection.map { [known(by: $0)] } ?? []
+        case .paid: filter.paid.isOpen ? [] : [paid]
+        case .entrance: filter.entrance.map { [entered($0)] } ?? []
+        case .search: search.map { [$0.condition] } ?? []
+        }
+    }
+
+    private func known(by connection: Connection.ID) -> SQL {
+        .exists(
+            """
+            own_identities n
+            WHERE n.customer_id = c.id AND n.kind = \(Identity.Kind.external)
+                AND n.connection_id = \(connection)
+            """
+        )
+    }
+
+    private var paid: SQL {
+        let range = CustomerConditions.range(filter.paid, "p.paid")
+        return .exists(
+            """
+            own_customer_values p
+            WHERE p.customer_id = c.id AND p.currency = \(filter.currency)
+                AND \(fragment: .all(range))
+            """
+        )
+    }
+
+    private func entered(_ entrance: CustomerFilter.Entrance) -> SQL {
+        let conditions =
+            ["e.customer_id = c.id", "e.stage = \(entrance.stage)"]
+            + CustomerConditions.range(entrance.whole, "e.entered_at")
+            + CustomerConditions.fate(of: entrance)
+        return .exists("own_customer_stages e WHERE \(fragment: .all(conditions))")
+    }
+
+    private func checked(_ span: CustomerFilter.Span, _ column: SQL) -> [SQL] {
+        span.isOpen ? [] : [.unindexed(.all(CustomerConditions.range(span, column)))]
+    }
+
+    static func range(_ span: CustomerFilter.Span, _ column: SQL) -> [SQL] {
+        var conditions: [SQL] = []
+        if let from = span.from { conditions.append("\(fragment: column) >= \(from)") }
+        if let to = span.to { conditions.append("\(fragment: column) < \(to)") }
+        return conditions
+    }
+
+    static func range(_ paid: CustomerFilter.PaidRange, _ column: SQL) -> [SQL] {
+        var conditions: [SQL] = []
+        if let least = paid.least { conditions.append("\(fragment: column) >= \(least)") }
+        if let most = paid.most { conditions.append("\(fragment: column) <= \(most)") }
+        return conditions
+    }
+
+    /// What became of an entrance `e`, as the journey's counts have it.
+    static func fate(of entrance: CustomerFilter.Entrance) -> [SQL] {
+        var conditions: [SQL] = []
+        switch entrance.outcome {
+        case .movedOn: conditions.append(.exists(next(nil)))
+        case .left, .stillOpen: conditions.append(.none(next(nil)))
+        case nil: break
+        }
+        if let stage = entrance.converted { conditions.append(.exists(next("l.stage = \(stage)"))) }
+        if let stage = entrance.next {
+            conditions.append(.exists(next("l.stage = \(stage)")))
+            conditions.append(
+                """
+                \(stage) = (SELECT l.stage FROM own_customer_stages l
+                    WHERE \(fragment: later)
+                    ORDER BY l.entered_at, l.stage LIMIT 1)
+                """
+            )
+        }
+        if entrance.isBeginning { conditions.append(beginning) }
+        return conditions
+    }
+
+    private static let later: SQL = """
+        l.customer_id = e.customer_id AND l.stage > e.stage AND l.entered_at >= e.entered_at
+            AND l.entered_at <= e.entered_at + INTERVAL \(windowDays) DAY
+        """
+
+    private static let windowDays = JourneyTally.conversionWindow.components.seconds / 86_400
+
+    /// The later stages, or one of them, that they came to within the window.
+    private static func next(_ condition: SQL?) -> SQL {
+        let conditions = [later] + (condition.map { [$0] } ?? [])
+        return "own_customer_stages l WHERE \(fragment: .all(conditions))"
+    }
+
+    /// On a tie of times the earlier stage is the beginning.
+    private static let beginning: SQL = .none(
+        """
+        own_customer_stages b
+        WHERE b.customer_id = e.customer_id AND (b.entered_at < e.entered_at
+            OR b.entered_at = e.entered_at AND b.stage < e.stage)
+        """
+    )
+}
+
+extension CustomerFilter.Entrance {
+    /// The time within which they entered, cut where the outcome says more.
+    var whole: CustomerFilter.Span {
+        var whole = span
+        if outcome == .left { whole.to = span.to.map { min($0, windowsEnd) } ?? windowsEnd }
+        if outcome == .stillOpen {
+            whole.from = span.from.map { max($0, windowsEnd) } ?? windowsEnd
+        }
+        return whole
+    }
+}

@@ -1,0 +1,117 @@
+package import Domain
+internal import MariaDB
+
+/// How many rows a list has, as far as that is cheap to know.
+package struct ListCount: Hashable, Sendable {
+    package enum Certainty: String, Sendable {
+        case exact
+        case about
+        case atLeast = "at_least"
+    }
+
+    package let value: Int
+    package let certainty: Certainty
+
+    init(_ value: Int, _ certainty: Certainty) {
+        self.value = value
+        self.certainty = certainty
+    }
+}
+
+/// A customer in a list, with the time that the list is about.
+package struct ListedCustomer: Sendable {
+    package let summary: CustomerSummary
+    /// When they entered the filter's stage; nil where it names none.
+    package let enteredAt: Instant?
+}
+
+/// Lists of customers: filtered, sorted, page by page, as quick over a million as over a thousand.
+package struct CustomerList {
+    private let scope: OwnScope
+
+    package init(_ scope: OwnScope) {
+        self.scope = scope
+    }
+
+    /// What a page answers.
+    package struct Answer: Sendable {
+        package let page: ListPage<ListedCustomer>
+        /// With the first page only.
+        package let count: ListCount?
+    }
+
+    package func page(
+        _ filter: CustomerFilter,
+        by sort: CustomerSort,
+        isDescending: Bool,
+        _ request: PageRequest
+    ) throws(StorageError) -> Answer {
+        guard let conditions = try conditions(of: filter) else { return .nothing }
+        let few = try FewCustomers(conditions, besides: sort.served, in: scope.database)
+        let order = CustomerOrder(sort: sort, conditions: conditions, few: few)
+        let ids = try ListReader(
+            database: scope.database,
+            stretches: order.stretches,
+            isDescending: isDescending
+        ).page(request)
+        let isFirst = request.cursor == nil && request.offset == 0
+        return Answer(
+            page: ids.map(try customers(ids.items.map(Customer.ID.init), filter.entrance)),
+            count: isFirst
+                ? try CustomerCount(scope: scope, conditions: conditions, few: few).count(ids)
+                : nil
+        )
+    }
+
+    /// Nil where the filter names a source that nobody came by.
+    private func conditions(
+        of filter: CustomerFilter
+    ) throws(StorageError) -> CustomerConditions? {
+        var source: UInt16 = 0
+        if case .named(let name) = filter.source {
+            guard let number = try SourceFilter.number(of: name, in: scope) else { return nil }
+            source = number
+        }
+        var search: CustomerSearch?
+        if let text = filter.text {
+            let connections: [Connection.ID] = try scope.database.rows(
+                "SELECT id FROM own_connections"
+            )
+            search = CustomerSearch(text, connections: connections)
+        }
+        return CustomerConditions(filter: filter, source: source, search: search)
+    }
+
+    private func customers(
+        _ ids: [Customer.ID],
+        _ entrance: CustomerFilter.Entrance?
+    ) throws(StorageError) -> [ListedCustomer] {
+        let entrances = try entrance.map { entrance throws(StorageError) in
+            try self.entrances(of: ids, into: entrance.stage)
+        }
+        return try CustomerReport(scope).list(ids).map {
+            ListedCustomer(summary: $0, enteredAt: entrances?[$0.id])
+        }
+    }
+
+    private func entrances(
+        of ids: [Customer.ID],
+        into stage: Stage
+    ) throws(StorageError) -> [Customer.ID: Instant] {
+        guard !ids.isEmpty else { return [:] }
+        let rows: [(Customer.ID, Instant)] = try scope.database.rows(
+            """
+            SELECT customer_id, entered_at FROM own_customer_stages
+            WHERE customer_id IN \(anyOf: ids) AND stage = \(stage)
+            """
+        )
+        return Dictionary(rows) { first, _ in first }
+    }
+}
+
+extension CustomerList.Answer {
+    fileprivate static let nothing = Self(
+        page: .none,
+        count: ListCount(0, .exact)
+    )
+}

@@ -1,0 +1,105 @@
+package import Domain
+internal import MariaDB
+
+/// Lists of deliveries: the newest first, page by page.
+package struct DeliveryList {
+    package struct Filter: Hashable, Sendable {
+        package var connection: Connection.ID?
+        package var state: DeliveryState?
+        /// When they came.
+        package var span = CustomerFilter.Span()
+
+        package init() {}
+    }
+
+    /// Rows looked through for a page, where most may be of another state or connection.
+    private static let budget = 4_000
+
+    private let scope: OwnScope
+
+    package init(_ scope: OwnScope) {
+        self.scope = scope
+    }
+
+    package func page(
+        _ filter: Filter,
+        _ request: PageRequest
+    ) throws(StorageError) -> ListPage<DeliverySummary> {
+        let ids = try ListReader(
+            database: scope.database,
+            stretches: [stretch(filter)],
+            isDescending: true
+        ).page(request)
+        let rows = try DeliveryReport(scope).list(ids.items.map(Delivery.ID.init))
+        let byID = Dictionary(rows.map { ($0.id.number, $0) }) { first, _ in first }
+        return ids.map(ids.items.compactMap { byID[$0] })
+    }
+
+    private func stretch(_ filter: Filter) -> Stretch {
+        let isOf: [SQL] = filter.connection.map { [.unindexed("d.connection_id = \($0)")] } ?? []
+        switch filter.state {
+        case nil: return all(filter, [])
+        case .processed: return all(filter, DeliveryList.isDone)
+        case .pending: return waiting(filter, ["j.attempts = 0"] + isOf)
+        case .retrying: return waiting(filter, ["j.attempts > 0"] + isOf)
+        case .dead: return failed(filter, "dead", isOf)
+        case .quarantined: return failed(filter, "quarantined", isOf)
+        }
+    }
+
+    private static let isDone: [SQL] = [
+        .none("own_jobs j WHERE j.id = d.id"), .none("own_failures f WHERE f.delivery_id = d.id"),
+    ]
+
+    private func all(_ filter: Filter, _ filters: [SQL]) -> Stretch {
+        let isOf: [SQL] = filter.connection.map { ["d.connection_id = \($0)"] } ?? []
+        return Stretch(
+            rows: "own_deliveries d",
+            key: "d.id",
+            id: "d.id",
+            ranges: [.all(isOf + came(filter.span, "d.id"))],
+            filters: filters,
+            budget: DeliveryList.budget
+        )
+    }
+
+    private func waiting(_ filter: Filter, _ filters: [SQL]) -> Stretch {
+        Stretch(
+            rows: "own_jobs j STRAIGHT_JOIN own_deliveries d ON d.id = j.id",
+            key: "j.id",
+            id: "j.id",
+            ranges: [.all(came(filter.span, "j.id"))],
+            filters: filters,
+            budget: DeliveryList.budget
+        )
+    }
+
+    /// Failures that want attention: neither handled nor on their way once more.
+    private func failed(_ filter: Filter, _ fate: String, _ filters: [SQL]) -> Stretch {
+        let range: [SQL] = [
+            "f.fate = \(fate)", "f.handled_at IS NULL",
+            .none("own_jobs j WHERE j.id = f.delivery_id"),
+        ]
+        return Stretch(
+            rows: "own_failures f STRAIGHT_JOIN own_deliveries d ON d.id = f.delivery_id",
+            key: "f.delivery_id",
+            id: "f.delivery_id",
+            ranges: [.all(range + came(filter.span, "f.delivery_id"))],
+            filters: filters,
+            budget: DeliveryList.budget
+        )
+    }
+
+    /// Ids rise with the time of arrival, and there is no index of arrivals: the id brings the
+    /// scan near, the time itself decides.
+    private func came(_ span: CustomerFilter.Span, _ id: SQL) -> [SQL] {
+        var conditions = CustomerConditions.range(span, "d.received_at")
+        if let from = span.from {
+            conditions.append("\(fragment: id) > \(IdentifierSource.floor(from))")
+        }
+        if let to = span.to {
+            conditions.append("\(fragment: id) < \(IdentifierSource.bound(to))")
+        }
+        return conditions
+    }
+}

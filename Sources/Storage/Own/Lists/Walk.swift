@@ -1,0 +1,137 @@
+internal import MariaDB
+
+/// Goes along a stretch in one direction and takes the rows that pass its filters.
+struct Walk {
+    /// A row by what sorts it.
+    struct Step: Hashable, Sendable {
+        let key: ListKey
+        let id: Int64
+    }
+
+    struct Found {
+        let steps: [Step]
+        /// Where the search gave up, before it had as many rows as were wanted.
+        let end: ListKey?
+    }
+
+    let database: Database
+    let isDescending: Bool
+
+    /// How much of a stretch's budget is looked through at once: what is common is found in the
+    /// first, small part.
+    private static let parts = [0.1, 1, 1]
+
+    /// The next rows behind a position, at most so many.
+    func steps(
+        of stretch: Stretch,
+        behind position: Step?,
+        limit: Int
+    ) throws(StorageError) -> Found {
+        guard let budget = stretch.budget, !stretch.filters.isEmpty else {
+            let steps = try steps(of: stretch, behind: position, upTo: nil, limit: limit)
+            return Found(steps: steps, end: nil)
+        }
+        var (steps, start): ([Step], Step?) = ([], position)
+        var end: ListKey?
+        for part in Walk.parts {
+            let offset = Int(part * Double(budget)) / stretch.ranges.count
+            end = try fence(of: stretch, behind: start, offset: offset)
+            let room = limit - steps.count
+            steps += try self.steps(of: stretch, behind: start, upTo: end, limit: room)
+            guard let end, steps.count < limit else { return Found(steps: steps, end: nil) }
+            start = Step(key: end, id: isDescending ? .min : .max)
+        }
+        return Found(steps: steps, end: end)
+    }
+
+    private func steps(
+        of stretch: Stretch,
+        behind position: Step?,
+        upTo end: ListKey?,
+        limit: Int
+    ) throws(StorageError) -> [Step] {
+        let steps: [(ListKey, Int64)] = try database.rows(
+            merged(stretch, limit: limit) { range in
+                [range] + self.behind(position, of: stretch) + self.before(end, of: stretch)
+                    + stretch.filters
+            }
+        )
+        return steps.map(Step.init)
+    }
+
+    /// The key of the row so many rows behind a position; nil where there are fewer.
+    private func fence(
+        of stretch: Stretch,
+        behind position: Step?,
+        offset: Int
+    ) throws(StorageError) -> ListKey? {
+        let ends = stretch.ranges.map { range -> SQL in
+            """
+            (SELECT \(fragment: stretch.key) AS place, \(fragment: stretch.id) AS id
+            FROM \(fragment: stretch.rows)
+            WHERE \(fragment: .all([range] + behind(position, of: stretch)))
+            ORDER BY \(fragment: order(stretch.key, stretch.id)) LIMIT 1 OFFSET \(offset))
+            """
+        }
+        let farthest: [ListKey] = try database.rows(
+            """
+            (SELECT place FROM (\(fragments: ends, separator: " UNION ALL ")) ends
+            ORDER BY \(fragment: order("place", "id")) LIMIT 1)
+            """
+        )
+        return farthest.first
+    }
+
+    /// The ranges of a stretch in one order.
+    private func merged(
+        _ stretch: Stretch,
+        limit: Int,
+        _ conditions: (SQL) -> [SQL]
+    ) -> SQL {
+        let parts = stretch.ranges.map { range -> SQL in
+            """
+            (SELECT \(fragment: stretch.key) AS place, \(fragment: stretch.id) AS id
+            FROM \(fragment: stretch.rows) WHERE \(fragment: .all(conditions(range)))
+            ORDER BY \(fragment: order(stretch.key, stretch.id)) LIMIT \(limit))
+            """
+        }
+        guard parts.count > 1 else { return parts[0] }
+        return """
+            (SELECT place, id FROM (\(fragments: parts, separator: " UNION ALL ")) parts
+            ORDER BY \(fragment: order("place", "id")) LIMIT \(limit))
+            """
+    }
+
+    private func behind(_ position: Step?, of stretch: Stretch) -> [SQL] {
+        guard let position else { return [] }
+        let (key, id) = (stretch.key, stretch.id)
+        if key == id {
+            return isDescending
+                ? ["\(fragment: id) < \(position.id)"] : ["\(fragment: id) > \(position.id)"]
+        }
+        return isDescending
+            ? [
+                """
+                \(fragment: key) <= \(position.key)
+                AND (\(fragment: key) < \(position.key) OR \(fragment: id) < \(position.id))
+                """
+            ]
+            : [
+                """
+                \(fragment: key) >= \(position.key)
+                AND (\(fragment: key) > \(position.key) OR \(fragment: id) > \(position.id))
+                """
+            ]
+    }
+
+    private func before(_ end: ListKey?, of stretch: Stretch) -> [SQL] {
+        guard let end else { return [] }
+        return isDescending
+            ? ["\(fragment: stretch.key) >= \(end)"] : ["\(fragment: stretch.key) <= \(end)"]
+    }
+
+    private func order(_ key: SQL, _ id: SQL) -> SQL {
+        isDescending
+            ? "\(fragment: key) DESC, \(fragment: id) DESC" : "\(fragment: key), \(fragment: id)"
+    }
+}

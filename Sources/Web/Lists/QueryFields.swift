@@ -1,0 +1,94 @@
+internal import Domain
+internal import HTTP
+internal import Storage
+
+/// The parameters of a list, read with their expectations; all faults are told at once.
+struct QueryFields {
+    private let query: Query
+    private var faults: [String] = []
+
+    init(_ visit: Visit) {
+        query = visit.request.query
+    }
+
+    /// A parameter read as a value; nil where it is missing or empty, or is at fault.
+    mutating func value<Value>(
+        _ name: String,
+        _ expected: String,
+        _ read: (String) -> Value?
+    ) -> Value? {
+        guard let text = query.first(name), !text.isEmpty else { return nil }
+        let value = read(text)
+        if value == nil { fault(name, expected) }
+        return value
+    }
+
+    mutating func stage(_ name: String) -> Stage? {
+        let names = Stage.allCases.map(\.name).joined(separator: ", ")
+        return value(name, "one of \(names)") { Stage(name: $0) }
+    }
+
+    mutating func source() -> SourceFilter? {
+        value("source", "a source") { SourceFilter(id: $0) }
+    }
+
+    mutating func connection() -> Connection.ID? {
+        value("connection", "a connection's id") { Connection.ID(text: $0) }
+    }
+
+    /// A stretch of time between two parameters, each a day of the organisation's or a time.
+    mutating func span(_ from: String, _ to: String, in zone: TimeZone) -> CustomerFilter.Span {
+        let expected = "a day such as 2026-11-21, or an ISO 8601 date and time with its zone"
+        let first = value(from, expected) { text in
+            Day(iso: text).map(zone.start) ?? Instant(iso8601: text)
+        }
+        let end = value(to, expected) { text in
+            Day(iso: text).map { zone.start(of: $0.advanced(by: 1)) } ?? Instant(iso8601: text)
+        }
+        if let first, let end, end <= first { fault(to, "not before \(from)") }
+        return CustomerFilter.Span(from: first, to: end)
+    }
+
+    /// Adds a fault that the caller found.
+    mutating func fault(_ name: String, _ expected: String) {
+        faults.append("\(name): \(expected)")
+    }
+
+    /// Whether the parameter was sent with something in it.
+    func has(_ name: String) -> Bool {
+        query.first(name)?.isEmpty == false
+    }
+
+    /// How many rows, from where, and how many to skip.
+    ///
+    /// - Parameter list: what cursors of this list begin with, so that those of another are told.
+    mutating func page(of list: String) -> PageRequest {
+        let limit = limit()
+        let offset = value("offset", "a whole number from 0 to \(QueryFields.mostSkipped)") {
+            text in
+            Int(text).flatMap { (0...QueryFields.mostSkipped).contains($0) ? $0 : nil }
+        }
+        let cursor = value("cursor", "the next_cursor or previous_cursor of an answer before") {
+            text in
+            text.hasPrefix(list) ? ListCursor(text: text.dropFirst(list.count)) : nil
+        }
+        if cursor != nil, offset != nil { fault("offset", "not together with a cursor") }
+        return PageRequest(limit: limit, cursor: cursor, offset: offset ?? 0)
+    }
+
+    /// How many rows a page holds at most: 50 unless told.
+    mutating func limit() -> Int {
+        let limit = value("limit", "a whole number from 1 to 200") { text in
+            Int(text).flatMap { $0 >= 1 ? min($0, 200) : nil }
+        }
+        return limit ?? 50
+    }
+
+    /// Rows that are skipped are read all the same: beyond so many, cursors are the way.
+    private static let mostSkipped = 100_000
+
+    /// Throws all that was found wrong.
+    func check() throws {
+        guard faults.isEmpty else { throw Problem.malformed(faults) }
+    }
+}

@@ -8,6 +8,7 @@ import pytest
 import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis.configuration import set_hypothesis_home_dir
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -18,6 +19,8 @@ from schemathesis.specs.openapi.checks import (
 from client import Answer
 from description import FILE, Description
 from support import Hook
+
+set_hypothesis_home_dir(FILE.parents[1] / "var" / "test" / "hypothesis")
 
 DOCUMENT = json.loads(FILE.read_text())
 DESCRIPTION = Description(DOCUMENT)

@@ -90,7 +90,7 @@ import Testing
         #expect(operation.security.allSatisfy { $0["signature"] != nil })
     }
 
-    @Test(arguments: [
+    private static let words: [(String, [String])] = [
         ("Stage", Stage.allCases.map(\.name)),
         ("EventKind", EventKind.allCases.map(\.name)),
         ("Role", Role.allCases.map(\.rawValue)),
@@ -98,7 +98,9 @@ import Testing
         ("DeliveryState", DeliveryState.allCases.map(\.rawValue)),
         ("SchemeName", SignatureScheme.Preset.allCases.map(\.rawValue)),
         ("AuditAction", AuditAction.allCases.map(\.rawValue)),
-    ])
+    ]
+
+    @Test(arguments: words)
     func `the words of a kind are those of the code`(schema: String, words: [String]) {
         let described = Self.description["components"]?["schemas"]?[schema]
         #expect(described?.names("enum") == words.sorted())

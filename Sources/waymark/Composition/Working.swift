@@ -41,7 +41,19 @@ final class Working {
                 worker.run(until: stopping)
             }
         }
-        let sweeper = WorkerThread(name: "housekeeping") {
+        let sweeper = Working.sweeper(program, until: stopping)
+        let beater = WorkerThread(name: "pulse") {
+            pulse.run(on: program.database(.work), until: stopping)
+        }
+        threads = workers + [sweeper, beater]
+        farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }
+    }
+
+    private static func sweeper(
+        _ program: Program,
+        until stopping: StopSignal
+    ) -> WorkerThread {
+        WorkerThread(name: "housekeeping") {
             let housekeeping = Housekeeping(
                 database: program.database(.work),
                 deliveryAge: .days(program.configuration.work.daysToKeep),
@@ -61,11 +73,6 @@ final class Working {
                 }
             }
         }
-        let beater = WorkerThread(name: "pulse") {
-            pulse.run(on: program.database(.work), until: stopping)
-        }
-        threads = workers + [sweeper, beater]
-        farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }
     }
 
     func start() {

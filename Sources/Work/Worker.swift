@@ -40,8 +40,13 @@ package struct Worker {
     private var carefulJobs = Worker.carefulStart
     /// Lanes that had due jobs at the last look and were not visited since.
     private var lanes: [UInt16] = []
-    /// The job whose attempt was counted and then cut off by a lost connection: it did not fail.
-    private var cutOff: Job?
+    /// The job whose counted attempt was cut off by a lost connection last, and how often in a row:
+    /// it did not fail, unless it is what costs the connection.
+    private var cutOff: (job: Job, times: Int)?
+    private var attemptToTakeBack: Job?
+    private static let mostCutOffs = 3
+    /// So many lost connections in a row may be the fault of one job: then it has to stand alone.
+    private static let lossesToSuspect = 3
     private var forgotAt = ContinuousClock.now
     private let clock: @Sendable () -> Instant
     private let report: @Sendable (Trouble) -> Void
@@ -83,6 +88,7 @@ package struct Worker {
                 if failures % Worker.failuresToReport == 0 { report(.interrupted(error)) }
                 _ = stop.wait(for: RetryPolicy.rest(after: failures, .random(in: 0..<1)))
                 failures += 1
+                if failures == Worker.lossesToSuspect { carefulJobs = Worker.batch }
             }
         }
     }
@@ -213,7 +219,7 @@ package struct Worker {
             meters.countApplied(1)
         } catch {
             guard error.kind != .unavailable else {
-                cutOff = job
+                noteCutOff(job)
                 throw error
             }
             try fail(job, failed: failed, error: error)
@@ -228,11 +234,19 @@ package struct Worker {
         }
     }
 
-    /// A lost connection is no failure of the job that was at hand: it is due again at once.
+    private mutating func noteCutOff(_ job: Job) {
+        let isAgain = cutOff?.job.id == job.id && cutOff?.job.organisation == job.organisation
+        let times = isAgain ? (cutOff?.times ?? 0) + 1 : 1
+        cutOff = (job, times)
+        if times < Worker.mostCutOffs { attemptToTakeBack = job }
+    }
+
+    /// A lost connection is no failure of the job that was at hand: it is due again at once. One
+    /// that loses it again and again keeps its attempt.
     private mutating func takeBackAttempt() throws(StorageError) {
-        guard let job = cutOff else { return }
+        guard let job = attemptToTakeBack else { return }
         try queue.takeBackAttempt(job, at: clock())
-        cutOff = nil
+        attemptToTakeBack = nil
     }
 
     private func fail(_ job: Job, failed: Int, error: StorageError) throws(StorageError) {

@@ -96,6 +96,40 @@ struct InterruptionTests {
         try expectAllOnce(2_000, bench)
     }
 
+    @Test func `a delivery that costs its connection every time is put off, and the others go on`()
+        throws
+    {
+        let bench = try Bench()
+        try bench.shop.deliver((1...5).map { bench.shop.entry(body($0), lane: 4) })
+        try MariaDB.Connection(bench.shop.database.root).execute(
+            """
+            CREATE TRIGGER poison BEFORE INSERT ON identities FOR EACH ROW
+            IF NEW.value = '3' THEN KILL CONNECTION_ID(); END IF
+            """
+        )
+        let stop = StopSignal()
+        let running = WorkerThread(name: "work") {
+            var worker = Worker(
+                database: Database(bench.shop.database.work),
+                ids: TestShop.ids,
+                shard: 3,
+                clock: { bench.now },
+                report: { _ in }
+            )
+            worker.run(until: stop)
+        }
+        running.start()
+        let due: SQL = "SELECT COUNT(*) FROM jobs WHERE available_at <= \(bench.now)"
+        let deadline = Date.now.addingTimeInterval(60)
+        while try bench.number(due) > 0, Date.now < deadline {
+            Thread.sleep(forTimeInterval: 0.02)
+        }
+        stop.set()
+        running.join()
+        #expect(try bench.number("SELECT COUNT(*) FROM events") == 4)
+        #expect(try bench.number("SELECT attempts FROM jobs") == 1)
+    }
+
     @Test func `what came for a paused connection is worked once that is resumed, and not before`()
         throws
     {

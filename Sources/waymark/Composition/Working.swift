@@ -43,7 +43,21 @@ final class Working {
                 worker.run(until: stopping)
             }
         }
-        let sweeper = WorkerThread(name: "housekeeping") {
+        let beater = WorkerThread(name: "pulse") {
+            pulse.run(on: program.database(.work), until: stopping)
+        }
+        threads =
+            workers + [Working.sweeping(program, until: stopping), beater]
+            + Working.posting(program, ids: ids, until: stopping)
+        farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }
+    }
+
+    /// The thread that throws old things away, and does now and then what waits for it.
+    private static func sweeping(
+        _ program: Program,
+        until stopping: StopSignal
+    ) -> WorkerThread {
+        WorkerThread(name: "housekeeping") {
             let housekeeping = Housekeeping(
                 database: program.database(.work),
                 deliveryAge: .days(program.configuration.work.daysToKeep),
@@ -63,12 +77,6 @@ final class Working {
                 }
             }
         }
-        let beater = WorkerThread(name: "pulse") {
-            pulse.run(on: program.database(.work), until: stopping)
-        }
-        threads =
-            workers + [sweeper, beater] + Working.posting(program, ids: ids, until: stopping)
-        farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }
     }
 
     /// A thread that sends mails, where there is a server for them: it alone waits for that.

@@ -28,8 +28,26 @@ final class Working {
             meters: meters,
             clock: Program.now
         )
+        let beater = WorkerThread(name: "pulse") {
+            pulse.run(on: program.database(.work), until: stopping)
+        }
+        threads =
+            Working.applying(program, node: node, ids: ids, meters: meters, until: stopping)
+            + [beater, Working.sweeping(program, until: stopping)]
+            + Working.posting(program, ids: ids, until: stopping)
+        farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }
+    }
+
+    /// The threads that apply deliveries.
+    private static func applying(
+        _ program: Program,
+        node: Int64,
+        ids: IdentifierSource,
+        meters: WorkMeters,
+        until stopping: StopSignal
+    ) -> [WorkerThread] {
         let count = program.configuration.work.threads
-        let workers = (0..<count).map { index in
+        return (0..<count).map { index in
             let shard = UInt16(Int(node % Working.places) * count + index)
             return WorkerThread(name: "work-\(index + 1)") {
                 var worker = Worker(
@@ -43,20 +61,10 @@ final class Working {
                 worker.run(until: stopping)
             }
         }
-        let beater = WorkerThread(name: "pulse") {
-            pulse.run(on: program.database(.work), until: stopping)
-        }
-        threads =
-            workers + [Working.sweeping(program, until: stopping), beater]
-            + Working.posting(program, ids: ids, until: stopping)
-        farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }
     }
 
-    /// The thread that throws old things away, and does now and then what waits for it.
-    private static func sweeping(
-        _ program: Program,
-        until stopping: StopSignal
-    ) -> WorkerThread {
+    /// A thread that sets free what need not wait any longer, and throws old things away.
+    private static func sweeping(_ program: Program, until stopping: StopSignal) -> WorkerThread {
         WorkerThread(name: "housekeeping") {
             let housekeeping = Housekeeping(
                 database: program.database(.work),

@@ -32,7 +32,7 @@ tsan: ## The pool, the committer and the feed under the thread sanitizer
 schema: ## Write schema/schema.sql anew from the migrations
 	WAYMARK_WRITE_SCHEMA=yes swift test --filter SchemaTests
 
-bench: ## How fast this machine takes webhooks in, applies and shows them
+bench: ## How fast this machine takes webhooks in, applies and shows them, beside its peers
 	@$(local)/install.sh --bench
 	@/usr/bin/python3 Tests/Benchmarks/bench.py $(BENCH)
 

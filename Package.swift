@@ -32,6 +32,11 @@ let package = Package(
             providers: [.apt(["libmariadb-dev"])]
         ),
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         room("JSON"),
@@ -42,6 +47,7 @@ let package = Package(
         room("HTTP", over: ["JSON"]),
         room("MariaDB", over: ["CMariaDB"]),
         room("Cryptography", over: ["COpenSSL"]),
+        room("Outbound", over: ["CCurl", "Cryptography"]),
         room("FastCGI", over: ["CFastCGI", "HTTP", "Metrics", "Threads"]),
         room("Intake", over: ["Cryptography", "Domain", "JSON"]),
         room("Spool", over: ["Cryptography"]),
@@ -49,7 +55,10 @@ let package = Package(
         room("Backup", over: ["MariaDB", "Cryptography", "Domain", "JSON", "Machine"]),
         room(
             "Work",
-            over: ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Metrics", "Threads"]
+            over: [
+                "Storage", "Intake", "Outbound", "Cryptography", "Domain", "JSON", "Metrics",
+                "Threads",
+            ]
         ),
         room(
             "Web",
@@ -61,7 +70,7 @@ let package = Package(
             name: "waymark",
             dependencies: [
                 "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "Machine",
-                "MariaDB", "Metrics", "Storage", "Threads", "Web", "Work",
+                "MariaDB", "Metrics", "Outbound", "Storage", "Threads", "Web", "Work",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -98,6 +107,7 @@ let package = Package(
         proof("HTTPTests", of: ["HTTP", "JSON"]),
         proof("MariaDBTests", of: ["MariaDB", "Support"]),
         proof("CryptographyTests", of: ["Cryptography"]),
+        proof("OutboundTests", of: ["Outbound"]),
         proof("FastCGITests", of: ["FastCGI", "HTTP", "JSON", "Threads", "Support"]),
         proof("SpoolTests", of: ["Spool"]),
         proof("IntakeTests", of: ["Intake", "Cryptography", "Domain", "JSON"]),
@@ -132,7 +142,7 @@ if Context.environment["WAYMARK_FUZZ"] == "yes" {
             name: "fuzz",
             dependencies: ["Readers"],
             path: "Tests/Fuzz/Fuzzer",
-            swiftSettings: strict
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]
         )
     )
 }

@@ -14,6 +14,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON password_resets TO ${gate};
 GRANT SELECT, INSERT, UPDATE, DELETE ON totp_secrets TO ${gate};
 GRANT SELECT, INSERT, DELETE ON recovery_codes TO ${gate};
 GRANT INSERT ON audit_entries TO ${gate};
+GRANT INSERT ON mails TO ${gate};
 GRANT SELECT, INSERT, UPDATE, DELETE ON sessions TO ${gate};
 GRANT SELECT, INSERT, DELETE ON sign_in_failures TO ${gate};
 GRANT SELECT, UPDATE (last_used_at) ON api_tokens TO ${gate};

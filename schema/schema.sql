@@ -292,6 +292,20 @@ CREATE TABLE `lanes` (
   PRIMARY KEY (`lane`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
+CREATE TABLE `mails` (
+  `id` bigint(20) unsigned NOT NULL,
+  `kind` enum('invitation','reset') NOT NULL,
+  `recipient` varchar(254) NOT NULL,
+  `sealed_link` varchar(1000) CHARACTER SET ascii COLLATE ascii_general_ci DEFAULT NULL,
+  `organisation_name` varchar(120) DEFAULT NULL,
+  `inviter_name` varchar(120) DEFAULT NULL,
+  `attempts` smallint(5) unsigned NOT NULL DEFAULT 0,
+  `created_at` datetime(6) NOT NULL,
+  `available_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `due` (`available_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
 CREATE TABLE `members` (
   `organisation_id` int(10) unsigned NOT NULL,
   `person_id` bigint(20) unsigned NOT NULL,

@@ -9,6 +9,8 @@ package struct Services: Sendable {
     /// Where the page is reached from outside, without a slash at the end: for URLs that it shows.
     package let publicURL: String
     package let version: String
+    /// Whether mails can be sent.
+    package let sendsMail: Bool
     package let clock: @Sendable () -> Instant
     /// Tells the operator of something that went wrong: what, and its particulars.
     package let report: @Sendable (String, [String: String]) -> Void
@@ -20,6 +22,7 @@ package struct Services: Sendable {
         secrets: SecretBox,
         publicURL: String,
         version: String,
+        sendsMail: Bool = false,
         clock: @escaping @Sendable () -> Instant,
         report: @escaping @Sendable (String, [String: String]) -> Void
     ) {
@@ -27,6 +30,7 @@ package struct Services: Sendable {
         self.secrets = secrets
         self.publicURL = publicURL
         self.version = version
+        self.sendsMail = sendsMail
         self.clock = clock
         self.report = report
     }

@@ -23,6 +23,7 @@ package struct Site {
         .delete("/api/sessions", .person(SessionController.endOthers)),
         .delete("/api/sessions/{id}", .person(SessionController.end)),
         .post("/api/reset", .open(ResetController.reset)),
+        .post("/api/reset/request", .open(ResetController.request)),
 
         // One's own profile
         .get("/api/profile", .person(ProfileController.show)),

@@ -139,9 +139,9 @@ def test_a_figure_asks_for_the_rows_that_it_counts(journey, server, figure, want
 
 
 def test_a_ribbon_asks_for_those_who_went_that_way(journey):
-    ribbon = journey.locator("[data-key='awareness consideration'], .flow-ribbon").last
+    ribbon = journey.locator("[data-key='awareness consideration']")
     asked = asked_by(journey, lambda: ribbon.dispatch_event("click"))
-    assert asked["outcome"] == "moved_on" and asked["next"] in STAGES
+    assert asked["outcome"] == "moved_on" and asked["next"] == "consideration"
 
 
 def test_the_rows_of_a_figure_open_as_a_list(journey, travellers):
@@ -151,6 +151,15 @@ def test_the_rows_of_a_figure_open_as_a_list(journey, travellers):
     panel(journey, "purchase").get_by_role("link", name="Open as a list").click()
     expect(journey).to_have_url(re.compile(r"/customers\?entered=purchase&.*outcome=moved_on"))
     expect(journey.get_by_role("button", name=re.compile("Entered Purchase"))).to_be_visible()
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_list_behind_a_figure_is_as_long_as_it_says(journey, stage):
+    count = entered(journey, stage)
+    head(journey, stage).click()
+    panel(journey, stage).get_by_role("link", name="Open as a list").click()
+    words = f"{count:,} customers" if count > 1 else "1 customer"
+    expect(journey.get_by_text(words, exact=True)).to_be_visible()
 
 
 def test_a_row_opens_its_customer_above_the_stage(journey, travellers):

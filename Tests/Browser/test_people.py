@@ -159,6 +159,7 @@ def guarded(stranger, base_url, server) -> tuple[str, list[str]]:
     dialog.get_by_label("Code that the app shows now").fill(code(secret))
     dialog.get_by_role("button", name="Turn on").click()
     codes = stranger.get_by_role("dialog", name="Keep these recovery codes")
+    expect(codes.get_by_role("listitem")).to_have_count(10)
     kept = codes.get_by_role("listitem").all_inner_texts()
     stranger.get_by_role("button", name="I have kept them").click()
     expect(stranger.get_by_text("10 recovery codes left.")).to_be_visible()

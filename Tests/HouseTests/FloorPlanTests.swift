@@ -12,13 +12,15 @@ struct FloorPlanTests {
         "HTTP": ["JSON"],
         "MariaDB": ["CMariaDB"],
         "Cryptography": ["COpenSSL"],
+        "Outbound": ["CCurl", "Cryptography"],
         "FastCGI": ["CFastCGI", "HTTP", "Metrics", "Threads"],
         "Intake": ["Cryptography", "Domain", "JSON"],
         "Spool": ["Cryptography"],
         "Storage": ["MariaDB", "Spool", "Domain", "Threads"],
         "Backup": ["MariaDB", "Cryptography", "Domain", "JSON", "Machine"],
         "Work": [
-            "Storage", "Intake", "Cryptography", "Domain", "JSON", "Metrics", "Threads",
+            "Storage", "Intake", "Outbound", "Cryptography", "Domain", "JSON", "Metrics",
+            "Threads",
         ],
         "Web": [
             "Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Metrics", "Threads",
@@ -26,7 +28,8 @@ struct FloorPlanTests {
         "waymark": [
             "ArgumentParser", "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake",
             "JSON",
-            "Logging", "Machine", "MariaDB", "Metrics", "Storage", "Threads", "Web", "Work",
+            "Logging", "Machine", "MariaDB", "Metrics", "Outbound", "Storage", "Threads",
+            "Web", "Work",
         ],
     ]
 

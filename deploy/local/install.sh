@@ -20,6 +20,7 @@ need pkg-config has_command pkg-config
 need libfcgi-dev has_library fcgi
 need libmariadb-dev has_library libmariadb
 need libssl-dev has_library libcrypto
+need libcurl4-openssl-dev has_library libcurl
 need nginx has_command nginx
 need mariadb-server-core has_command mariadbd
 need mariadb-client-core has_command mariadb

@@ -8,7 +8,7 @@ internal import Storage
 enum SignInController {
     /// What the sign-in form has besides address and password.
     static func offer(_ visit: Visit) throws -> Response {
-        .json(["success": true, "reset_by_mail": false])
+        .json(["success": true, "reset_by_mail": .bool(visit.services.sendsMail)])
     }
 
     static func signIn(_ visit: Visit) throws -> Response {

@@ -32,6 +32,7 @@ struct Handlers: Sendable {
             secrets: SecretBox(ring: try program.keys()),
             publicURL: program.configuration.serving.url,
             version: Program.version,
+            sendsMail: program.configuration.mail.isOn,
             clock: Program.now,
             report: program.report
         )

@@ -1,5 +1,7 @@
+internal import Cryptography
 internal import Domain
 internal import Logging
+internal import Outbound
 internal import Storage
 internal import Threads
 internal import Work
@@ -64,8 +66,44 @@ final class Working {
         let beater = WorkerThread(name: "pulse") {
             pulse.run(on: program.database(.work), until: stopping)
         }
-        threads = workers + [sweeper, beater]
+        threads =
+            workers + [sweeper, beater] + Working.posting(program, ids: ids, until: stopping)
         farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }
+    }
+
+    /// A thread that sends mails, where there is a server for them: it alone waits for that.
+    private static func posting(
+        _ program: Program,
+        ids: IdentifierSource,
+        until stopping: StopSignal
+    ) -> [WorkerThread] {
+        let mail = program.configuration.mail
+        guard mail.isOn, let ring = program.configuration.keys.ring else { return [] }
+        let server = MailServer(
+            url: mail.server,
+            sender: mail.sender,
+            user: mail.user,
+            password: mail.password
+        )
+        return [
+            WorkerThread(name: "mail") {
+                let postman = Postman(
+                    database: program.database(.work),
+                    ids: ids,
+                    secrets: SecretBox(ring: ring),
+                    server: server,
+                    publicURL: program.configuration.serving.url,
+                    report: { mail, reason in
+                        program.report("mail.postponed", ["mail": mail, "reason": reason])
+                    }
+                )
+                while !stopping.wait(for: Working.roundPause) {
+                    program.keepHouse("mailed") { () throws(StorageError) in
+                        try postman.run(at: Program.now())
+                    }
+                }
+            }
+        ]
     }
 
     func start() {

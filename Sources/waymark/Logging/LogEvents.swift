@@ -32,10 +32,6 @@ enum LogEvents {
             level: .warning,
             remedy: "make WAYMARK_SPOOL_DIRECTORY a folder that waymark may write to"
         ),
-        "timezone.failed": Event(
-            level: .warning,
-            remedy: "nothing; the days are counted anew by itself as soon as it can be done"
-        ),
         "housekeeping.failed": Event(
             level: .warning,
             remedy: "nothing, unless it goes on: then `waymark doctor`"

@@ -53,12 +53,10 @@ const entry = ({ id, path, icon: sign }, { current, badges }) => h('li', { key: 
 ]))
 
 function navigation(props) {
-  const isAdmin = ['owner', 'admin'].includes(props.session.organisation?.role)
-  const sections = props.sections.filter((each) => isAdmin || !each.admins)
-  const groups = [...new Set(sections.map((each) => each.group))]
+  const groups = [...new Set(props.sections.map((each) => each.group))]
   return h('nav', { 'aria-label': t('nav.label') }, groups.map((group) => [
     group && h('h2', { class: 'nav-group' }, t(`nav.${group}`)),
-    h('ul', { class: 'nav-list' }, sections
+    h('ul', { class: 'nav-list' }, props.sections
       .filter((each) => each.group === group).map((each) => entry(each, props))),
   ]))
 }

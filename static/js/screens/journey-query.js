@@ -69,11 +69,7 @@ export const reportAddress = ({ period, from, to, compare, source }) =>
 export async function loadReport(signal, address) {
   const report = await api.get(address, { signal })
   const sources = report.sources.map((each) => ({ ...each, name: sourceName(each.name) }))
-  // Until the server tells them apart, all who have not moved on count as having left.
-  const stages = report.stages.map((each) => (
-    { left: each.entered - each.moved_on, still_open: 0, ...each }))
-  const left = report.left.map((each) => ({ left: each.value, still_open: 0, ...each }))
-  return { ...report, sources, stages, left }
+  return { ...report, sources }
 }
 
 /**

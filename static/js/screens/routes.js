@@ -1,4 +1,5 @@
 /** Every place of the page, on one screenful. */
+import { manages } from '../core/session.js'
 import { withSheet } from '../core/sheet.js'
 
 /** @type {import('../core/router.js').RouteRule[]} */
@@ -100,3 +101,6 @@ export const sections = [
   { id: 'status', path: '/status', icon: 'server', keys: 'g h', group: 'data', admins: true },
   { id: 'settings', path: '/settings/profile', icon: 'gear', keys: 'g s', group: 'data' },
 ]
+
+/** The entries that the person sees. */
+export const ownSections = () => sections.filter(({ admins }) => !admins || manages())

@@ -43,7 +43,9 @@ let package = Package(
         room("Cryptography", over: ["COpenSSL"]),
         room("FastCGI", over: ["CFastCGI", "HTTP", "Threads"]),
         room("Intake", over: ["Cryptography", "Domain", "JSON"]),
-        room("Storage", over: ["MariaDB", "Domain", "Threads"]),
+        room("Spool", over: ["Cryptography"]),
+        room("Storage", over: ["MariaDB", "Spool", "Domain", "Threads"]),
+        room("Backup", over: ["MariaDB", "Cryptography", "Domain", "JSON", "Machine"]),
         room("Work", over: ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"]),
         room(
             "Web",
@@ -52,14 +54,20 @@ let package = Package(
         .executableTarget(
             name: "waymark",
             dependencies: [
-                "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "Machine", "MariaDB",
-                "Storage", "Threads", "Web", "Work",
+                "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "Machine",
+                "MariaDB", "Storage", "Threads", "Web", "Work",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),
 
+        .executableTarget(
+            name: "ceiling",
+            dependencies: ["FastCGI", "HTTP", "JSON", "Machine"],
+            path: "Tests/Benchmarks/peers/ceiling",
+            swiftSettings: strict
+        ),
         .target(
             name: "Support",
             dependencies: ["Cryptography", "Domain", "Intake", "JSON", "MariaDB", "Storage"],
@@ -74,11 +82,13 @@ let package = Package(
         proof("MariaDBTests", of: ["MariaDB", "Support"]),
         proof("CryptographyTests", of: ["Cryptography"]),
         proof("FastCGITests", of: ["FastCGI", "HTTP", "JSON", "Threads", "Support"]),
+        proof("SpoolTests", of: ["Spool"]),
         proof("IntakeTests", of: ["Intake", "Cryptography", "Domain", "JSON"]),
         proof("StorageTests", of: ["Storage", "MariaDB", "Domain", "Support"]),
+        proof("BackupTests", of: ["Backup", "MariaDB", "Domain", "Support"]),
         proof(
             "WorkTests",
-            of: ["Work", "Storage", "MariaDB", "Intake", "Domain", "JSON", "Support"]
+            of: ["Work", "Storage", "MariaDB", "Intake", "Domain", "JSON", "Threads", "Support"]
         ),
         proof(
             "WebTests",
@@ -90,9 +100,11 @@ let package = Package(
         proof(
             "WaymarkTests",
             of: [
-                "waymark", "Cryptography", "Domain", "Intake",
+                "waymark", "Cryptography", "Domain", "Intake", "MariaDB", "Storage", "Support",
+                "Work",
                 .product(name: "Logging", package: "swift-log"),
-            ]),
+            ]
+        ),
         proof("HouseTests", of: []),
     ]
 )

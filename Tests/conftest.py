@@ -12,6 +12,11 @@ from checkout import Run, copy_checkout  # noqa: E402
 from client import Client  # noqa: E402
 
 
+def pytest_addoption(parser) -> None:
+    parser.addoption(
+        "--soak", action="store_true", help="the tests of faults at their full length")
+
+
 @pytest.fixture(scope="session")
 def copy() -> Path:
     """The copy of the checkout; its build is shared, its data folders are not."""

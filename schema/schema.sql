@@ -8,11 +8,12 @@ CREATE TABLE `api_tokens` (
   `name` varchar(120) NOT NULL,
   `selector` char(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   `token_hash` binary(32) NOT NULL,
-  `scopes` set('read','write') NOT NULL,
+  `scopes` set('read','write','export') NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `last_used_at` datetime(6) DEFAULT NULL,
   `expires_at` datetime(6) DEFAULT NULL,
   `revoked_at` datetime(6) DEFAULT NULL,
+  `created_by` bigint(20) unsigned DEFAULT NULL,
   PRIMARY KEY (`organisation_id`,`id`),
   KEY `selector` (`selector`),
   CONSTRAINT `api_tokens_ibfk_1` FOREIGN KEY (`organisation_id`) REFERENCES `organisations` (`id`)
@@ -25,6 +26,34 @@ CREATE TABLE `attempts` (
   `failed_at` datetime(6) NOT NULL,
   `error` varchar(2000) NOT NULL,
   PRIMARY KEY (`organisation_id`,`delivery_id`,`number`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `audit_entries` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `id` bigint(20) unsigned NOT NULL,
+  `at` datetime(6) NOT NULL,
+  `action` varchar(40) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  `actor` enum('person','token','shell','nobody') NOT NULL,
+  `actor_id` bigint(20) unsigned DEFAULT NULL,
+  `actor_name` varchar(254) NOT NULL,
+  `subject_kind` varchar(20) CHARACTER SET ascii COLLATE ascii_general_ci DEFAULT NULL,
+  `subject_id` bigint(20) unsigned DEFAULT NULL,
+  `subject_name` varchar(254) DEFAULT NULL,
+  `was` varchar(4000) DEFAULT NULL,
+  `became` varchar(4000) DEFAULT NULL,
+  `address` varchar(45) CHARACTER SET ascii COLLATE ascii_general_ci DEFAULT NULL,
+  `request_id` varchar(64) CHARACTER SET ascii COLLATE ascii_general_ci DEFAULT NULL,
+  PRIMARY KEY (`organisation_id`,`id`),
+  KEY `time` (`organisation_id`,`at`,`id`),
+  KEY `actor` (`organisation_id`,`actor_id`,`at`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `backups` (
+  `made_at` datetime(6) NOT NULL,
+  `path` varchar(500) NOT NULL,
+  `row_count` bigint(20) unsigned NOT NULL,
+  `bytes` bigint(20) unsigned NOT NULL,
+  PRIMARY KEY (`made_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
 CREATE TABLE `connections` (
@@ -207,6 +236,21 @@ CREATE TABLE `identities` (
   CONSTRAINT `identities_ibfk_1` FOREIGN KEY (`organisation_id`, `customer_id`) REFERENCES `customers` (`organisation_id`, `id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
+CREATE TABLE `invitations` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `id` bigint(20) unsigned NOT NULL,
+  `token_hash` binary(32) NOT NULL,
+  `email` varchar(254) DEFAULT NULL,
+  `role` enum('owner','admin','analyst','viewer') NOT NULL,
+  `invited_by` bigint(20) unsigned NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `expires_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`organisation_id`,`id`),
+  KEY `token` (`token_hash`),
+  KEY `expiry` (`expires_at`),
+  CONSTRAINT `invitations_ibfk_1` FOREIGN KEY (`organisation_id`) REFERENCES `organisations` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
 CREATE TABLE `jobs` (
   `organisation_id` int(10) unsigned NOT NULL,
   `id` bigint(20) unsigned NOT NULL,
@@ -253,8 +297,11 @@ CREATE TABLE `members` (
   `person_id` bigint(20) unsigned NOT NULL,
   `role` enum('owner','admin','analyst','viewer') NOT NULL,
   `created_at` datetime(6) NOT NULL,
+  `seen_at` datetime(6) DEFAULT NULL,
+  `removed_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`organisation_id`,`person_id`),
   KEY `person` (`person_id`),
+  KEY `removal` (`removed_at`),
   CONSTRAINT `members_ibfk_1` FOREIGN KEY (`organisation_id`) REFERENCES `organisations` (`id`),
   CONSTRAINT `members_ibfk_2` FOREIGN KEY (`person_id`) REFERENCES `people` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
@@ -288,7 +335,16 @@ CREATE TABLE `merge_identities` (
 CREATE TABLE `nodes` (
   `id` int(10) unsigned NOT NULL AUTO_INCREMENT,
   `started_at` datetime(6) NOT NULL,
-  PRIMARY KEY (`id`)
+  `role` enum('serve','work','command') NOT NULL DEFAULT 'command',
+  `host` varchar(64) NOT NULL DEFAULT '',
+  `version` varchar(32) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL DEFAULT '',
+  `seen_at` datetime(6) DEFAULT NULL,
+  `ended_at` datetime(6) DEFAULT NULL,
+  `applied` bigint(20) unsigned NOT NULL DEFAULT 0,
+  `postponed` bigint(20) unsigned NOT NULL DEFAULT 0,
+  `given_up` bigint(20) unsigned NOT NULL DEFAULT 0,
+  PRIMARY KEY (`id`),
+  KEY `seen` (`seen_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
 CREATE TABLE `organisations` (
@@ -297,7 +353,20 @@ CREATE TABLE `organisations` (
   `time_zone` varchar(64) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
   `currency` char(3) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
   `created_at` datetime(6) NOT NULL,
+  `next_time_zone` varchar(64) CHARACTER SET ascii COLLATE ascii_general_ci DEFAULT NULL,
   PRIMARY KEY (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `password_resets` (
+  `person_id` bigint(20) unsigned NOT NULL,
+  `token_hash` binary(32) NOT NULL,
+  `made_by` bigint(20) unsigned DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `expires_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`person_id`),
+  KEY `token` (`token_hash`),
+  KEY `expiry` (`expires_at`),
+  CONSTRAINT `password_resets_ibfk_1` FOREIGN KEY (`person_id`) REFERENCES `people` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
 CREATE TABLE `people` (
@@ -306,11 +375,21 @@ CREATE TABLE `people` (
   `name` varchar(120) NOT NULL,
   `password_hash` varchar(255) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
   `created_at` datetime(6) NOT NULL,
+  `totp_since` datetime(6) DEFAULT NULL,
+  `last_organisation_id` int(10) unsigned DEFAULT NULL,
   PRIMARY KEY (`id`),
   UNIQUE KEY `email` (`email`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
+CREATE TABLE `recovery_codes` (
+  `person_id` bigint(20) unsigned NOT NULL,
+  `code_hash` binary(32) NOT NULL,
+  PRIMARY KEY (`person_id`,`code_hash`),
+  CONSTRAINT `recovery_codes_ibfk_1` FOREIGN KEY (`person_id`) REFERENCES `people` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
 CREATE TABLE `sessions` (
+  `id` bigint(20) unsigned NOT NULL,
   `token_hash` binary(32) NOT NULL,
   `person_id` bigint(20) unsigned NOT NULL,
   `organisation_id` int(10) unsigned NOT NULL,
@@ -350,10 +429,24 @@ CREATE TABLE `sources` (
   CONSTRAINT `sources_ibfk_1` FOREIGN KEY (`organisation_id`) REFERENCES `organisations` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
+CREATE TABLE `totp_secrets` (
+  `person_id` bigint(20) unsigned NOT NULL,
+  `sealed` varchar(500) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `last_step` bigint(20) NOT NULL DEFAULT 0,
+  PRIMARY KEY (`person_id`),
+  CONSTRAINT `totp_secrets_ibfk_1` FOREIGN KEY (`person_id`) REFERENCES `people` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
 CREATE FUNCTION `current_organisation`() RETURNS int(10) unsigned
     READS SQL DATA
     DETERMINISTIC
 RETURN (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID());
+
+CREATE FUNCTION `data_bytes`() RETURNS bigint(20) unsigned
+    READS SQL DATA
+RETURN (SELECT SUM(data_length + index_length) FROM information_schema.tables
+        WHERE table_schema = DATABASE());
 
 CREATE PROCEDURE `enter_organisation`(IN organisation INT UNSIGNED)
     MODIFIES SQL DATA
@@ -365,9 +458,25 @@ CREATE PROCEDURE `leave_organisation`()
     MODIFIES SQL DATA
 DELETE FROM session_organisations WHERE connection = CONNECTION_ID();
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_api_tokens` AS select `api_tokens`.`organisation_id` AS `organisation_id`,`api_tokens`.`id` AS `id`,`api_tokens`.`name` AS `name`,`api_tokens`.`selector` AS `selector`,`api_tokens`.`token_hash` AS `token_hash`,`api_tokens`.`scopes` AS `scopes`,`api_tokens`.`created_at` AS `created_at`,`api_tokens`.`last_used_at` AS `last_used_at`,`api_tokens`.`expires_at` AS `expires_at`,`api_tokens`.`revoked_at` AS `revoked_at` from `api_tokens` where `api_tokens`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE TRIGGER audit_entries_last BEFORE DELETE ON audit_entries FOR EACH ROW
+BEGIN
+    IF OLD.at > UTC_TIMESTAMP() - INTERVAL 30 DAY THEN
+        SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'entries of the audit log are kept';
+    END IF;
+END;
+
+CREATE TRIGGER audit_entries_stay BEFORE UPDATE ON audit_entries FOR EACH ROW
+    SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'entries of the audit log never change';
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `failure_state` AS select count(case when `failures`.`fate` = 'dead' then 1 end) AS `dead`,count(case when `failures`.`fate` = 'quarantined' then 1 end) AS `quarantined` from `failures` where `failures`.`handled_at` is null;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `inbox_state` AS select count(0) AS `waiting`,count(case when `jobs`.`attempts` > 0 then 1 end) AS `retrying`,min(`jobs`.`available_at`) AS `next_at` from `jobs`;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_api_tokens` AS select `api_tokens`.`organisation_id` AS `organisation_id`,`api_tokens`.`id` AS `id`,`api_tokens`.`name` AS `name`,`api_tokens`.`selector` AS `selector`,`api_tokens`.`token_hash` AS `token_hash`,`api_tokens`.`scopes` AS `scopes`,`api_tokens`.`created_at` AS `created_at`,`api_tokens`.`last_used_at` AS `last_used_at`,`api_tokens`.`expires_at` AS `expires_at`,`api_tokens`.`revoked_at` AS `revoked_at`,`api_tokens`.`created_by` AS `created_by` from `api_tokens` where `api_tokens`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_attempts` AS select `attempts`.`organisation_id` AS `organisation_id`,`attempts`.`delivery_id` AS `delivery_id`,`attempts`.`number` AS `number`,`attempts`.`failed_at` AS `failed_at`,`attempts`.`error` AS `error` from `attempts` where `attempts`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_audit_entries` AS select `audit_entries`.`organisation_id` AS `organisation_id`,`audit_entries`.`id` AS `id`,`audit_entries`.`at` AS `at`,`audit_entries`.`action` AS `action`,`audit_entries`.`actor` AS `actor`,`audit_entries`.`actor_id` AS `actor_id`,`audit_entries`.`actor_name` AS `actor_name`,`audit_entries`.`subject_kind` AS `subject_kind`,`audit_entries`.`subject_id` AS `subject_id`,`audit_entries`.`subject_name` AS `subject_name`,`audit_entries`.`was` AS `was`,`audit_entries`.`became` AS `became`,`audit_entries`.`address` AS `address`,`audit_entries`.`request_id` AS `request_id` from `audit_entries` where `audit_entries`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_connections` AS select `connections`.`organisation_id` AS `organisation_id`,`connections`.`id` AS `id`,`connections`.`name` AS `name`,`connections`.`token` AS `token`,`connections`.`scheme` AS `scheme`,`connections`.`accepts_unsigned` AS `accepts_unsigned`,`connections`.`is_default` AS `is_default`,`connections`.`created_at` AS `created_at`,`connections`.`paused_at` AS `paused_at` from `connections` where `connections`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 
@@ -393,19 +502,23 @@ CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_failures` AS select `f
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_identities` AS select `identities`.`organisation_id` AS `organisation_id`,`identities`.`id` AS `id`,`identities`.`kind` AS `kind`,`identities`.`connection_id` AS `connection_id`,`identities`.`value` AS `value`,`identities`.`customer_id` AS `customer_id` from `identities` where `identities`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_invitations` AS select `invitations`.`organisation_id` AS `organisation_id`,`invitations`.`id` AS `id`,`invitations`.`token_hash` AS `token_hash`,`invitations`.`email` AS `email`,`invitations`.`role` AS `role`,`invitations`.`invited_by` AS `invited_by`,`invitations`.`created_at` AS `created_at`,`invitations`.`expires_at` AS `expires_at` from `invitations` where `invitations`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_jobs` AS select `jobs`.`organisation_id` AS `organisation_id`,`jobs`.`id` AS `id`,`jobs`.`kind` AS `kind`,`jobs`.`lane` AS `lane`,`jobs`.`attempts` AS `attempts`,`jobs`.`available_at` AS `available_at` from `jobs` where `jobs`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_journey_counts` AS select `journey_counts`.`organisation_id` AS `organisation_id`,`journey_counts`.`grain` AS `grain`,`journey_counts`.`day` AS `day`,`journey_counts`.`source_id` AS `source_id`,`journey_counts`.`stage` AS `stage`,`journey_counts`.`measure` AS `measure`,`journey_counts`.`detail` AS `detail`,`journey_counts`.`shard` AS `shard`,`journey_counts`.`value` AS `value` from `journey_counts` where `journey_counts`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_journey_places` AS select `journey_places`.`organisation_id` AS `organisation_id`,`journey_places`.`stage` AS `stage`,`journey_places`.`source_id` AS `source_id`,`journey_places`.`currency` AS `currency`,`journey_places`.`shard` AS `shard`,`journey_places`.`customers` AS `customers`,`journey_places`.`amount` AS `amount` from `journey_places` where `journey_places`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_members` AS select `members`.`organisation_id` AS `organisation_id`,`members`.`person_id` AS `person_id`,`members`.`role` AS `role`,`members`.`created_at` AS `created_at` from `members` where `members`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_members` AS select `members`.`organisation_id` AS `organisation_id`,`members`.`person_id` AS `person_id`,`members`.`role` AS `role`,`members`.`created_at` AS `created_at`,`members`.`seen_at` AS `seen_at`,`members`.`removed_at` AS `removed_at` from `members` where `members`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_merges` AS select `merges`.`organisation_id` AS `organisation_id`,`merges`.`id` AS `id`,`merges`.`kept_id` AS `kept_id`,`merges`.`merged_id` AS `merged_id`,`merges`.`delivery_id` AS `delivery_id`,`merges`.`reason` AS `reason`,`merges`.`merged_at` AS `merged_at`,`merges`.`undone_at` AS `undone_at` from `merges` where `merges`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_merge_identities` AS select `merge_identities`.`organisation_id` AS `organisation_id`,`merge_identities`.`merge_id` AS `merge_id`,`merge_identities`.`identity_id` AS `identity_id` from `merge_identities` where `merge_identities`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_organisations` AS select `organisations`.`id` AS `id`,`organisations`.`name` AS `name`,`organisations`.`time_zone` AS `time_zone`,`organisations`.`currency` AS `currency`,`organisations`.`created_at` AS `created_at` from `organisations` where `organisations`.`id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_organisations` AS select `organisations`.`id` AS `id`,`organisations`.`name` AS `name`,`organisations`.`time_zone` AS `time_zone`,`organisations`.`currency` AS `currency`,`organisations`.`created_at` AS `created_at`,`organisations`.`next_time_zone` AS `next_time_zone` from `organisations` where `organisations`.`id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_people` AS select `people`.`id` AS `id`,`people`.`email` AS `email`,`people`.`name` AS `name`,`people`.`created_at` AS `created_at`,`people`.`totp_since` AS `totp_since` from `people` where `people`.`id` in (select `members`.`person_id` from `members` where `members`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id())) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_sources` AS select `sources`.`organisation_id` AS `organisation_id`,`sources`.`id` AS `id`,`sources`.`name` AS `name` from `sources` where `sources`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 

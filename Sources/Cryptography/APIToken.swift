@@ -48,15 +48,3 @@ package struct APIToken: Sendable {
         return String(decoding: letters, as: UTF8.self)
     }
 }
-
-/// The CRC-32 of zlib and Ethernet.
-func crc32(_ bytes: [UInt8]) -> UInt32 {
-    var register = UInt32.max
-    for byte in bytes {
-        register ^= UInt32(byte)
-        for _ in 0..<8 {
-            register = register & 1 == 1 ? register >> 1 ^ 0xEDB8_8320 : register >> 1
-        }
-    }
-    return ~register
-}

@@ -45,11 +45,17 @@ package enum Digest: String, CaseIterable, Sendable {
 
     private var function: OpaquePointer? {
         switch self {
-        case .sha1: unsafe EVP_sha1()
-        case .sha256: unsafe EVP_sha256()
-        case .sha512: unsafe EVP_sha512()
+        case .sha1: unsafe Digest.fetchedSHA1
+        case .sha256: unsafe Digest.fetchedSHA256
+        case .sha512: unsafe Digest.fetchedSHA512
         }
     }
+
+    // Looked up once: OpenSSL 3 would otherwise search its providers for every hash. Never changed
+    // nor freed, so that any thread may use them.
+    nonisolated(unsafe) private static let fetchedSHA1 = unsafe EVP_MD_fetch(nil, "SHA1", nil)
+    nonisolated(unsafe) private static let fetchedSHA256 = unsafe EVP_MD_fetch(nil, "SHA256", nil)
+    nonisolated(unsafe) private static let fetchedSHA512 = unsafe EVP_MD_fetch(nil, "SHA512", nil)
 }
 
 /// Whether both are the same, in a time that tells only their lengths.

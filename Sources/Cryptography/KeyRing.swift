@@ -28,6 +28,9 @@ package struct KeyRing: Sendable {
         self.old = old
     }
 
+    /// Whether a key of that name is at hand.
+    package func has(_ id: String) -> Bool { key(id) != nil }
+
     func key(_ id: some StringProtocol) -> Key? {
         ([current] + old).first { $0.id == id }
     }

@@ -3,7 +3,7 @@ internal import HTTP
 /// The FastCGI parameters of a request, which nginx names as CGI does (RFC 3875, 4.1).
 struct Parameters {
     /// The headers of the request, every duplicate kept.
-    private(set) var headers: [(String, String)] = []
+    private(set) var headers: [(name: String, value: String)] = []
     private(set) var remoteAddress = ""
     private(set) var isSecure = false
     /// The id that the front door gave, so that its log and ours agree.
@@ -16,7 +16,7 @@ struct Parameters {
     init(_ pairs: [(name: String, value: String)]) {
         headers.reserveCapacity(pairs.count)
         for (name, value) in pairs {
-            if name.utf8.starts(with: "HTTP_".utf8) {
+            if name.hasPrefix("HTTP_") {
                 headers.append((Self.headerName(name.utf8.dropFirst(5)), value))
             } else {
                 put(name, value)

@@ -6,30 +6,46 @@ enum ResponseHead {
     static func bytes(of response: Response, to request: Request) -> [UInt8] {
         var head = lines(of: response, to: request)
         if response.status != 204, response.status != 304 {
-            head += "Content-Length: \(response.body.count)\r\n"
+            put("Content-Length", "\(response.body.count)", in: &head)
         }
-        return Array((head + "\r\n").utf8)
+        head += "\r\n".utf8
+        return head
     }
 
     /// The head of an answer that is written bit by bit and has no length.
     static func bytesOfStream(_ response: Response, to request: Request) -> [UInt8] {
-        Array((lines(of: response, to: request) + "\r\n").utf8)
+        lines(of: response, to: request) + "\r\n".utf8
     }
 
-    private static func lines(of response: Response, to request: Request) -> String {
-        var head = "Status: \(response.status) \(reason(for: response.status))\r\n"
+    private static func lines(of response: Response, to request: Request) -> [UInt8] {
+        var head: [UInt8] = []
+        head.reserveCapacity(512)
+        put("Status", "\(response.status) \(reason(for: response.status))", in: &head)
         for header in response.headers {
-            head += "\(oneLine(header.name)): \(oneLine(header.value))\r\n"
+            put(header.name, header.value, in: &head)
         }
-        return head + "X-Request-Id: \(oneLine(request.id))\r\n"
+        put("X-Request-Id", request.id, in: &head)
+        return head
+    }
+
+    private static func put(_ name: String, _ value: String, in head: inout [UInt8]) {
+        head += oneLine(name).utf8
+        head += ": ".utf8
+        head += oneLine(value).utf8
+        head += "\r\n".utf8
     }
 
     /// Without what would begin another header (CWE-113).
     private static func oneLine(_ text: String) -> String {
-        guard text.utf8.contains(where: { byte in byte < 0x20 || byte == 0x7f }) else {
-            return text
-        }
+        if isOneLine(text.utf8Span.span) { return text }
         return String(text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7f })
+    }
+
+    private static func isOneLine(_ bytes: Span<UInt8>) -> Bool {
+        for index in bytes.indices where bytes[index] < 0x20 || bytes[index] == 0x7f {
+            return false
+        }
+        return true
     }
 
     /// The reason phrase of RFC 9110; an unknown one may be anything.

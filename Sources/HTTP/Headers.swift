@@ -2,11 +2,12 @@
 /// two signatures on one request are a question that somebody has to decide.
 package struct Headers: Sendable {
     /// Name (lower case) and value of each field, in the order of arrival.
-    package private(set) var fields: [(String, String)]
+    package private(set) var fields: [(name: String, value: String)]
 
-    package init(_ fields: [(String, String)] = []) {
-        self.fields = fields.map { name, value in
-            (name.utf8.allSatisfy(Self.isLower) ? name : name.lowercased(), value)
+    package init(_ fields: [(name: String, value: String)] = []) {
+        self.fields = fields
+        for index in fields.indices where !fields[index].name.utf8.allSatisfy(Self.isLower) {
+            self.fields[index].name = fields[index].name.lowercased()
         }
     }
 
@@ -18,13 +19,13 @@ package struct Headers: Sendable {
     /// The value of the first field of this name.
     package func first(_ name: String) -> String? {
         let name = name.lowercased()
-        return fields.first { field in field.0 == name }?.1
+        return fields.first { field in field.name == name }?.value
     }
 
     /// The values of all fields of this name, in the order of arrival.
     package func all(_ name: String) -> [String] {
         let name = name.lowercased()
-        return fields.filter { field in field.0 == name }.map { field in field.1 }
+        return fields.filter { field in field.name == name }.map(\.value)
     }
 }
 

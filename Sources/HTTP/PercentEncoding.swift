@@ -1,5 +1,28 @@
 /// Percent-decoding of paths (RFC 3986) and of forms and queries (WHATWG URL, 5.1).
-enum PercentEncoding {
+package enum PercentEncoding {
+    /// A text as a value in a query or a segment of a path: letters, digits and `-._~` stay.
+    package static func encode(_ text: String) -> String {
+        let encoded = text.utf8.flatMap { byte -> [UInt8] in
+            isUnreserved(byte) ? [byte] : [percent, hexLetter(byte >> 4), hexLetter(byte & 0x0F)]
+        }
+        return String(decoding: encoded, as: UTF8.self)
+    }
+
+    private static let percent = UInt8(ascii: "%")
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "-._~".utf8.contains(byte)
+        }
+    }
+
+    private static func hexLetter(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
+    }
+
     /// Decodes one path segment; nil where an escape is broken or the bytes are not UTF-8, because
     /// a path that cannot be read names nothing.
     static func decodePath(_ segment: Substring) -> String? {

@@ -11,6 +11,8 @@ package struct Problem: Error, Sendable {
     /// One entry a fault, as `field: reason`.
     package var details: [String]
     package var headers: [(name: String, value: String)]
+    /// Names of members that are true: what a program has to tell apart, such as `code_required`.
+    package var marks: [String] = []
 
     package init(
         status: Int,
@@ -33,6 +35,13 @@ package struct Problem: Error, Sendable {
         return copy
     }
 
+    /// The same problem with members that are true.
+    package func marked(_ marks: String...) -> Problem {
+        var copy = self
+        copy.marks += marks
+        return copy
+    }
+
     /// The answer for the request that met the problem.
     package func response(for request: Request) -> Response {
         var members: JSONObject = [
@@ -48,6 +57,7 @@ package struct Problem: Error, Sendable {
         if !details.isEmpty {
             members["details"] = .array(details.map { reason in .string(reason) })
         }
+        for mark in marks { members[mark] = true }
         members["instance"] = .string(request.path)
         var response = Response.json(.object(members), status: status)
         response.headers = [("Content-Type", "application/problem+json")] + headers

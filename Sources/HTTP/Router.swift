@@ -48,40 +48,24 @@ package struct Router<Action> {
 
     /// Every route, in the order in which they were listed.
     package let routes: [Route<Action>]
-    private let root: RouteNode<Action>
+    private let root: RouteNode
 
     package init(_ routes: [Route<Action>]) {
         self.routes = routes
-        var root = RouteNode<Action>()
-        for route in routes {
-            root.insert(route)
+        var root = RouteNode()
+        for (place, route) in routes.enumerated() {
+            root.insert(place, method: route.method, pattern: route.pattern)
         }
         self.root = root
     }
 
     /// Looks up a method and a raw path.
     package func match(_ method: Method, _ path: String) -> Match {
-        guard let segments = Self.segments(of: path), let leaf = root.find(segments[...]) else {
-            return .notFound
+        switch root.search(method, path) {
+        case .found(let route, let values): .found(routes[route].action, values)
+        case .methodNotAllowed(let allow): .methodNotAllowed(allow: allow)
+        case .notFound: .notFound
         }
-        let served = leaf.node.actions[method] ?? (method == .head ? leaf.node.actions[.get] : nil)
-        guard let served else { return .methodNotAllowed(allow: leaf.node.allowed) }
-        return .found(served.action, PathValues(names: served.names, values: leaf.values))
-    }
-
-    /// The decoded segments of a path; nil where it cannot be read.
-    private static func segments(of path: String) -> [String]? {
-        guard path.utf8.first == UInt8(ascii: "/") else { return nil }
-        var parts = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
-        if parts.last?.isEmpty == true {
-            parts.removeLast()
-        }
-        var segments: [String] = []
-        for part in parts {
-            guard let segment = PercentEncoding.decodePath(part) else { return nil }
-            segments.append(segment)
-        }
-        return segments
     }
 }
 

@@ -2,6 +2,7 @@ extension JSON {
     /// The compact text of the value in UTF-8; only what must be escaped is.
     package func serialised() -> [UInt8] {
         var text: [UInt8] = []
+        text.reserveCapacity(256)
         write(to: &text)
         return text
     }
@@ -41,12 +42,17 @@ private func writeObject(_ object: JSONObject, to text: inout [UInt8]) {
 
 private func writeString(_ string: String, to text: inout [UInt8]) {
     text.append(UInt8(ascii: "\""))
-    if string.utf8.contains(where: mustBeEscaped) {
-        for byte in string.utf8 { writeEscaped(byte, to: &text) }
-    } else {
+    if isPlain(string.utf8Span.span) {
         text += string.utf8
+    } else {
+        for byte in string.utf8 { writeEscaped(byte, to: &text) }
     }
     text.append(UInt8(ascii: "\""))
+}
+
+private func isPlain(_ bytes: Span<UInt8>) -> Bool {
+    for index in bytes.indices where mustBeEscaped(bytes[index]) { return false }
+    return true
 }
 
 private func mustBeEscaped(_ byte: UInt8) -> Bool {

@@ -2,6 +2,9 @@ internal import Glibc
 
 /// The person at the keyboard, if there is one.
 package enum Terminal {
+    /// Whether somebody watches what is written to standard error.
+    package static var isWatched: Bool { isatty(STDERR_FILENO) != 0 }
+
     /// Asks and reads one line that does not show while it is typed; nil at the end of the input.
     package static func readSecret(prompt: String) -> String? {
         guard isatty(STDIN_FILENO) != 0 else { return readLine() }

@@ -11,6 +11,8 @@ package enum Termination {
         unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
         // A peer that hangs up is an answer of write(2), not a reason to die.
         _ = signal(SIGPIPE, SIG_IGN)
+        // Nor is a file that must not grow: that is like a full disk.
+        _ = signal(SIGXFSZ, SIG_IGN)
     }
 
     /// Waits for the wish.

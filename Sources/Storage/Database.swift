@@ -16,7 +16,7 @@ package final class Database {
 
     /// Asks the database for a sign of life.
     package func ping() throws(StorageError) {
-        try attempt { connection throws(DatabaseError) in try connection.ping() }
+        try repeatably { connection throws(DatabaseError) in try connection.ping() }
     }
 
     /// Runs a statement and tells how many rows it changed.
@@ -40,14 +40,15 @@ package final class Database {
         }
     }
 
-    /// All rows of a query, each as a tuple of its columns in order.
+    /// All rows of a query, each as a tuple of its columns in order. A query only reads: outside a
+    /// transaction it is asked again where the connection was lost.
     package func rows<each Column: SQLReadable>(
         _ query: SQL
     ) throws(StorageError) -> [(repeat each Column)] {
         func read(_ row: inout Row) throws(DatabaseError) -> (repeat each Column) {
             (repeat try row.next(as: (each Column).self))
         }
-        return try attempt { connection throws(DatabaseError) in
+        return try repeatably { connection throws(DatabaseError) in
             try connection.query(query, read)
         }
     }
@@ -64,6 +65,21 @@ package final class Database {
     package func transaction<Result>(
         _ body: () throws(StorageError) -> Result
     ) throws(StorageError) -> Result {
+        var hasBegun = false
+        let wasOpen = isOpen
+        do {
+            return try begin { () throws(StorageError) in
+                hasBegun = true
+                return try body()
+            }
+        } catch  where wasOpen && !hasBegun && !isOpen {
+            return try begin(body)
+        }
+    }
+
+    private func begin<Result>(
+        _ body: () throws(StorageError) -> Result
+    ) throws(StorageError) -> Result {
         let connection: MariaDB.Connection
         do {
             connection = try live()
@@ -73,10 +89,14 @@ package final class Database {
         return try connection.transaction(body)
     }
 
-    /// Lets the session see the rows of one organisation through the views of the wall.
+    /// Lets the session see the rows of one organisation through the views of the wall; a
+    /// connection that is made anew meanwhile enters it as well.
     func enter(_ organisation: Organisation.ID) throws(StorageError) {
-        guard entered != organisation || connection?.isBroken != false else { return }
-        try execute("CALL enter_organisation(\(organisation))")
+        guard entered != organisation || !isOpen else { return }
+        entered = nil
+        try repeatably { connection throws(DatabaseError) in
+            try Database.enter(organisation, on: connection)
+        }
         entered = organisation
     }
 
@@ -91,6 +111,27 @@ package final class Database {
         }
     }
 
+    private static func enter(
+        _ organisation: Organisation.ID,
+        on connection: MariaDB.Connection
+    ) throws(DatabaseError) {
+        try connection.execute("CALL enter_organisation(\(organisation))")
+    }
+
+    private var isOpen: Bool { connection.map { !$0.isBroken } ?? false }
+
+    /// Does what may be done twice: again on a new connection where it cost the one at hand.
+    private func repeatably<Result>(
+        _ work: (MariaDB.Connection) throws(DatabaseError) -> Result
+    ) throws(StorageError) -> Result {
+        let mayRepeat = isOpen && connection?.isInTransaction == false
+        do {
+            return try attempt(work)
+        } catch  where mayRepeat && !isOpen {
+            return try attempt(work)
+        }
+    }
+
     private func attempt<Result>(
         _ work: (MariaDB.Connection) throws(DatabaseError) -> Result
     ) throws(StorageError) -> Result {
@@ -101,10 +142,13 @@ package final class Database {
         }
     }
 
+    /// The connection; a new one where it was lost, but never in the middle of a transaction, whose
+    /// rest would then be done without its beginning.
     private func live() throws(DatabaseError) -> MariaDB.Connection {
-        if let connection, !connection.isBroken { return connection }
-        entered = nil
+        if let connection, !connection.isBroken || connection.isInTransaction { return connection }
+        connection = nil
         let fresh = try MariaDB.Connection(settings)
+        if let entered { try Database.enter(entered, on: fresh) }
         connection = fresh
         return fresh
     }

@@ -6,20 +6,6 @@ package import Storage
 ///
 /// One site belongs to one thread, with its own database sessions.
 package struct Site {
-    /// What a caller has to be to be let in.
-    package enum Access: Sendable {
-        /// Anybody.
-        case open
-        /// Somebody who may look.
-        case read
-        /// Somebody who may change things.
-        case write
-        /// A person's session: tokens are refused.
-        case person
-        /// A person who may manage connections and tokens.
-        case manage
-    }
-
     package struct Endpoint: Sendable {
         package let access: Access
         let answer: @Sendable (Visit) throws -> Response
@@ -28,9 +14,40 @@ package struct Site {
     /// Every route of the API.
     package static let router = Router<Endpoint>([
         // Sign-in
+        .get("/api/sign-in", .open(SignInController.offer)),
         .post("/api/login", .open(SignInController.signIn)),
-        .post("/api/logout", .person(SignInController.signOut)),
-        .get("/api/session", .person(SignInController.session)),
+        .post("/api/logout", .person(SessionController.signOut)),
+        .get("/api/session", .person(SessionController.show)),
+        .post("/api/session/organisation", .person(SessionController.move)),
+        .get("/api/sessions", .person(SessionController.list)),
+        .delete("/api/sessions", .person(SessionController.endOthers)),
+        .delete("/api/sessions/{id}", .person(SessionController.end)),
+        .post("/api/reset", .open(ResetController.reset)),
+
+        // One's own profile
+        .get("/api/profile", .person(ProfileController.show)),
+        .patch("/api/profile", .person(ProfileController.update)),
+        .post("/api/profile/password", .person(ProfileController.changePassword)),
+        .post("/api/profile/totp", .person(TOTPController.prepare)),
+        .post("/api/profile/totp/confirm", .person(TOTPController.confirm)),
+        .post("/api/profile/totp/recovery-codes", .person(TOTPController.renewCodes)),
+        .delete("/api/profile/totp", .person(TOTPController.end)),
+
+        // The organisation and its people
+        .get("/api/organisation", .read(OrganisationController.show)),
+        .patch("/api/organisation", .manage(OrganisationController.update)),
+        .get("/api/members", .person(MemberController.list)),
+        .patch("/api/members/{id}", .manage(MemberController.update)),
+        .delete("/api/members/{id}", .manage(MemberController.remove)),
+        .post("/api/members/{id}/restore", .manage(MemberController.restore)),
+        .post("/api/members/{id}/reset", .own(ResetController.create)),
+        .get("/api/invitations", .manage(InvitationController.list)),
+        .post("/api/invitations", .manage(InvitationController.create)),
+        .delete("/api/invitations/{id}", .manage(InvitationController.withdraw)),
+        .post("/api/invitations/open", .open(GuestController.look)),
+        .post("/api/invitations/accept", .open(GuestController.accept)),
+        .get("/api/audit", .manage(AuditController.list)),
+        .get("/api/audit/export", .manage(AuditController.export)),
 
         // Seed 000
         .get("/api/customer-journey/data", .read(JourneyDataController.data)),
@@ -133,27 +150,5 @@ package struct Site {
         case .duplicate: Problem.conflict
         case .broken: Problem.unexpected
         }
-    }
-}
-
-extension Site.Endpoint {
-    static func open(_ answer: @escaping @Sendable (Visit) throws -> Response) -> Self {
-        Self(access: .open, answer: answer)
-    }
-
-    static func read(_ answer: @escaping @Sendable (Visit) throws -> Response) -> Self {
-        Self(access: .read, answer: answer)
-    }
-
-    static func write(_ answer: @escaping @Sendable (Visit) throws -> Response) -> Self {
-        Self(access: .write, answer: answer)
-    }
-
-    static func person(_ answer: @escaping @Sendable (Visit) throws -> Response) -> Self {
-        Self(access: .person, answer: answer)
-    }
-
-    static func manage(_ answer: @escaping @Sendable (Visit) throws -> Response) -> Self {
-        Self(access: .manage, answer: answer)
     }
 }

@@ -102,7 +102,7 @@ struct JourneyBatch {
         sources: [String: UInt16]
     ) throws(StorageError) {
         var after = ledger.customers.filter { ledger.changed.contains($0.key) }
-        try records.save(after, sources: sources)
+        try records.save(after, over: before, sources: sources)
         try WordStore(database: database, organisation: organisation).save(after, before: before)
         let numbered = try addIdentities(ledger)
         let names = known.mapValues(\.id).merging(numbered) { stored, _ in stored }

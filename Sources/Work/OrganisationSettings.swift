@@ -1,14 +1,16 @@
 internal import Domain
 internal import Storage
 
-/// The settings of organisations that the journey depends on, read once in a while.
+/// The settings of organisations that the journey depends on: read anew in every transaction, which
+/// holds its lanes by then, so that nobody counts in a time zone that is not in force any more.
 struct OrganisationSettings {
     struct Settings {
         let zone: TimeZone
         let currency: Currency
     }
 
-    private var known: [Organisation.ID: Settings] = [:]
+    /// Zones by name: reading one from the system's files is what costs.
+    private var zones: [String: TimeZone] = [:]
     private let database: Database
 
     init(database: Database) {
@@ -17,23 +19,27 @@ struct OrganisationSettings {
 
     /// Throws where the organisation is gone or its time zone is not one that the system knows.
     mutating func settings(of organisation: Organisation.ID) throws(StorageError) -> Settings {
-        if let settings = known[organisation] { return settings }
         guard let record = try OrganisationStore(database: database).find(organisation) else {
             throw StorageError(.broken, "organisation \(organisation.text) does not exist")
         }
-        guard let zone = TimeZoneFile.load(record.timeZone) else {
-            throw StorageError(
-                .broken,
-                "the system does not know the time zone \(record.timeZone): install tzdata"
-            )
-        }
-        let settings = Settings(zone: zone, currency: record.currency)
-        known[organisation] = settings
-        return settings
+        let zone = try zone(record.timeZone)
+        return Settings(zone: zone, currency: record.currency)
     }
 
-    /// Forgets what was read, so that changes are seen.
+    private mutating func zone(_ name: String) throws(StorageError) -> TimeZone {
+        if let zone = zones[name] { return zone }
+        guard let zone = TimeZoneFile.load(name) else {
+            throw StorageError(
+                .broken,
+                "the system does not know the time zone \(name): install tzdata"
+            )
+        }
+        zones[name] = zone
+        return zone
+    }
+
+    /// Forgets what was read, so that changes of the system's files are seen.
     mutating func forget() {
-        known = [:]
+        zones = [:]
     }
 }

@@ -26,23 +26,29 @@ struct ProcessDeliveries {
         sources.forget()
     }
 
-    /// Does the jobs and removes them from the queue.
-    mutating func run(_ jobs: [Job], at now: Instant) throws(StorageError) {
-        let deliveries = try queue.deliveries(of: jobs.filter { $0.kind != .undoMerge })
-        let buried = try apply(deliveries, of: jobs, at: now)
-        for job in jobs where job.kind == .undoMerge {
+    /// Does the jobs and removes them from the queue; tells how many it did, which are fewer where
+    /// their deliveries are too large to be held at once.
+    mutating func run(_ jobs: [Job], at now: Instant) throws(StorageError) -> Int {
+        let (deliveries, done) = try DeliveryStore(database: database)
+            .deliveries(of: jobs, holding: ProcessDeliveries.mostBytes)
+        let buried = try apply(deliveries, of: done, at: now)
+        for job in done where job.kind == .undoMerge {
             try undoMerge(job, at: now)
         }
         try queue.clearFailures(
-            of: jobs.filter { $0.kind == .replayDelivery && !buried.contains($0) }
+            of: done.filter { $0.kind == .replayDelivery && !buried.contains($0) }
         )
-        try queue.finish(jobs.filter { !buried.contains($0) })
+        try queue.finish(done.filter { !buried.contains($0) })
+        return done.count
     }
+
+    /// How many bytes of bodies are enough for one transaction.
+    private static let mostBytes = 4 << 20
 
     /// Applies what the deliveries mean; tells which jobs ended in quarantine instead.
     private mutating func apply(
         _ deliveries: [StoredDelivery],
-        of jobs: [Job],
+        of jobs: ArraySlice<Job>,
         at now: Instant
     ) throws(StorageError) -> Set<Job> {
         var entries: [Organisation.ID: [JourneyBatch.Entry]] = [:]
@@ -94,7 +100,7 @@ struct ProcessDeliveries {
 
     private func quarantine(
         _ delivery: StoredDelivery,
-        of jobs: [Job],
+        of jobs: ArraySlice<Job>,
         reason: String,
         at now: Instant
     ) throws(StorageError) -> [Job] {

@@ -22,7 +22,7 @@ struct UndoMerge {
             .compactMap { $0?.value }
         let numbers = try sources.numbers(of: Set(names), in: organisation)
         try records.clearCounts(of: both)
-        try records.save(after, sources: numbers)
+        try records.save(after, over: [:], sources: numbers)
         try records.savePaid(after.mapValues(\.paid))
         try WordStore(database: database, organisation: organisation).save(after, before: [:])
         var change = JourneyTally()

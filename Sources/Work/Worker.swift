@@ -23,18 +23,25 @@ package struct Worker {
         case dead(Int64, reason: String)
     }
 
-    private static let batch = 256
-    private static let lanesAtOnce = 16
+    private static let batch = 1_024
+    private static let lanesAtOnce = 64
+    /// How many jobs a worker that has just started does one by one.
+    private static let carefulStart = 256
     private static let idlePause = Duration.milliseconds(20)
-    private static let troublePause = Duration.seconds(1)
     private static let mostRetries = 8
+    /// The log tells of the first failure in a row and then of every sixteenth.
+    private static let failuresToReport = 16
     /// How long cached settings may be stale.
     private static let settingsAge = Duration.seconds(30)
 
     private let database: Database
     private let queue: QueueStore
     private var process: ProcessDeliveries
-    private var carefulJobs = Worker.batch
+    private var carefulJobs = Worker.carefulStart
+    /// Lanes that had due jobs at the last look and were not visited since.
+    private var lanes: [UInt16] = []
+    /// The job whose attempt was counted and then cut off by a lost connection: it did not fail.
+    private var cutOff: Job?
     private var forgotAt = ContinuousClock.now
     private let clock: @Sendable () -> Instant
     private let report: @Sendable (Trouble) -> Void
@@ -59,12 +66,16 @@ package struct Worker {
 
     /// Works until the signal is set; what is under way is finished first.
     package mutating func run(until stop: StopSignal) {
+        var failures = 0
         while !stop.isSet {
             do {
                 if try step() == 0 { _ = stop.wait(for: Worker.idlePause) }
+                failures = 0
             } catch {
-                report(.interrupted(error))
-                _ = stop.wait(for: Worker.troublePause)
+                process.forget()
+                if failures % Worker.failuresToReport == 0 { report(.interrupted(error)) }
+                _ = stop.wait(for: RetryPolicy.rest(after: failures, .random(in: 0..<1)))
+                failures += 1
             }
         }
     }
@@ -85,45 +96,78 @@ package struct Worker {
             process.forget()
             forgotAt = .now
         }
-        let lanes = try queue.candidateLanes(at: clock(), limit: 4 * Worker.batch)
-        guard !lanes.isEmpty else {
-            carefulJobs = 0
-            return 0
-        }
-        if carefulJobs > 0 { return try careful(lanes) }
-        return try together(some(of: lanes))
+        try takeBackAttempt()
+        let done = try visitLanes()
+        guard done == 0 else { return done }
+        lanes = turned(try queue.candidateLanes(at: clock()))
+        if lanes.isEmpty { carefulJobs = 0 }
+        return try visitLanes()
     }
 
-    /// A few neighbouring lanes from a random place, so that workers seldom ask for the same.
-    private func some(of lanes: [UInt16]) -> [UInt16] {
-        let start = Int.random(in: lanes.indices)
-        let turned = lanes[start...] + lanes[..<start]
-        return Array(turned.prefix(Worker.lanesAtOnce))
+    /// Visits lanes, a few at a time, until some had jobs; tells how many.
+    private mutating func visitLanes() throws(StorageError) -> Int {
+        while !lanes.isEmpty {
+            let done = try visit()
+            if done > 0 { return done }
+        }
+        return 0
+    }
+
+    /// From a random place on, so that workers seldom ask for the same lanes.
+    private func turned(_ lanes: [UInt16]) -> [UInt16] {
+        guard let start = lanes.indices.randomElement() else { return [] }
+        return Array(lanes[start...] + lanes[..<start])
+    }
+
+    /// Works on the next few lanes; tells how many jobs were done.
+    private mutating func visit() throws(StorageError) -> Int {
+        let some = lanes.prefix(Worker.lanesAtOnce).sorted()
+        lanes.removeFirst(some.count)
+        if carefulJobs > 0 {
+            let done = try oneByOne(some, limit: Worker.carefulStart)
+            carefulJobs -= max(done, 1)
+            return done
+        }
+        return try together(some)
     }
 
     private mutating func together(_ lanes: [UInt16]) throws(StorageError) -> Int {
+        do {
+            return try retrying { worker throws(StorageError) in try worker.batch(lanes) }
+        } catch {
+            if error.kind == .unavailable { throw error }
+            return try oneByOne(lanes, limit: Worker.batch)
+        }
+    }
+
+    /// Runs a transaction again where it lost against another one, a few times.
+    private mutating func retrying<Result>(
+        _ transaction: (inout Worker) throws(StorageError) -> Result
+    ) throws(StorageError) -> Result {
         var retries = 0
         while true {
             do {
-                return try batch(lanes)
+                return try transaction(&self)
             } catch {
                 process.forget()
-                if error.kind == .unavailable { throw error }
                 retries += 1
-                if error.kind == .broken || retries > Worker.mostRetries {
-                    return try oneByOne(lanes)
-                }
-                rest(after: retries)
+                guard error.kind == .contended, retries <= Worker.mostRetries else { throw error }
+                let pause = RetryPolicy.rest(after: retries, .random(in: 0..<1))
+                usleep(UInt32(pause.wholeMicroseconds))
             }
         }
     }
 
-    private mutating func batch(_ lanes: [UInt16]) throws(StorageError) -> Int {
-        try database.transaction { () throws(StorageError) in
-            let jobs = try take(lanes, limit: Worker.batch)
-            if !jobs.isEmpty { try process.run(jobs, at: clock()) }
-            return jobs.count
+    private mutating func batch(_ some: [UInt16]) throws(StorageError) -> Int {
+        let (jobs, done) = try database.transaction { () throws(StorageError) in
+            let jobs = try take(some, limit: Worker.batch)
+            return (jobs, jobs.isEmpty ? 0 : try process.run(jobs, at: clock()))
         }
+        if let last = jobs.prefix(done).last, jobs.count == Worker.batch || done < jobs.count {
+            // A full batch ends in mid-lane: the lanes behind it are next, or they would starve.
+            lanes = some.filter { $0 > last.lane } + lanes
+        }
+        return done
     }
 
     private func take(_ lanes: [UInt16], limit: Int) throws(StorageError) -> [Job] {
@@ -131,15 +175,9 @@ package struct Worker {
         return locked.isEmpty ? [] : try queue.jobs(in: locked, at: clock(), limit: limit)
     }
 
-    private mutating func careful(_ lanes: [UInt16]) throws(StorageError) -> Int {
-        let done = try oneByOne(some(of: lanes))
-        carefulJobs -= max(done, 1)
-        return done
-    }
-
     /// Does the lanes' jobs each in a transaction of its own.
-    private mutating func oneByOne(_ lanes: [UInt16]) throws(StorageError) -> Int {
-        let jobs = try queue.jobs(in: lanes, at: clock(), limit: Worker.batch)
+    private mutating func oneByOne(_ lanes: [UInt16], limit: Int) throws(StorageError) -> Int {
+        let jobs = try queue.jobs(in: lanes, at: clock(), limit: limit)
         for job in jobs {
             try alone(job)
         }
@@ -160,15 +198,28 @@ package struct Worker {
         }
         guard isMine else { return }
         do {
-            try database.transaction { () throws(StorageError) in
-                _ = try queue.lock([job.lane])
-                try process.run([job], at: clock())
-            }
+            try retrying { worker throws(StorageError) in try worker.transact(job) }
         } catch {
-            process.forget()
-            if error.kind == .unavailable { throw error }
+            guard error.kind != .unavailable else {
+                cutOff = job
+                throw error
+            }
             try fail(job, failed: failed, error: error)
         }
+    }
+
+    private mutating func transact(_ job: Job) throws(StorageError) {
+        try database.transaction { () throws(StorageError) in
+            _ = try queue.lock([job.lane])
+            _ = try process.run([job], at: clock())
+        }
+    }
+
+    /// A lost connection is no failure of the job that was at hand: it is due again at once.
+    private mutating func takeBackAttempt() throws(StorageError) {
+        guard let job = cutOff else { return }
+        try queue.takeBackAttempt(job, at: clock())
+        cutOff = nil
     }
 
     private func fail(_ job: Job, failed: Int, error: StorageError) throws(StorageError) {
@@ -187,11 +238,5 @@ package struct Worker {
             try FeedStore(database: database)
                 .tell(.delivery, String(job.id), to: job.organisation, at: clock())
         }
-    }
-
-    /// A short pause that differs from worker to worker, so that they do not collide again.
-    private func rest(after retries: Int) {
-        let pause = Duration.milliseconds(2 << min(retries, 6)) * Double.random(in: 0.5..<1.5)
-        usleep(UInt32(pause.wholeMicroseconds))
     }
 }

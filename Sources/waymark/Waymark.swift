@@ -7,13 +7,15 @@ struct Waymark: ParsableCommand {
         commandName: "waymark",
         abstract: "Self-hosted customer tracking for shops.",
         discussion: """
-            Settings come from the environment and from the file that WAYMARK_CONFIG names;
+            Settings come from the environment and from the file that WAYMARK_CONFIG names, by
+            itself /etc/waymark/waymark.conf;
             `waymark settings` shows them as they are, `waymark doctor` whether all is well.
             """,
         subcommands: [
             ServeCommand.self, WorkCommand.self, MigrateCommand.self, SetupCommand.self,
             OrganisationCommand.self, UserCommand.self, AccountsCommand.self, SettingsCommand.self,
-            DoctorCommand.self, VerifyCommand.self, DemoCommand.self, DataSetCommand.self,
+            DoctorCommand.self, VerifyCommand.self, BackupCommand.self, RestoreCommand.self,
+            DemoCommand.self, DataSetCommand.self,
         ]
     )
 }

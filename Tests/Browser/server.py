@@ -76,18 +76,6 @@ class Sender:
         except urllib.error.HTTPError as failure:
             return failure.code, json.loads(failure.read() or b"{}")
 
-    def post_until(self, wanted, within: float = 10) -> bool:
-        """Posts the same valid event until its status is the wanted one: settings of a connection
-        reach every process within seconds."""
-        payload = {"customer_id": "waits", "event": "page_viewed", "stage": "awareness",
-                   "timestamp": now_text()}
-        end = time.monotonic() + within
-        while not wanted(self.post(payload)[0]):
-            if time.monotonic() > end:
-                return False
-            time.sleep(0.2)
-        return True
-
     def send(self, **fields) -> "Sent":
         """Posts one valid event of a new customer, or of the one named in the fields."""
         mark = uuid.uuid4().hex[:8]

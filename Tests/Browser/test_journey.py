@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from playwright.sync_api import Page, expect
 
+from brand_new import nothing_yet
 from looks import accessible, every_look, settle
 
 JOURNEY = "/admin/customer-journey"
@@ -252,16 +253,6 @@ def test_a_failed_report_says_so_keeps_the_choices_and_tries_again(page, travell
     page.unroute("**/api/journey?*")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator(".flow-ribbon").first).to_be_visible()
-
-
-def nothing_yet(route) -> None:
-    """The real answer with every number taken to zero, as before the first event."""
-    answer = route.fetch()
-    report = answer.json()
-    for stage in report["stages"]:
-        stage.update(entered=0, moved_on=0, here=0, value=[], conversion=None, drop_off=None)
-    report.update(sources=[], links=[], left=[])
-    route.fulfill(response=answer, body=json.dumps(report))
 
 
 def test_an_empty_journey_teaches_the_first_webhook_and_waits_for_it(page, sender):

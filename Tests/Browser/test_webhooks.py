@@ -57,16 +57,16 @@ def menu(page, name, item):
     page.get_by_role("menuitem", name=item).click()
 
 
-def test_pausing_refuses_posts_and_can_be_undone(page, base_url, server):
+def test_pausing_keeps_posts_for_later_and_can_be_undone(page, base_url, server):
     own = Sender(server)
     page.goto(f"{base_url}/webhooks")
     menu(page, own.name, "Pause")
     expect(card(page, own.name)).to_contain_text("Paused")
-    expect(page.get_by_text("Its posts are refused.")).to_be_visible()
-    assert own.post_until(lambda status: status >= 400)
+    expect(page.get_by_text("Its posts are kept for later.")).to_be_visible()
+    sent = own.send()
     page.get_by_role("button", name="Undo").click()
     expect(card(page, own.name)).not_to_contain_text("Paused")
-    assert own.post_until(lambda status: status == 200)
+    assert sent.event()
 
 
 def test_a_connection_can_be_renamed(page, base_url, server):

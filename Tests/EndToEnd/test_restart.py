@@ -5,14 +5,12 @@ import socket
 import subprocess
 import threading
 import time
-from pathlib import Path
 
 import pytest
 
 from checkout import ROOT, Run, free_port
+from sockets import listen, serve
 from support import wait_for
-
-NAMES = ["hooks", "api", "live"]
 
 
 @pytest.fixture
@@ -20,12 +18,7 @@ def sockets(tmp_path):
     """The three listening sockets, held open by the test in the service manager's place."""
     folder = tmp_path / "run"
     folder.mkdir()
-    made = []
-    for name in NAMES:
-        listener = socket.socket(socket.AF_UNIX)
-        listener.bind(str(folder / f"{name}.sock"))
-        listener.listen(4096)
-        made.append(listener)
+    made = listen(folder)
     yield folder, made
     for listener in made:
         listener.close()
@@ -51,20 +44,10 @@ def is_open(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def serve(waymark: Run, listeners: list[socket.socket], log: Path) -> subprocess.Popen:
-    """Starts serving with descriptors 3, 4 and 5, as systemd does."""
-    inherited = " ".join(f"{3 + i}<&{each.fileno()}" for i, each in enumerate(listeners))
-    script = f'exec {inherited}; LISTEN_PID=$$ exec "$0" serve'
-    surroundings = {"LISTEN_FDS": "3", "LISTEN_FDNAMES": ":".join(NAMES)}
-    with log.open("a") as lines:
-        return subprocess.Popen(
-            ["bash", "-c", script, waymark.var / "waymark"], env=os.environ | surroundings,
-            pass_fds=[each.fileno() for each in listeners], stderr=lines)
-
-
 def test_no_request_fails_while_serving_is_restarted(waymark, sockets, front, tmp_path):
     log = tmp_path / "serve.log"
-    server = serve(waymark, sockets[1], log)
+    program = waymark.var / "waymark"
+    server = serve(program, sockets[1], log)
     answers: list[str] = []
     finished = threading.Event()
 
@@ -83,7 +66,7 @@ def test_no_request_fails_while_serving_is_restarted(waymark, sockets, front, tm
             time.sleep(1)
             server.terminate()
             assert server.wait(timeout=20) == 0
-            server = serve(waymark, sockets[1], log)
+            server = serve(program, sockets[1], log)
         time.sleep(1)
     finally:
         finished.set()

@@ -13,11 +13,14 @@ struct FloorPlanTests {
         "Cryptography": ["COpenSSL"],
         "FastCGI": ["CFastCGI", "HTTP", "Threads"],
         "Intake": ["Cryptography", "Domain", "JSON"],
-        "Storage": ["MariaDB", "Domain", "Threads"],
+        "Spool": ["Cryptography"],
+        "Storage": ["MariaDB", "Spool", "Domain", "Threads"],
+        "Backup": ["MariaDB", "Cryptography", "Domain", "JSON", "Machine"],
         "Work": ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"],
         "Web": ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Threads"],
         "waymark": [
-            "ArgumentParser", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON",
+            "ArgumentParser", "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake",
+            "JSON",
             "Logging", "Machine", "MariaDB", "Storage", "Threads", "Web", "Work",
         ],
     ]

@@ -41,7 +41,7 @@ extension LineRule {
         LineRule(
             sentence: "unsafe code belongs into a room that wraps C",
             words: ["unsafe", "Unsafe", "OpaquePointer", "Unmanaged"],
-            exempt: ["MariaDB", "FastCGI", "Cryptography", "Threads", "Machine"],
+            exempt: ["MariaDB", "FastCGI", "Cryptography", "Threads", "Machine", "Spool"],
             pattern: { Regex(/\bunsafe\b|Unsafe[A-Z]|OpaquePointer|Unmanaged/) },
             offence: "let bytes = unsafe pointer.pointee"
         ),

@@ -49,6 +49,23 @@ import Testing
         )
     }
 
+    @Test func `a rehearsal names statements and the tables that they touch, and does nothing`()
+        throws
+    {
+        try migrator(Self.first).apply(at: settings)
+        try connection.run(
+            script: "INSERT INTO shelves VALUES (1), (2);\nANALYZE TABLE shelves;"
+        )
+        let rehearsals = try migrator(Self.first, Self.second).rehearse(at: settings)
+        #expect(rehearsals.map(\.migration.name) == ["0002_books"])
+        let steps = try #require(rehearsals.first?.steps)
+        #expect(steps.map(\.headline).first == "CREATE TABLE books (id INT PRIMARY KEY)")
+        #expect(steps.first?.tables == [])
+        #expect(steps.last?.tables.map(\.name) == ["shelves"])
+        #expect(steps.last?.tables.first?.rows == 2)
+        #expect(try migrator(Self.first, Self.second).pending(at: settings).count == 1)
+    }
+
     @Test func `a later version goes on where an earlier one ended`() throws {
         try migrator(Self.first).apply(at: settings)
         let migrator = try migrator(Self.first, Self.second)

@@ -1,5 +1,5 @@
 internal import Cryptography
-internal import Domain
+package import Domain
 package import Storage
 
 extension TestShop {
@@ -10,20 +10,23 @@ extension TestShop {
 
     /// A person in each role, with an address such as `viewer@7.example`.
     package func addPeople() throws -> [Role: PersonRecord] {
+        var members: [Role: PersonRecord] = [:]
+        for role in Role.allCases { members[role] = try addPerson(role.rawValue, as: role) }
+        return members
+    }
+
+    /// One more person, who signs in with the same password.
+    package func addPerson(_ name: String, as role: Role? = nil) throws -> PersonRecord {
         let people = PeopleStore(database: Database(database.work))
         let now = Instant(seconds: 1_780_000_000)
-        var members: [Role: PersonRecord] = [:]
-        for role in Role.allCases {
-            let person = PersonRecord(
-                id: TestShop.ids.next(),
-                email: "\(role.rawValue)@\(organisation.text).example",
-                name: "The \(role.rawValue)",
-                passwordHash: TestShop.passwordHash
-            )
-            try people.add(person, at: now)
-            try people.join(person.id, to: organisation, as: role, at: now)
-            members[role] = person
-        }
-        return members
+        let person = PersonRecord(
+            id: TestShop.ids.next(),
+            email: "\(name)@\(organisation.text).example",
+            name: "The \(name)",
+            passwordHash: TestShop.passwordHash
+        )
+        try people.add(person, at: now)
+        if let role { try people.join(person.id, to: organisation, as: role, at: now) }
+        return person
     }
 }

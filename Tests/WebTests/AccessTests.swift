@@ -40,11 +40,11 @@ import Testing
     static let readers = people.union([.reader, .program])
     static let writers: Set<TestCaller> = [.analyst, .admin, .owner, .writer, .program]
     static let managers: Set<TestCaller> = [.admin, .owner]
+    static let owners: Set<TestCaller> = [.owner]
 
-    static let lines = [
-        Line("POST /api/login", everybody, body: "{}", 422),
-        Line("POST /api/logout", people, body: "{}"),
-        Line("GET /api/session", people),
+    static let lines = signInLines + peopleLines + dataLines
+
+    private static let dataLines = [
         Line("GET /api/customer-journey/data", readers),
         Line(
             "GET /api/customer-journey/customer/{id}",

@@ -45,6 +45,7 @@ import Testing
             body: #"{"state":"dead","connection":"@connection"}"#
         ),
         Try(.post, "/api/webhooks/sign", body: #"{"connection_id":"@connection","body":"{}"}"#),
+        Try(.post, "/api/session/organisation", body: #"{"organisation_id":"@organisation"}"#),
     ]
 
     @Test(arguments: paths + elsewhere) func `a foreign id is answered like one that never was`(
@@ -101,7 +102,8 @@ import Testing
     @Test func `lists hold one's own and nothing else`() {
         for path in [
             "/api/connections", "/api/customers", "/api/events", "/api/webhooks/deliveries",
-            "/api/tokens", "/api/customer-journey/data",
+            "/api/tokens", "/api/customer-journey/data", "/api/members", "/api/invitations",
+            "/api/sessions", "/api/audit", "/api/organisation",
         ] {
             let answer = site.call(.get, path, as: .owner, of: own)
             #expect(answer.status == 200, "\(path): \(answer.text)")

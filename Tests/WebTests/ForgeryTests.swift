@@ -93,7 +93,7 @@ import Testing
 
     @Test func `signing out and every other change want the token, too`() {
         for line in AccessTests.lines where !line.route.hasPrefix("GET") {
-            guard line.route != "POST /api/login" else { continue }
+            guard line.callers != AccessTests.everybody else { continue }
             let answer = site.call(
                 line.method,
                 line.path,

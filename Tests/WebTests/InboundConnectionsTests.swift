@@ -15,7 +15,10 @@ import Testing
     init() throws {
         site = try TestSite()
         tenant = try site.tenant()
-        connections = InboundConnections(box: site.services.secrets)
+        connections = InboundConnections(
+            box: site.services.secrets,
+            watch: DatabaseWatch(site.database.gate)
+        )
     }
 
     private func find(_ key: String?, gate: ConnectionSettings? = nil) throws -> OpenConnection? {
@@ -52,10 +55,20 @@ import Testing
     @Test func `while the database is away, what was known last still counts`() throws {
         var away = site.database.gate
         away.address = .socket("/nowhere/socket")
-        #expect(throws: StorageError.self) { try find(tenant.shop.key, gate: away) }
         _ = try find(tenant.shop.key)
         site.clock.advance(by: .hours(1))
         #expect(try find(tenant.shop.key, gate: away)?.id == tenant.shop.connection)
+    }
+
+    @Test func `while the database is away, what was not known is not denied`() throws {
+        let unknown = String(repeating: "x", count: 32)
+        #expect(try find(unknown) == nil)
+        site.clock.advance(by: .hours(1))
+        var away = site.database.gate
+        away.address = .socket("/nowhere/socket")
+        for key in [unknown, tenant.shop.key] {
+            #expect(throws: StorageError.self) { try find(key, gate: away) }
+        }
     }
 
     @Test(arguments: [
@@ -75,7 +88,10 @@ import Testing
 
     @Test func `without a key the only default counts, whatever others send`() throws {
         let database = try TestDatabase()
-        let connections = InboundConnections(box: site.services.secrets)
+        let connections = InboundConnections(
+            box: site.services.secrets,
+            watch: DatabaseWatch(database.gate)
+        )
         let gate = Database(database.gate)
         func find(_ key: String?) throws -> OpenConnection? {
             site.clock.advance(by: .seconds(1))

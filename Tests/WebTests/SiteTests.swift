@@ -47,7 +47,8 @@ import Testing
             gate: Database(away),
             api: Database(away)
         )
-        for line in AccessTests.lines where line.status < 400 {
+        // What the sign-in form offers follows from the settings.
+        for line in AccessTests.lines where line.status < 400 && line.path != "/api/sign-in" {
             let answer = blind.call(
                 line.method,
                 line.path,

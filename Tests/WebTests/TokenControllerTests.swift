@@ -79,25 +79,25 @@ import Testing
         (
             #"{"name":"","scopes":[],"expires_in_days":0}"#,
             [
-                "name: 1 to 120 characters", "scopes: a list of read, write",
+                "name: 1 to 120 characters", "scopes: a list of read, write, export",
                 "expires_in_days: a whole number from 1 to 3650",
             ]
         ),
         (
             #"{"name":7,"scopes":["read","admin"],"expires_in_days":3651}"#,
             [
-                "name: a text", "scopes: a list of read, write",
+                "name: a text", "scopes: a list of read, write, export",
                 "expires_in_days: a whole number from 1 to 3650",
             ]
         ),
         (
             #"{"name":"a","scopes":"read","expires_in_days":"1"}"#,
             [
-                "scopes: a list of read, write",
+                "scopes: a list of read, write, export",
                 "expires_in_days: a whole number from 1 to 3650",
             ]
         ),
-        (#"{"name":"a","scopes":[1]}"#, ["scopes: a list of read, write"]),
+        (#"{"name":"a","scopes":[1]}"#, ["scopes: a list of read, write, export"]),
     ]) func `all faults of a body are told at once`(body: String, details: [String]) throws {
         let before = try site.database.fingerprint(of: tenant.shop.organisation)
         let answer = create(body)

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs from Debian what is missing to build and run Waymark, with --tests also what its
-# tests use, with --bench what makes the load. Says nothing where nothing is missing.
+# tests use, with --bench what makes the load and what the peers run on, with --package what packs
+# it. Says nothing where nothing is missing.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
@@ -9,6 +10,8 @@ has_command() { command -v "$1" >/dev/null 2>&1 || [ -x "/usr/sbin/$1" ]; }
 has_library() { pkg-config --exists "$1" 2>/dev/null; }
 has_module() { /usr/bin/python3 -c "import $1" 2>/dev/null; }
 has_file() { [ -e "$1" ]; }
+has_php_fpm() { compgen -G "/usr/sbin/$1*" >/dev/null; }
+has_php_module() { compgen -G "/usr/lib/php/*/$1.so" >/dev/null; }
 
 # need PACKAGE PROBE WHAT: the package goes on the list unless the probe finds the thing itself.
 need() { "$2" "$3" || missing+=("$1"); }
@@ -34,7 +37,13 @@ if [ "${1-}" = --tests ]; then
     need nodejs has_command node
     need php-cli has_command php
 fi
-[ "${1-}" != --bench ] || need wrk has_command wrk
+[ "${1-}" != --package ] || need dpkg-dev has_command dpkg-shlibdeps
+if [ "${1-}" = --bench ]; then
+    need wrk has_command wrk
+    need nodejs has_command node
+    need php-fpm has_php_fpm php-fpm
+    need php-mysql has_php_module pdo_mysql
+fi
 
 swift_version=$(swift --version 2>/dev/null | grep -oE 'Swift version [0-9]+\.[0-9]+' | head -n 1 |
     cut -d ' ' -f 3) || true

@@ -13,7 +13,10 @@ check() { # check WHAT COMMAND…
     fi
 }
 
-scripts() { git ls-files -co --exclude-standard 'deploy/*.sh' .ci/run; }
+scripts() {
+    git ls-files -co --exclude-standard \
+        'deploy/*.sh' deploy/debian/postinst deploy/debian/postrm deploy/debian/prerm .ci/run
+}
 pythons() { git ls-files -co --exclude-standard '*.py'; }
 plain_text() { git ls-files -co --exclude-standard ':!*.png' ':!*.woff2'; }
 

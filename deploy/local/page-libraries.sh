@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the page's third-party files, which are not kept in the repository:
 #
-#   static/vendor/vue.js        Vue 3.5.22's runtime as an ES module, out of the nicegui wheel
+#   static/vendor/vue.js        what the page calls of Vue 3.5.22, out of the nicegui wheel
 #   static/vendor/inter*.woff2  Inter, variable, Latin only, from fonts-inter-variable
 #   static/icons.svg            a sprite of the Octicons named in page-icons.txt
 #
@@ -13,6 +13,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 static=$root/static
 vendor=$static/vendor
+# The one module that imports Vue: only what it names is kept.
+door=$static/js/core/h.js
 font=/usr/share/fonts/truetype/inter-vf/Inter-roman.var.ttf
 vue_sum=f1dfbe4ca6bdc0f8eac639eea8652654a073433018be9bfd1cc55e75574b78f0
 # The first file is all that an English page needs; browsers fetch the second only where a name
@@ -27,7 +29,7 @@ U+20AD-20C0,U+2122,U+2248,U+2264-2265
     exit 1
 }
 
-stamp=$(cat "$here/page-requirements.txt" "$here/page-icons.txt" "$here"/*.py "$0" |
+stamp=$(cat "$here/page-requirements.txt" "$here/page-icons.txt" "$here"/*.py "$door" "$0" |
     sha256sum | cut -d' ' -f1)
 if [ -f "$vendor/vue.js" ] && [ -f "$vendor/inter-more.woff2" ] && [ -f "$static/icons.svg" ] &&
     [ "$(cat "$vendor/stamp" 2>/dev/null)" = "$stamp" ]; then
@@ -53,7 +55,7 @@ material=$(echo "$work"/wheels/mkdocs_material-*.whl)
 
 take "$nicegui" nicegui/static/vue.esm-browser.prod.js "$work/vue.whole.js"
 echo "$vue_sum  $work/vue.whole.js" | sha256sum --check --quiet
-python3 "$here/vue-runtime.py" "$work/vue.whole.js" >"$work/vue.js"
+python3 "$here/vue-runtime.py" "$work/vue.whole.js" "$door" >"$work/vue.js"
 take "$nicegui" nicegui-3.18.0.dist-info/licenses/LICENSE "$vendor/licences/nicegui.txt"
 take "$material" material/templates/.icons/octicons/LICENSE "$vendor/licences/octicons.txt"
 cp /usr/share/doc/fonts-inter-variable/copyright "$vendor/licences/inter.txt"
@@ -63,7 +65,7 @@ cp /usr/share/doc/fonts-inter-variable/copyright "$vendor/licences/inter.txt"
 **/
 
 '
-    echo "Its template compiler is left out (deploy/local/vue-runtime.py)."
+    echo "What the page does not call is left out (deploy/local/vue-runtime.py)."
     echo "Vue is under the same licence text (MIT) as the package that carried it:"
     sed 1,2d "$vendor/licences/nicegui.txt" | sed '/^Copyright/d'
 } >"$vendor/licences/vue.txt"

@@ -7,27 +7,39 @@ package struct EmailAddress: Hashable, Sendable {
 
     /// Nil where the text is not plainly one address: a local part, one @, a domain with a dot.
     package init?(_ raw: some StringProtocol) {
-        let address = raw.trimmed.lowercased()
-        guard address.utf8.count <= EmailAddress.longest else { return nil }
-        let parts = Array(address.utf8).split(
-            separator: UInt8(ascii: "@"),
-            omittingEmptySubsequences: false
-        )
-        guard parts.count == 2, EmailAddress.isLocalPart(parts[0]), EmailAddress.isDomain(parts[1])
+        self.init(lowercased: raw.trimmed.lowercased())
+    }
+
+    private init?(lowercased address: String) {
+        let bytes = Array(address.utf8)
+        guard bytes.count <= EmailAddress.longest,
+            let at = bytes.firstIndex(of: UInt8(ascii: "@")),
+            EmailAddress.isLocalPart(bytes[..<at]), EmailAddress.isDomain(bytes[(at + 1)...])
         else { return nil }
         text = address
     }
 
     /// Dots stand between letters only; the rest may be anything that needs no quotes.
     private static func isLocalPart(_ part: ArraySlice<UInt8>) -> Bool {
-        let words = part.split(separator: dot, omittingEmptySubsequences: false)
-        return part.count <= 64
-            && words.allSatisfy { !$0.isEmpty && $0.allSatisfy(isPlain) }
+        guard part.count <= 64 else { return false }
+        var isAfterDot = true
+        for byte in part {
+            let isDot = byte == dot
+            guard isDot ? !isAfterDot : isPlain(byte) else { return false }
+            isAfterDot = isDot
+        }
+        return !isAfterDot
     }
 
     private static func isDomain(_ part: ArraySlice<UInt8>) -> Bool {
-        let labels = part.split(separator: dot, omittingEmptySubsequences: false)
-        return labels.count >= 2 && labels.allSatisfy(isLabel)
+        var rest = part
+        var labels = 1
+        while let end = rest.firstIndex(of: dot) {
+            guard isLabel(rest[..<end]) else { return false }
+            rest = rest[(end + 1)...]
+            labels += 1
+        }
+        return labels >= 2 && isLabel(rest)
     }
 
     private static func isLabel(_ label: ArraySlice<UInt8>) -> Bool {
@@ -43,18 +55,27 @@ package struct EmailAddress: Hashable, Sendable {
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {
-        byte > 0x20 && byte != 0x7F && !special.contains(byte)
+        switch byte {
+        case 0...0x20, 0x7F: false
+        // What a local part may have in quotes only, and the sign that ends it.
+        case UInt8(ascii: "\""), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: ","),
+            UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+            UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "]"), UInt8(ascii: "@"):
+            false
+        default: true
+        }
     }
 
     private static func isLetterDigitHyphen(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-            || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == hyphen
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), hyphen:
+            true
+        default: false
+        }
     }
 
     private static let dot = UInt8(ascii: ".")
     private static let hyphen = UInt8(ascii: "-")
-    /// What a local part may have in quotes only.
-    private static let special = Array("\"(),:;<>[\\]".utf8)
 }
 
 extension StringProtocol {

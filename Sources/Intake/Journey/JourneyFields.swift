@@ -17,12 +17,12 @@ struct JourneyFields {
         guard let text = value.text ?? value.wholeDigits else {
             return fault(field, "is \(value.kindName)", expected)
         }
-        guard !text.unicodeScalars.contains(where: \.isControl) else {
+        guard !text.hasControls else {
             return fault(field, "has control characters in it", expected)
         }
         let name = text.trimmed
         if name.isEmpty { return fault(field, "is empty", expected) }
-        guard name.unicodeScalars.count <= Longest.identity else {
+        guard !name.isLonger(than: Longest.identity) else {
             return fault(field, "is too long", expected)
         }
         return name
@@ -51,7 +51,7 @@ struct JourneyFields {
     mutating func readName() -> String? {
         let expected = Expected.name
         guard let name = readOptionalText("customer_name", expected) else { return nil }
-        guard name.unicodeScalars.count <= Longest.name else {
+        guard !name.isLonger(than: Longest.name) else {
             return fault("customer_name", "is too long", expected)
         }
         return name
@@ -93,8 +93,7 @@ struct JourneyFields {
     /// Where the customer came from; ignored where it is no short text.
     var source: String? {
         guard let source = document.value["metadata"]?["source"]?.text?.trimmed,
-            (1...Longest.source).contains(source.unicodeScalars.count),
-            !source.unicodeScalars.contains(where: \.isControl)
+            !source.isEmpty, !source.isLonger(than: Longest.source), !source.hasControls
         else { return nil }
         return source
     }
@@ -202,6 +201,20 @@ extension String {
     fileprivate var excerpt: String {
         let beginning = prefix(40).unicodeScalars.prefix(80).filter { !$0.isControl }
         return String(String.UnicodeScalarView(beginning))
+    }
+
+    /// Whether it has more scalars than that; most texts have not even so many bytes.
+    fileprivate func isLonger(than limit: Int) -> Bool {
+        utf8.count > limit && unicodeScalars.count > limit
+    }
+
+    /// Whether a control character is in it; most texts are plain ASCII, which is told by bytes.
+    fileprivate var hasControls: Bool {
+        let bytes = utf8Span.span
+        for index in bytes.indices where bytes[index] < 0x20 || bytes[index] >= 0x7F {
+            return unicodeScalars.contains(where: \.isControl)
+        }
+        return false
     }
 }
 

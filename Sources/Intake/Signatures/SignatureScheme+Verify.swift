@@ -42,9 +42,13 @@ extension SignatureScheme {
 
     /// A part's signature without its prefix; a bearer's scheme name is written in any case.
     private func signature(in part: String) -> String? {
-        let start = part.prefix(prefix.count)
-        let isOurs = proof == .secret ? start.lowercased() == prefix.lowercased() : start == prefix
-        return isOurs ? String(part.dropFirst(prefix.count)) : nil
+        let start = part.utf8.prefix(prefix.utf8.count)
+        let isOurs =
+            switch proof {
+            case .secret: isSameName(start, prefix.utf8)
+            case .code: start.elementsEqual(prefix.utf8)
+            }
+        return isOurs ? String(part.utf8.dropFirst(prefix.utf8.count)) : nil
     }
 
     private func timestamp(
@@ -68,9 +72,12 @@ extension SignatureScheme {
         in headers: [(name: String, value: String)]
     ) throws(Refusal) -> String {
         for name in names {
-            let found = headers.filter { isSameName($0.name, name) }
-            guard found.count <= 1 else { throw Refusal(.ambiguous(header: name)) }
-            if let header = found.first { return header.value.trimmed }
+            var found: String?
+            for header in headers where isSameName(header.name.utf8, name.utf8) {
+                guard found == nil else { throw Refusal(.ambiguous(header: name)) }
+                found = header.value
+            }
+            if let found { return found.trimmed }
         }
         throw Refusal(.missing(header: names[0]))
     }
@@ -153,12 +160,14 @@ extension SignedTime.Format {
     }
 }
 
-/// Header names compare without regard to case, and are ASCII.
-private func isSameName(_ left: String, _ right: String) -> Bool {
-    left.utf8.count == right.utf8.count
-        && zip(left.utf8, right.utf8).allSatisfy { lowercase($0) == lowercase($1) }
+/// Header names and names of schemes compare without regard to case, and are ASCII.
+private func isSameName(
+    _ left: some Collection<UInt8>,
+    _ right: String.UTF8View
+) -> Bool {
+    left.count == right.count && left.elementsEqual(right) { lowercase($0) == lowercase($1) }
 }
 
 private func lowercase(_ byte: UInt8) -> UInt8 {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
 }

@@ -64,6 +64,13 @@ package final class Connection {
         }
     }
 
+    /// Runs one statement as it stands there; for text that this room has made or judged.
+    func run(text: ArraySlice<UInt8>) throws(DatabaseError) {
+        try guarded { () throws(DatabaseError) in
+            try server.run(String(decoding: text, as: UTF8.self))
+        }
+    }
+
     func run(_ statement: Script.Statement) throws(DatabaseError) {
         try guarded { () throws(DatabaseError) in try server.run(statement.text) }
     }

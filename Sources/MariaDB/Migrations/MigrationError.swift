@@ -39,6 +39,13 @@ extension MigrationError {
             : .refused("migration number \(expected) is missing before \(migration.name)")
     }
 
+    static let beingFilled = MigrationError.refused(
+        """
+        a restore into this database has not ended: wait for it, or repeat it if it was \
+        interrupted
+        """
+    )
+
     static func unknown(_ entry: MigrationHistory.Entry) -> MigrationError {
         .refused(
             """

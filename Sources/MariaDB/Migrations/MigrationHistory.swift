@@ -1,6 +1,8 @@
 /// What the table `schema_migrations` tells about a database.
 struct MigrationHistory {
     static let table = "schema_migrations"
+    /// Stands for the filling of a database from outside; migrations begin at 1.
+    static let fillingNumber = 0
 
     /// One migration that was begun, and perhaps ended.
     struct Entry {
@@ -93,6 +95,20 @@ struct MigrationHistory {
             WHERE number = \(migration.number)
             """
         )
+    }
+
+    func mark(asBeingFilled isBeingFilled: Bool) throws(DatabaseError) {
+        let number = Self.fillingNumber
+        if isBeingFilled {
+            try connection.execute(
+                """
+                INSERT INTO schema_migrations (number, name, checksum)
+                VALUES (\(number), 'being filled', '')
+                """
+            )
+        } else {
+            try connection.execute("DELETE FROM schema_migrations WHERE number = \(number)")
+        }
     }
 
     func forget(_ migration: Migration) throws(DatabaseError) {

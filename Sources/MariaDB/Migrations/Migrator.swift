@@ -27,6 +27,41 @@ package struct Migrator: Sendable {
         )
     }
 
+    /// What is pending, statement by statement, with the sizes of the tables that they name; changes
+    /// nothing.
+    package func rehearse(at settings: ConnectionSettings) throws(MigrationError) -> [Rehearsal] {
+        let pending = try pending(at: settings)
+        return try MigrationError.carrying { () throws(DatabaseError) in
+            let sizes = try Rehearsal.sizes(in: Connection(settings))
+            return try pending.map { migration throws(DatabaseError) in
+                try Rehearsal(migration, at: sizes)
+            }
+        }
+    }
+
+    /// What a database has had, in order: each migration's name and checksum.
+    package static func applied(
+        at settings: ConnectionSettings
+    ) throws(MigrationError) -> [(name: String, checksum: String)] {
+        let history = try MigrationError.carrying { () throws(DatabaseError) in
+            try MigrationHistory(of: Connection(settings))
+        }
+        return history.entries.sorted { $0.key < $1.key }
+            .map { ($0.value.name, $0.value.checksum) }
+    }
+
+    /// Marks a database, or unmarks it, as one that is being filled from outside: until it is
+    /// unmarked, nothing is pending or applied there and everybody is refused.
+    package static func mark(
+        asBeingFilled isBeingFilled: Bool,
+        at settings: ConnectionSettings
+    ) throws(MigrationError) {
+        try MigrationError.carrying { () throws(DatabaseError) in
+            let connection = try Connection(settings)
+            try MigrationHistory(of: connection).mark(asBeingFilled: isBeingFilled)
+        }
+    }
+
     /// Applies what is pending and tells each migration when it is done, with the time it took.
     ///
     /// Statements may take as long as they need, whatever the settings say; a table that others
@@ -51,6 +86,7 @@ package struct Migrator: Sendable {
     }
 
     private func pending(_ history: MigrationHistory) throws(MigrationError) -> [Migration] {
+        guard history.entries[MigrationHistory.fillingNumber] == nil else { throw .beingFilled }
         let known = Set(migrations.map(\.number))
         if let unknown = history.entries.first(where: { !known.contains($0.key) }) {
             throw .unknown(unknown.value)

@@ -90,7 +90,8 @@ package struct SchemaDump {
 }
 
 extension String {
-    fileprivate var quotedAsName: String {
+    /// As a name in a statement.
+    var quotedAsName: String {
         "`" + split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`"
     }
 

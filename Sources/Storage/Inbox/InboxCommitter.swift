@@ -1,9 +1,11 @@
 internal import Domain
 package import MariaDB
+internal import Synchronization
 internal import Threads
 
 /// Makes deliveries durable, many at a time: one thread takes all that wait, stores them with one
-/// commit, and only then tells each that it is on disk.
+/// commit, and only then tells each that it is on disk. While the database is away they go into
+/// the spool instead, which is brought into the database before anything newer.
 ///
 /// No timer gathers the batch: while one commit runs, the next batch forms by itself. A full
 /// queue is an answer too, so the caller can say "come later" at once.
@@ -12,11 +14,11 @@ package final class InboxCommitter: Sendable {
     package enum Outcome: Sendable {
         /// On disk.
         case stored
-        /// Not stored: the database is away or failed.
+        /// Not stored: the database is away or failed, and the spool took nothing either.
         case failed(StorageError)
     }
 
-    private struct Waiting: Sendable {
+    struct Waiting: Sendable {
         let entry: InboxEntry
         let answer: @Sendable (Outcome) -> Void
     }
@@ -29,13 +31,38 @@ package final class InboxCommitter: Sendable {
     private let refusals = Mailbox<Refusal>(capacity: capacity)
     private let settings: ConnectionSettings
     private let node: Int64
+    /// Whether the database is there, as the committing thread sees it.
+    package let watch: DatabaseWatch
+    private let spool: SpoolSettings?
+    private let report: @Sendable (String, [String: String]) -> Void
+    private let tally = Mutex(InboxCounters())
 
     /// - Parameters:
     ///   - settings: of the gate's account.
     ///   - node: numbers this process.
-    package init(_ settings: ConnectionSettings, node: Int64) {
+    ///   - watch: knows whether the database is there; nil for one of its own.
+    ///   - spool: where deliveries wait while the database is away; nil turns them away.
+    ///   - report: tells the operator of a bad day: what, and its particulars.
+    package init(
+        _ settings: ConnectionSettings,
+        node: Int64,
+        watch: DatabaseWatch? = nil,
+        spool: SpoolSettings? = nil,
+        report: @escaping @Sendable (String, [String: String]) -> Void = { _, _ in }
+    ) {
         self.settings = settings
         self.node = node
+        self.spool = spool
+        self.report = report
+        self.watch = watch ?? DatabaseWatch(settings)
+    }
+
+    /// What was done so far and what waits now.
+    package var counters: InboxCounters {
+        var counters = tally.withLock { $0 }
+        counters.waiting = mailbox.count
+        counters.isDatabaseAway = watch.isAway
+        return counters
     }
 
     /// Leaves an entry; `answer` is called from the committing thread. False where the queue is full.
@@ -58,35 +85,27 @@ package final class InboxCommitter: Sendable {
 
     /// Stores batches until closed: the body of the committing thread.
     package func run() {
-        let store = InboxStore(database: Database(settings), node: node)
-        while true {
-            let waiting = mailbox.take(upTo: InboxCommitter.batch, within: .milliseconds(500))
-            let refused = refusals.take(upTo: 1_000, within: .zero)
-            if waiting.isEmpty && refused.isEmpty {
-                if mailbox.isClosed { return }
-                continue
-            }
-            commit(waiting, refused, in: store)
+        let watching = WorkerThread(name: "database-watch") { [watch] in watch.run() }
+        watching.start()
+        defer {
+            watch.close()
+            watching.join()
         }
-    }
-
-    private func commit(
-        _ waiting: [Waiting],
-        _ refused: [Refusal],
-        in store: InboxStore,
-        attemptsLeft: Int = 3
-    ) {
-        do {
-            try store.store(waiting.map(\.entry), refusals: refused)
-            for each in waiting { each.answer(.stored) }
-        } catch  where error.kind == .contended && attemptsLeft > 1 {
-            commit(waiting, refused, in: store, attemptsLeft: attemptsLeft - 1)
-        } catch  where waiting.count > 1 && !error.isTransient {
-            // One entry that the database will not take must not cost the others their place.
-            for each in waiting { commit([each], [], in: store) }
-            commit([], refused, in: store)
-        } catch {
-            for each in waiting { each.answer(.failed(error)) }
+        var desk = InboxDesk(
+            store: InboxStore(database: Database(settings), node: node),
+            backlog: InboxBacklog(spool, node: node, report: report),
+            watch: watch,
+            report: report
+        )
+        desk.drain()
+        while true {
+            let waiting = mailbox.take(upTo: InboxCommitter.batch, within: desk.patience)
+            let isOver = waiting.isEmpty && mailbox.isClosed
+            let refused = desk.isAtRest ? refusals.take(upTo: 1_000, within: .zero) : []
+            if !waiting.isEmpty || !refused.isEmpty { desk.keep(waiting, refused) }
+            desk.drain()
+            tally.withLock { $0 = desk.counters }
+            if isOver { return }
         }
     }
 }

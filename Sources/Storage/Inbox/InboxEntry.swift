@@ -20,6 +20,8 @@ package struct InboxEntry: Sendable {
     package var lane: UInt16
     /// Why the delivery cannot be processed though it was signed; nil for one that can.
     package var quarantineReason: String?
+    /// Whether the delivery waits until its connection, which is paused, is resumed.
+    package var isHeld: Bool
 
     package init(
         id: Delivery.ID,
@@ -34,7 +36,8 @@ package struct InboxEntry: Sendable {
         headers: [UInt8],
         body: [UInt8],
         lane: UInt16,
-        quarantineReason: String?
+        quarantineReason: String?,
+        isHeld: Bool = false
     ) {
         self.id = id
         self.organisation = organisation
@@ -49,6 +52,7 @@ package struct InboxEntry: Sendable {
         self.body = body
         self.lane = lane
         self.quarantineReason = quarantineReason
+        self.isHeld = isHeld
     }
 }
 

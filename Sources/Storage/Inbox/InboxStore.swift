@@ -3,9 +3,15 @@ internal import MariaDB
 
 /// The front of the inbox: stores deliveries, many with one commit.
 struct InboxStore {
-    let database: Database
+    private let database: Database
     /// Numbers this process among those that count on the same connections.
-    let node: Int64
+    private let node: Int64
+
+    /// - Parameter node: numbers the process; the counts have place for its lowest sixteen bits.
+    init(database: Database, node: Int64) {
+        self.database = database
+        self.node = node & 0xFFFF
+    }
 
     /// Stores all entries with their jobs, or none. When it returns they are on disk.
     func store(_ entries: [InboxEntry], refusals: [Refusal]) throws(StorageError) {
@@ -42,7 +48,9 @@ struct InboxStore {
             INSERT INTO jobs (organisation_id, id, kind, lane, available_at)
             VALUES (?, ?, 'process_delivery', ?, ?)
             """,
-            entries.map { [$0.organisation, $0.id, $0.lane, $0.receivedAt] }
+            entries.map {
+                [$0.organisation, $0.id, $0.lane, $0.isHeld ? Job.held : $0.receivedAt]
+            }
         )
     }
 

@@ -14,16 +14,13 @@ package struct QueueStore {
     }
 
     /// Lanes with jobs that are due, the longest waiting first; nothing is locked.
-    package func candidateLanes(at now: Instant, limit: Int) throws(StorageError) -> [UInt16] {
-        let lanes: [UInt16] = try database.rows(
-            """
-            SELECT DISTINCT lane FROM (
-                SELECT lane FROM jobs WHERE available_at <= \(now)
-                ORDER BY available_at LIMIT \(limit)
-            ) AS due
-            """
+    ///
+    /// One look at the head of each lane: however much waits behind it, it is not read.
+    package func candidateLanes(at now: Instant) throws(StorageError) -> [UInt16] {
+        let heads: [(UInt16, Instant)] = try database.rows(
+            "SELECT lane, MIN(available_at) FROM jobs FORCE INDEX (lane) GROUP BY lane"
         )
-        return lanes
+        return heads.filter { $0.1 <= now }.sorted { $0.1 < $1.1 }.map(\.0)
     }
 
     /// Locks those of the lanes that no other worker holds, until the transaction ends.
@@ -37,7 +34,17 @@ package struct QueueStore {
         return locked
     }
 
-    /// The due jobs of locked lanes, in the order in which their deliveries came.
+    /// Locks all lanes until the transaction ends, once every worker has let go of its own:
+    /// nothing is processed meanwhile, and what comes in waits.
+    package func lockAll() throws(StorageError) {
+        let _: [UInt16] = try database.rows(
+            "SELECT lane FROM lanes FORCE INDEX (PRIMARY) ORDER BY lane FOR UPDATE"
+        )
+    }
+
+    /// The due jobs of locked lanes, lane by lane in the order in which their deliveries came.
+    ///
+    /// That is the order of the index, so that no more rows are read than are asked for.
     package func jobs(
         in lanes: [UInt16],
         at now: Instant,
@@ -48,48 +55,33 @@ package struct QueueStore {
             SELECT organisation_id, id, kind, lane, attempts
             FROM jobs FORCE INDEX (lane)
             WHERE lane IN \(anyOf: lanes) AND available_at <= \(now)
-            ORDER BY lane, available_at, id LIMIT \(limit)
+            ORDER BY lane, available_at, organisation_id, id LIMIT \(limit)
             """
         )
         return rows.compactMap(Job.init)
     }
 
-    /// The stored deliveries of these jobs, in the jobs' order.
-    package func deliveries(of jobs: [Job]) throws(StorageError) -> [StoredDelivery] {
-        var found: [Delivery.ID: StoredDelivery] = [:]
-        for (organisation, jobs) in Dictionary(grouping: jobs, by: \.organisation) {
-            let rows: [(Delivery.ID, Connection.ID, Instant, String?, [UInt8])] = try database.rows(
-                """
-                SELECT id, connection_id, received_at, message_id, body FROM deliveries
-                WHERE organisation_id = \(organisation) AND id IN \(anyOf: jobs.map(\.id))
-                """
-            )
-            for (id, connection, receivedAt, messageID, body) in rows {
-                found[id] = StoredDelivery(
-                    organisation: organisation,
-                    id: id,
-                    connection: connection,
-                    receivedAt: receivedAt,
-                    messageID: messageID,
-                    body: body
-                )
-            }
-        }
-        return jobs.compactMap { found[Delivery.ID($0.id)] }
-    }
-
     /// Removes jobs that are done; throws `contended` where one was gone already, so that the
     /// transaction is rolled back and nothing is applied twice.
-    package func finish(_ jobs: [Job]) throws(StorageError) {
-        let removed = try database.executeMany(
-            "DELETE FROM jobs WHERE organisation_id = ? AND id = ?",
-            jobs.map { [$0.organisation, $0.id] }
-        )
-        guard removed == jobs.count else {
-            throw StorageError(
-                .contended,
-                "\(jobs.count - removed) jobs were done by another worker"
+    ///
+    /// By way of the primary key whatever the table's size: a scan would wait for the rows of
+    /// others, and they for ours.
+    package func finish(_ jobs: some Sequence<Job>) throws(StorageError) {
+        for (organisation, jobs) in Dictionary(grouping: jobs, by: \.organisation)
+            .sorted(by: { $0.key < $1.key })
+        {
+            let removed = try database.execute(
+                """
+                DELETE jobs FROM jobs FORCE INDEX (PRIMARY)
+                WHERE organisation_id = \(organisation) AND id IN \(anyOf: jobs.map(\.id).sorted())
+                """
             )
+            guard removed == jobs.count else {
+                throw StorageError(
+                    .contended,
+                    "\(jobs.count - removed) jobs were done by another worker"
+                )
+            }
         }
     }
 
@@ -101,6 +93,61 @@ package struct QueueStore {
             """
             UPDATE jobs SET attempts = \(job.attempts + 1), available_at = \(next)
             WHERE organisation_id = \(job.organisation) AND id = \(job.id)
+            """
+        )
+    }
+
+    /// Takes a counted attempt back that was cut off: the job stands as it did before, unless it
+    /// was done all the same.
+    package func takeBackAttempt(_ job: Job, at now: Instant) throws(StorageError) {
+        try database.execute(
+            """
+            UPDATE jobs SET attempts = \(job.attempts), available_at = \(now)
+            WHERE organisation_id = \(job.organisation) AND id = \(job.id)
+                AND attempts = \(job.attempts + 1)
+            """
+        )
+    }
+
+    /// Lets go, up to so many, the deliveries that were held while their connection was paused and
+    /// that is not any more; tells how many.
+    package func releaseHeld(limit: Int) throws(StorageError) -> Int {
+        let held: [(Organisation.ID, Int64, Instant)] = try database.rows(
+            """
+            SELECT j.organisation_id, j.id, d.received_at
+            FROM jobs j FORCE INDEX (due)
+            JOIN deliveries d ON d.organisation_id = j.organisation_id AND d.id = j.id
+            JOIN connections c
+                ON c.organisation_id = d.organisation_id AND c.id = d.connection_id
+            WHERE j.available_at = \(Job.held) AND c.paused_at IS NULL
+            LIMIT \(limit)
+            """
+        )
+        return try database.executeMany(
+            "UPDATE jobs SET available_at = ? WHERE organisation_id = ? AND id = ?",
+            held.map { [$0.2, $0.0, $0.1] }
+        )
+    }
+
+    /// Brings jobs forward that are due later than any pause would have it: their time was taken
+    /// from a clock that has been set back since. Tells how many.
+    ///
+    /// - Parameters:
+    ///   - first: the longest pause before a first attempt is repeated; each later one is at most
+    ///     twice as long as the one before it.
+    ///   - longest: the longest pause of all.
+    package func bringForward(
+        at now: Instant,
+        first: Duration,
+        longest: Duration
+    ) throws(StorageError) -> Int {
+        try database.execute(
+            """
+            UPDATE jobs FORCE INDEX (due) SET available_at = \(now)
+            WHERE available_at > \(now + first) AND available_at < \(Job.held)
+                AND available_at > \(now) + INTERVAL LEAST(
+                    \(longest.components.seconds), \(first.components.seconds) * POW(2, attempts)
+                ) SECOND
             """
         )
     }
@@ -160,6 +207,9 @@ package struct Job: Hashable, Sendable {
         case undoMerge = "undo_merge"
     }
 
+    /// When a job is due whose connection is paused: the last day that a DATETIME can tell.
+    static let held = Instant(seconds: 253_402_214_400)
+
     package let organisation: Organisation.ID
     /// The delivery's or the merge's number.
     package let id: Int64
@@ -184,14 +234,4 @@ package enum Fate: String, Sendable {
     case dead
     /// It is signed, but means nothing that Waymark can apply.
     case quarantined
-}
-
-/// A delivery as the work needs it: who sent it and the bytes.
-package struct StoredDelivery: Sendable {
-    package let organisation: Organisation.ID
-    package let id: Delivery.ID
-    package let connection: Connection.ID
-    package let receivedAt: Instant
-    package let messageID: String?
-    package let body: [UInt8]
 }

@@ -14,10 +14,12 @@ package struct CustomerRecords {
     /// These customers as they are stored, locked in the order of their ids until the transaction ends.
     package func load(_ ids: Set<Customer.ID>) throws(StorageError) -> [Customer.ID: Customer] {
         guard !ids.isEmpty else { return [:] }
+        // The lock first: what is read before it may be stale when it is granted.
+        let rows = try rows(of: ids)
         let entries = try stages(of: ids)
         let paid = try values(of: ids)
         var customers: [Customer.ID: Customer] = [:]
-        for row in try rows(of: ids) {
+        for row in rows {
             customers[row.id] = row.customer(
                 entries: entries[row.id] ?? [:],
                 paid: paid[row.id] ?? [:]
@@ -106,11 +108,14 @@ package struct CustomerRecords {
     }
 
     /// Writes customers, new or known, with their stages.
+    ///
+    /// - Parameter before: those of them that are stored, as they are: what stayed is not written.
     package func save(
         _ customers: [Customer.ID: Customer],
+        over before: [Customer.ID: Customer],
         sources: [String: UInt16]
     ) throws(StorageError) {
-        let ordered = customers.sorted { $0.key < $1.key }
+        let ordered = customers.filter { $0.value != before[$0.key] }.sorted { $0.key < $1.key }
         try database.executeMany(
             """
             INSERT INTO customers (organisation_id, id, name, name_at, email, email_at, source_id,
@@ -133,14 +138,20 @@ package struct CustomerRecords {
                 ]
             }
         )
-        try saveStages(ordered.map { ($0.key, $0.value.journey) })
+        try saveStages(ordered, over: before)
     }
 
-    private func saveStages(_ journeys: [(Customer.ID, Journey)]) throws(StorageError) {
-        let rows: [[any SQLValue]] = journeys.flatMap { id, journey in
-            journey.entries.sorted { $0.key < $1.key }.map { stage, entry in
-                [organisation, id, stage, entry.enteredAt, entry.completedAt] as [any SQLValue]
-            }
+    private func saveStages(
+        _ customers: [(key: Customer.ID, value: Customer)],
+        over before: [Customer.ID: Customer]
+    ) throws(StorageError) {
+        let rows: [[any SQLValue]] = customers.flatMap { id, customer in
+            let stored = before[id]?.journey.entries ?? [:]
+            return customer.journey.entries.filter { $0.value != stored[$0.key] }
+                .sorted { $0.key < $1.key }
+                .map { stage, entry in
+                    [organisation, id, stage, entry.enteredAt, entry.completedAt] as [any SQLValue]
+                }
         }
         try database.executeMany(
             """

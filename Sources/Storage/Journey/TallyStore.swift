@@ -23,6 +23,17 @@ package struct TallyStore {
         try addPlaces(change, sources: sources)
     }
 
+    /// Puts these counts into the place of all that are stored; who is where stays.
+    package func recount(
+        _ tally: JourneyTally,
+        sources: [String: UInt16]
+    ) throws(StorageError) {
+        try database.execute(
+            "DELETE FROM journey_counts WHERE organisation_id = \(organisation)"
+        )
+        try addCounts(StoredCount.rows(of: tally, sources: sources))
+    }
+
     private func addCounts(_ counts: [StoredCount: Int64]) throws(StorageError) {
         let rows: [[any SQLValue]] = counts.sorted { $0.key < $1.key }.map { count, value in
             [

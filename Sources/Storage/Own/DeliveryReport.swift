@@ -156,8 +156,9 @@ extension DeliverySummary {
             state = .processed
         }
         attempts = row.6 ?? row.10 ?? 1
-        nextAttemptAt = row.6 == nil ? nil : row.7
-        reason = row.9
+        let isHeld = row.6 != nil && row.7 == Job.held
+        nextAttemptAt = row.6 == nil || isHeld ? nil : row.7
+        reason = isHeld ? "It waits until its connection is resumed." : row.9
         handledAt = row.11
         shortBody = row.12
     }

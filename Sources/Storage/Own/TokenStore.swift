@@ -11,17 +11,22 @@ package struct TokenStore {
 
     /// Tokens that were not revoked, the newest first.
     package func list() throws(StorageError) -> [TokenRecord] {
-        let rows:
-            [(
-                Organisation.ID, TokenRecord.ID, String, String, [UInt8], String, Instant, Instant?,
-                Instant?
-            )] = try scope.database.rows(
-                """
-                SELECT organisation_id, id, name, selector, token_hash, scopes, created_at,
-                    last_used_at, expires_at
-                FROM own_api_tokens WHERE revoked_at IS NULL ORDER BY id DESC
-                """
-            )
+        try load("revoked_at IS NULL ORDER BY id DESC")
+    }
+
+    /// A token that was not revoked.
+    package func find(_ id: TokenRecord.ID) throws(StorageError) -> TokenRecord? {
+        try load("id = \(id) AND revoked_at IS NULL").first
+    }
+
+    private func load(_ condition: SQL) throws(StorageError) -> [TokenRecord] {
+        let rows: [TokenRecord.Row] = try scope.database.rows(
+            """
+            SELECT organisation_id, id, name, selector, token_hash, scopes, created_at,
+                last_used_at, expires_at, created_by
+            FROM own_api_tokens WHERE \(fragment: condition)
+            """
+        )
         return rows.map(TokenRecord.init)
     }
 
@@ -30,9 +35,10 @@ package struct TokenStore {
         try scope.database.execute(
             """
             INSERT INTO own_api_tokens (organisation_id, id, name, selector, token_hash, scopes,
-                created_at, expires_at)
+                created_at, expires_at, created_by)
             VALUES (\(scope.organisation), \(token.id), \(token.name), \(token.selector),
-                \(token.hash), \(scopes), \(token.createdAt), \(token.expiresAt))
+                \(token.hash), \(scopes), \(token.createdAt), \(token.expiresAt),
+                \(token.createdBy))
             """
         )
     }

@@ -11,9 +11,11 @@ package struct NodeStore {
 
     /// A number that no process had before.
     package func register(at now: Instant) throws(StorageError) -> Int64 {
-        try database.execute("INSERT INTO nodes (started_at) VALUES (\(now))")
-        let row: (Int64)? = try database.row("SELECT LAST_INSERT_ID()")
-        guard let row else { throw StorageError(.broken, "no number for this process") }
-        return row
+        try database.transaction { () throws(StorageError) in
+            try database.execute("INSERT INTO nodes (started_at) VALUES (\(now))")
+            let row: (Int64)? = try database.row("SELECT LAST_INSERT_ID()")
+            guard let row else { throw StorageError(.broken, "no number for this process") }
+            return row
+        }
     }
 }

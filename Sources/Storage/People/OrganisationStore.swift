@@ -8,6 +8,16 @@ package struct OrganisationRecord: Sendable {
     /// A name of the tz database.
     package let timeZone: String
     package let currency: Currency
+    package let createdAt: Instant
+    /// The zone that was asked for, until the journey's days are counted anew in it.
+    package let nextTimeZone: String?
+
+    /// The columns of an organisation, in the order in which every way to it selects them.
+    typealias Row = (Organisation.ID, String, String, Currency, Instant, String?)
+
+    init(_ row: Row) {
+        (id, name, timeZone, currency, createdAt, nextTimeZone) = row
+    }
 }
 
 package struct OrganisationStore {
@@ -18,21 +28,23 @@ package struct OrganisationStore {
     }
 
     package func find(_ id: Organisation.ID) throws(StorageError) -> OrganisationRecord? {
-        let row: (Organisation.ID, String, String, Currency)? = try database.row(
-            "SELECT id, name, time_zone, currency FROM organisations WHERE id = \(id)"
+        let row: OrganisationRecord.Row? = try database.row(
+            """
+            SELECT id, name, time_zone, currency, created_at, next_time_zone
+            FROM organisations WHERE id = \(id)
+            """
         )
-        return row.map {
-            OrganisationRecord(id: $0.0, name: $0.1, timeZone: $0.2, currency: $0.3)
-        }
+        return row.map(OrganisationRecord.init)
     }
 
     package func list() throws(StorageError) -> [OrganisationRecord] {
-        let rows: [(Organisation.ID, String, String, Currency)] = try database.rows(
-            "SELECT id, name, time_zone, currency FROM organisations ORDER BY id"
+        let rows: [OrganisationRecord.Row] = try database.rows(
+            """
+            SELECT id, name, time_zone, currency, created_at, next_time_zone
+            FROM organisations ORDER BY id
+            """
         )
-        return rows.map {
-            OrganisationRecord(id: $0.0, name: $0.1, timeZone: $0.2, currency: $0.3)
-        }
+        return rows.map(OrganisationRecord.init)
     }
 
     /// Founds an organisation and tells its id.
@@ -42,14 +54,39 @@ package struct OrganisationStore {
         currency: Currency,
         at now: Instant
     ) throws(StorageError) -> Organisation.ID {
+        try database.transaction { () throws(StorageError) in
+            try database.execute(
+                """
+                INSERT INTO organisations (name, time_zone, currency, created_at)
+                VALUES (\(name), \(timeZone), \(currency), \(now))
+                """
+            )
+            let row: (Int64)? = try database.row("SELECT LAST_INSERT_ID()")
+            guard let row else { throw StorageError(.broken, "no id for the new organisation") }
+            return Organisation.ID(row)
+        }
+    }
+
+    package func rename(_ id: Organisation.ID, to name: String) throws(StorageError) {
+        try database.execute("UPDATE organisations SET name = \(name) WHERE id = \(id)")
+    }
+
+    /// The organisations for which another time zone was asked for.
+    package func listZoneChanges() throws(StorageError) -> [Organisation.ID] {
+        let ids: [Organisation.ID] = try database.rows(
+            "SELECT id FROM organisations WHERE next_time_zone IS NOT NULL ORDER BY id"
+        )
+        return ids
+    }
+
+    /// Brings the time zone that was asked for into force.
+    package func takeNextTimeZone(of id: Organisation.ID) throws(StorageError) {
         try database.execute(
             """
-            INSERT INTO organisations (name, time_zone, currency, created_at)
-            VALUES (\(name), \(timeZone), \(currency), \(now))
+            UPDATE organisations SET time_zone = COALESCE(next_time_zone, time_zone),
+                next_time_zone = NULL
+            WHERE id = \(id)
             """
         )
-        let row: (Int64)? = try database.row("SELECT LAST_INSERT_ID()")
-        guard let row else { throw StorageError(.broken, "no id for the new organisation") }
-        return Organisation.ID(row)
     }
 }

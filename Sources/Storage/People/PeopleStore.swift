@@ -1,36 +1,6 @@
 package import Domain
 internal import MariaDB
 
-/// What a person may do in an organisation.
-package enum Role: String, Sendable, CaseIterable {
-    case owner
-    case admin
-    case analyst
-    case viewer
-}
-
-/// A person and the hash of the password.
-package struct PersonRecord: Sendable {
-    package let id: Person.ID
-    package let email: String
-    package let name: String
-    package let passwordHash: String
-
-    package init(id: Person.ID, email: String, name: String, passwordHash: String) {
-        self.id = id
-        self.email = email
-        self.name = name
-        self.passwordHash = passwordHash
-    }
-}
-
-/// An organisation that a person belongs to.
-package struct Membership: Sendable {
-    package let organisation: Organisation.ID
-    package let name: String
-    package let role: Role
-}
-
 package struct PeopleStore {
     private let database: Database
 
@@ -47,11 +17,22 @@ package struct PeopleStore {
     }
 
     private func first(_ condition: SQL) throws(StorageError) -> PersonRecord? {
-        let row: (Person.ID, String, String, String)? = try database.row(
-            "SELECT id, email, name, password_hash FROM people WHERE \(fragment: condition)"
-        )
+        let row: (Person.ID, String, String, String, Instant?, Organisation.ID?)? =
+            try database.row(
+                """
+                SELECT id, email, name, password_hash, totp_since, last_organisation_id
+                FROM people WHERE \(fragment: condition)
+                """
+            )
         return row.map {
-            PersonRecord(id: $0.0, email: $0.1, name: $0.2, passwordHash: $0.3)
+            PersonRecord(
+                id: $0.0,
+                email: $0.1,
+                name: $0.2,
+                passwordHash: $0.3,
+                totpSince: $0.4,
+                lastOrganisation: $0.5
+            )
         }
     }
 
@@ -73,6 +54,20 @@ package struct PeopleStore {
         )
     }
 
+    package func update(name: String, of person: Person.ID) throws(StorageError) {
+        try database.execute("UPDATE people SET name = \(name) WHERE id = \(person)")
+    }
+
+    /// Notes where a person is, so that the next sign-in begins there.
+    package func update(
+        lastOrganisation: Organisation.ID,
+        of person: Person.ID
+    ) throws(StorageError) {
+        try database.execute(
+            "UPDATE people SET last_organisation_id = \(lastOrganisation) WHERE id = \(person)"
+        )
+    }
+
     /// Makes a person a member; another role replaces the one before.
     package func join(
         _ person: Person.ID,
@@ -84,7 +79,9 @@ package struct PeopleStore {
             """
             INSERT INTO members (organisation_id, person_id, role, created_at)
             VALUES (\(organisation), \(person), \(role.rawValue), \(now))
-            ON DUPLICATE KEY UPDATE role = VALUES(role)
+            ON DUPLICATE KEY UPDATE role = VALUES(role),
+                created_at = IF(removed_at IS NULL, created_at, VALUES(created_at)),
+                removed_at = NULL
             """
         )
     }
@@ -95,6 +92,7 @@ package struct PeopleStore {
             """
             SELECT p.email FROM members m JOIN people p ON p.id = m.person_id
             WHERE m.organisation_id = \(organisation) AND m.role = \(Role.owner.rawValue)
+                AND m.removed_at IS NULL
             ORDER BY m.created_at, m.person_id LIMIT 1
             """
         )
@@ -106,7 +104,7 @@ package struct PeopleStore {
             """
             SELECT o.id, o.name, m.role
             FROM members m JOIN organisations o ON o.id = m.organisation_id
-            WHERE m.person_id = \(person) ORDER BY o.name, o.id
+            WHERE m.person_id = \(person) AND m.removed_at IS NULL ORDER BY o.name, o.id
             """
         )
         return rows.compactMap { id, name, role in

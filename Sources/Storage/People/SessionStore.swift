@@ -3,9 +3,15 @@ internal import MariaDB
 
 /// A person's signed-in browser.
 package struct SessionRecord: Sendable {
+    package typealias ID = Identifier<SessionRecord>
+
+    package let id: ID
     package let person: Person.ID
+    package let personName: String
+    package let email: String
     package let organisation: Organisation.ID
     package let role: Role
+    package let createdAt: Instant
     package let seenAt: Instant
     package let expiresAt: Instant
 }
@@ -22,49 +28,110 @@ package struct SessionStore {
         self.database = database
     }
 
-    package func open(
-        tokenHash: [UInt8],
-        person: Person.ID,
-        organisation: Organisation.ID,
-        address: String,
-        agent: String,
-        at now: Instant
-    ) throws(StorageError) {
+    /// What a session begins with.
+    package struct Opening {
+        package let id: SessionRecord.ID
+        package let tokenHash: [UInt8]
+        package let person: Person.ID
+        package let organisation: Organisation.ID
+        package let address: String
+        package let agent: String
+
+        package init(
+            id: SessionRecord.ID,
+            tokenHash: [UInt8],
+            person: Person.ID,
+            organisation: Organisation.ID,
+            address: String,
+            agent: String
+        ) {
+            self.id = id
+            self.tokenHash = tokenHash
+            self.person = person
+            self.organisation = organisation
+            self.address = address
+            self.agent = agent
+        }
+    }
+
+    package func open(_ session: Opening, at now: Instant) throws(StorageError) {
         try database.execute(
             """
-            INSERT INTO sessions (token_hash, person_id, organisation_id, created_at, seen_at,
+            INSERT INTO sessions (id, token_hash, person_id, organisation_id, created_at, seen_at,
                 expires_at, address, agent)
-            VALUES (\(tokenHash), \(person), \(organisation), \(now), \(now),
-                \(now + SessionStore.lifetime), \(address), \(agent.clipped(to: 255)))
+            VALUES (\(session.id), \(session.tokenHash), \(session.person),
+                \(session.organisation), \(now), \(now), \(now + SessionStore.lifetime),
+                \(session.address), \(session.agent.clipped(to: 255)))
             """
         )
+        try noteSeen(session.person, in: session.organisation, at: now)
     }
 
     /// The session, if it is neither over nor idle for too long and its person is still a member.
     package func find(tokenHash: [UInt8], at now: Instant) throws(StorageError) -> SessionRecord? {
-        let row: (Person.ID, Organisation.ID, String, Instant, Instant)? = try database.row(
-            """
-            SELECT s.person_id, s.organisation_id, m.role, s.seen_at, s.expires_at
-            FROM sessions s
-            JOIN members m
-                ON m.organisation_id = s.organisation_id AND m.person_id = s.person_id
-            WHERE s.token_hash = \(tokenHash) AND s.expires_at > \(now)
-                AND s.seen_at > \(now - SessionStore.idleTime)
-            """
-        )
-        guard let row, let role = Role(rawValue: row.2) else { return nil }
+        let row:
+            (
+                SessionRecord.ID, Person.ID, String, String, Organisation.ID, String, Instant,
+                Instant, Instant
+            )? =
+                try database.row(
+                    """
+                    SELECT s.id, s.person_id, p.name, p.email, s.organisation_id, m.role,
+                        s.created_at, s.seen_at, s.expires_at
+                    FROM sessions s
+                    JOIN members m
+                        ON m.organisation_id = s.organisation_id AND m.person_id = s.person_id
+                    JOIN people p ON p.id = s.person_id
+                    WHERE s.token_hash = \(tokenHash) AND s.expires_at > \(now)
+                        AND s.seen_at > \(now - SessionStore.idleTime) AND m.removed_at IS NULL
+                    """
+                )
+        guard let row, let role = Role(rawValue: row.5) else { return nil }
         return SessionRecord(
-            person: row.0,
-            organisation: row.1,
+            id: row.0,
+            person: row.1,
+            personName: row.2,
+            email: row.3,
+            organisation: row.4,
             role: role,
-            seenAt: row.3,
-            expiresAt: row.4
+            createdAt: row.6,
+            seenAt: row.7,
+            expiresAt: row.8
         )
     }
 
-    package func touch(tokenHash: [UInt8], at now: Instant) throws(StorageError) {
+    /// Notes that a session was used just now.
+    package func touch(
+        _ session: SessionRecord,
+        tokenHash: [UInt8],
+        at now: Instant
+    ) throws(StorageError) {
         try database.execute(
             "UPDATE sessions SET seen_at = \(now) WHERE token_hash = \(tokenHash)"
+        )
+        try noteSeen(session.person, in: session.organisation, at: now)
+    }
+
+    private func noteSeen(
+        _ person: Person.ID,
+        in organisation: Organisation.ID,
+        at now: Instant
+    ) throws(StorageError) {
+        try database.execute(
+            """
+            UPDATE members SET seen_at = \(now)
+            WHERE organisation_id = \(organisation) AND person_id = \(person)
+            """
+        )
+    }
+
+    /// Takes a session into another of its person's organisations.
+    package func move(
+        tokenHash: [UInt8],
+        to organisation: Organisation.ID
+    ) throws(StorageError) {
+        try database.execute(
+            "UPDATE sessions SET organisation_id = \(organisation) WHERE token_hash = \(tokenHash)"
         )
     }
 
@@ -72,8 +139,25 @@ package struct SessionStore {
         try database.execute("DELETE FROM sessions WHERE token_hash = \(tokenHash)")
     }
 
-    package func closeAll(of person: Person.ID) throws(StorageError) {
-        try database.execute("DELETE FROM sessions WHERE person_id = \(person)")
+    /// Ends one of a person's sessions; false where there is none such.
+    package func close(
+        _ id: SessionRecord.ID,
+        of person: Person.ID
+    ) throws(StorageError) -> Bool {
+        try database.execute(
+            "DELETE FROM sessions WHERE person_id = \(person) AND id = \(id)"
+        ) > 0
+    }
+
+    /// Ends all of a person's sessions but one; tells how many.
+    @discardableResult
+    package func closeAll(
+        of person: Person.ID,
+        except kept: SessionRecord.ID? = nil
+    ) throws(StorageError) -> Int {
+        try database.execute(
+            "DELETE FROM sessions WHERE person_id = \(person) AND NOT id <=> \(kept)"
+        )
     }
 
     /// Forgets sessions that are over; returns how many.

@@ -8,6 +8,8 @@ package struct TokenRecord: Sendable {
     package enum Scope: String, Sendable, CaseIterable {
         case read
         case write
+        /// Taking whole lists away in a file.
+        case export
     }
 
     package let organisation: Organisation.ID
@@ -19,6 +21,8 @@ package struct TokenRecord: Sendable {
     package let createdAt: Instant
     package let lastUsedAt: Instant?
     package let expiresAt: Instant?
+    /// Who made it; nil for tokens from before that was kept.
+    package let createdBy: Person.ID?
 
     package init(
         organisation: Organisation.ID,
@@ -29,7 +33,8 @@ package struct TokenRecord: Sendable {
         scopes: [Scope],
         createdAt: Instant,
         lastUsedAt: Instant?,
-        expiresAt: Instant?
+        expiresAt: Instant?,
+        createdBy: Person.ID? = nil
     ) {
         self.organisation = organisation
         self.id = id
@@ -40,13 +45,16 @@ package struct TokenRecord: Sendable {
         self.createdAt = createdAt
         self.lastUsedAt = lastUsedAt
         self.expiresAt = expiresAt
+        self.createdBy = createdBy
     }
 
-    init(
-        _ row: (
-            Organisation.ID, ID, String, String, [UInt8], String, Instant, Instant?, Instant?
-        )
-    ) {
+    /// The columns of a token, in the order in which both ways to it select them.
+    typealias Row = (
+        Organisation.ID, ID, String, String, [UInt8], String, Instant, Instant?, Instant?,
+        Person.ID?
+    )
+
+    init(_ row: Row) {
         self.init(
             organisation: row.0,
             id: row.1,
@@ -56,7 +64,8 @@ package struct TokenRecord: Sendable {
             scopes: row.5.split(separator: ",").compactMap { Scope(rawValue: String($0)) },
             createdAt: row.6,
             lastUsedAt: row.7,
-            expiresAt: row.8
+            expiresAt: row.8,
+            createdBy: row.9
         )
     }
 }
@@ -71,20 +80,15 @@ package struct TokenDirectory {
 
     /// Live tokens with this public part; the caller compares the hash.
     package func find(selector: String, at now: Instant) throws(StorageError) -> [TokenRecord] {
-        let rows:
-            [(
-                Organisation.ID, TokenRecord.ID, String, String, [UInt8], String, Instant, Instant?,
-                Instant?
-            )] =
-                try database.rows(
-                    """
-                    SELECT organisation_id, id, name, selector, token_hash, scopes, created_at,
-                        last_used_at, expires_at
-                    FROM api_tokens
-                    WHERE selector = \(selector) AND revoked_at IS NULL
-                        AND (expires_at IS NULL OR expires_at > \(now))
-                    """
-                )
+        let rows: [TokenRecord.Row] = try database.rows(
+            """
+            SELECT organisation_id, id, name, selector, token_hash, scopes, created_at,
+                last_used_at, expires_at, created_by
+            FROM api_tokens
+            WHERE selector = \(selector) AND revoked_at IS NULL
+                AND (expires_at IS NULL OR expires_at > \(now))
+            """
+        )
         return rows.map(TokenRecord.init)
     }
 

@@ -52,6 +52,16 @@ package struct ServerInspection {
         )
     }
 
+    /// How many other sessions the account has in a database, wherever their processes run.
+    package func otherSessions(in name: String) throws(StorageError) -> Int {
+        try database.row(
+            """
+            SELECT COUNT(*) FROM information_schema.processlist
+            WHERE db = \(name) AND id <> CONNECTION_ID()
+            """
+        ) ?? 0
+    }
+
     private func isAllowed(_ query: SQL) throws(StorageError) -> Bool {
         do {
             let _: Int64? = try database.row(query)

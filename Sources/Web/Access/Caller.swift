@@ -17,14 +17,10 @@ enum Caller {
 
     /// Whether this caller may come in there at all.
     func may(_ access: Site.Access) -> Bool {
-        switch (self, access) {
-        case (_, .open): true
-        case (.person, .read), (.person, .person): true
-        case (.person(let session, _), .write): session.role != .viewer
-        case (.person(let session, _), .manage): session.role == .owner || session.role == .admin
-        case (.token(let token), .read): token.scopes.contains(.read)
-        case (.token(let token), .write): token.scopes.contains(.write)
-        case (.token, .person), (.token, .manage): false
+        if case .open = access { return true }
+        return switch self {
+        case .person(let session, _): access.roles.contains(session.role)
+        case .token(let token): access.scope.map(token.scopes.contains) ?? false
         }
     }
 }

@@ -14,10 +14,7 @@ struct Callers {
 
     /// The caller of a request, or nil at an open endpoint for somebody unknown.
     func admit(_ request: Request, to access: Site.Access) throws -> Caller? {
-        if case .open = access {
-            // Health has to be told while the database is away, too.
-            return try? identify(request)
-        }
+        if case .open = access { return try guest(request) }
         guard let caller = try identify(request) else {
             throw Problem.unauthorised.explained("Sign in, or send an API token as a Bearer token.")
         }
@@ -26,6 +23,18 @@ struct Callers {
         }
         guard caller.may(access) else {
             throw Problem.forbidden.explained("Your role or token does not allow this.")
+        }
+        return caller
+    }
+
+    /// At an open door a session counts for a change only with its token: what another site sends
+    /// comes from nobody.
+    private func guest(_ request: Request) throws -> Caller? {
+        if !request.method.isSafe { try refuseOtherSites(request) }
+        // Health has to be told while the database is away, too.
+        guard let caller = try? identify(request) else { return nil }
+        if case .person(_, let token) = caller, !request.method.isSafe, !carries(token, request) {
+            return nil
         }
         return caller
     }
@@ -41,7 +50,7 @@ struct Callers {
         let sessions = SessionStore(database: gate)
         guard let session = try sessions.find(tokenHash: token.hash, at: now) else { return nil }
         if now - session.seenAt > Callers.touchInterval {
-            try sessions.touch(tokenHash: token.hash, at: now)
+            try sessions.touch(session, tokenHash: token.hash, at: now)
         }
         return .person(session, token: token)
     }
@@ -60,14 +69,22 @@ struct Callers {
     /// A change by a session has to come from our own page: the browser's word on where it comes
     /// from, and a token that other sites cannot read.
     private func guardAgainstForgery(_ request: Request, _ token: SessionToken) throws {
+        try refuseOtherSites(request)
+        guard carries(token, request) else {
+            throw Problem.forbidden.explained("The X-CSRF-Token header is missing or old.")
+        }
+    }
+
+    private func refuseOtherSites(_ request: Request) throws {
         let site = request.headers.first("sec-fetch-site")
         guard site == nil || site == "same-origin" || site == "none", hasOwnOrigin(request) else {
             throw Problem.forbidden.explained("This request came from another site.")
         }
+    }
+
+    private func carries(_ token: SessionToken, _ request: Request) -> Bool {
         let sent = Array((request.headers.first("x-csrf-token") ?? "").utf8)
-        guard constantTimeEqual(sent, Array(token.csrf.utf8)) else {
-            throw Problem.forbidden.explained("The X-CSRF-Token header is missing or old.")
-        }
+        return constantTimeEqual(sent, Array(token.csrf.utf8))
     }
 
     private func hasOwnOrigin(_ request: Request) -> Bool {

@@ -52,6 +52,11 @@ enum ConnectionController {
         try scope.transaction { () throws(StorageError) in
             try ConnectionStore(scope).add(connection)
             try ConnectionStore(scope).add(sealed, to: connection.id)
+            let became = settings(of: connection)
+            try visit.note(
+                visit.entry(.connectionMade, .init(connection), became: became),
+                in: scope
+            )
         }
         return .json(
             [
@@ -63,8 +68,10 @@ enum ConnectionController {
     }
 
     static func update(_ visit: Visit) throws -> Response {
-        let store = ConnectionStore(try visit.scope())
+        let scope = try visit.scope()
+        let store = ConnectionStore(scope)
         var connection = try store.require(visit.id())
+        let was = settings(of: connection)
         var fields = try visit.body()
         let name = fields.optionalText("name", atMost: 120)
         let acceptsUnsigned = fields.flag("accepts_unsigned")
@@ -76,8 +83,28 @@ enum ConnectionController {
         if let paused, paused != (connection.pausedAt != nil) {
             connection.pausedAt = paused ? visit.now : nil
         }
-        try store.update(connection)
+        try scope.transaction { () throws(StorageError) in
+            try store.update(connection)
+            let became = settings(of: connection)
+            guard was != became else { return }
+            let entry = visit.entry(
+                .connectionChanged,
+                .init(connection),
+                was: was,
+                became: became
+            )
+            try visit.note(entry, in: scope)
+        }
         return .json(["success": true, "connection": try view(of: connection, visit)])
+    }
+
+    /// What of a connection may be changed, for the audit log.
+    private static func settings(of connection: ConnectionRecord) -> JSON {
+        [
+            "name": .string(connection.name),
+            "accepts_unsigned": .bool(connection.acceptsUnsigned),
+            "paused": .bool(connection.pausedAt != nil),
+        ]
     }
 
     /// A connection as answers show it.

@@ -39,9 +39,10 @@ enum CustomerController {
     }
 
     static func undoMerge(_ visit: Visit) throws -> Response {
-        guard try MergeRequests(try visit.scope()).undo(visit.id(), at: visit.now) else {
-            throw Problem.notFound
-        }
+        let scope = try visit.scope()
+        let id: Identifier<Merge> = try visit.id()
+        guard try MergeRequests(scope).undo(id, at: visit.now) else { throw Problem.notFound }
+        try visit.note(visit.entry(.mergeUndone, .init("merge", id.number, "")), in: scope)
         return .json(["success": true], status: 202)
     }
 }

@@ -43,11 +43,13 @@ enum DeliveryController {
     /// Puts a failed delivery back into the queue.
     static func retry(_ visit: Visit) throws -> Response {
         let delivery = try find(visit)
-        guard try ReplayStore(visit.scope()).replay(delivery.summary.id, at: visit.now) else {
+        let scope = try visit.scope()
+        guard try ReplayStore(scope).replay(delivery.summary.id, at: visit.now) else {
             throw Problem.conflict.explained(
                 "This delivery has not failed, or is waiting for its next attempt already."
             )
         }
+        try visit.note(visit.entry(.deliveryReplayed, subject(delivery)), in: scope)
         return .json(["success": true], status: 202)
     }
 
@@ -58,6 +60,9 @@ enum DeliveryController {
             .markHandled(delivery.summary.id, at: visit.now)
         guard isMarked || delivery.summary.handledAt != nil else {
             throw Problem.conflict.explained("This delivery has not failed.")
+        }
+        if isMarked {
+            try visit.note(visit.entry(.deliveryHandled, subject(delivery)), in: visit.scope())
         }
         return .json(["success": true])
     }
@@ -79,7 +84,13 @@ enum DeliveryController {
             _ = try ConnectionStore(visit.scope()).require(connection)
         }
         let count = try ReplayStore(visit.scope()).replay(filter, at: visit.now)
+        let became: JSON = ["replayed": .integer(count)]
+        try visit.note(visit.entry(.deliveryReplayed, became: became), in: visit.scope())
         return .json(["success": true, "replayed": .integer(count)], status: 202)
+    }
+
+    private static func subject(_ delivery: DeliveryDetail) -> AuditEntry.Subject {
+        AuditEntry.Subject("delivery", delivery.summary.id.number, "")
     }
 
     private static func find(_ visit: Visit) throws -> DeliveryDetail {

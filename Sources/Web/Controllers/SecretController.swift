@@ -33,6 +33,8 @@ enum SecretController {
         try scope.transaction { () throws(StorageError) in
             try store.expireSecrets(of: connection.id, at: visit.now + .hours(hours))
             try store.add(sealed, to: connection.id)
+            let became: JSON = ["hint": .string(sealed.hint)]
+            try visit.note(visit.entry(.secretMade, .init(connection), became: became), in: scope)
         }
         return .json(
             [
@@ -45,7 +47,8 @@ enum SecretController {
 
     /// Ends a secret at once.
     static func remove(_ visit: Visit) throws -> Response {
-        let store = ConnectionStore(try visit.scope())
+        let scope = try visit.scope()
+        let store = ConnectionStore(scope)
         let connection = try store.require(visit.id())
         let id: SecretRecord.ID = try visit.id("secret")
         let live = try store.secrets(of: connection.id).filter { $0.isLive(at: visit.now) }
@@ -54,7 +57,12 @@ enum SecretController {
                 "This is the connection's last secret: make a new one first."
             )
         }
-        guard try store.remove(id, of: connection.id) else { throw Problem.notFound }
+        let isDone = try scope.transaction { () throws(StorageError) in
+            guard try store.remove(id, of: connection.id) else { return false }
+            try visit.note(visit.entry(.secretRemoved, .init(connection)), in: scope)
+            return true
+        }
+        guard isDone else { throw Problem.notFound }
         return .json(["success": true])
     }
 }

@@ -7,8 +7,16 @@ internal import Storage
 /// Keys for programs.
 enum TokenController {
     static func list(_ visit: Visit) throws -> Response {
-        let tokens = try TokenStore(visit.scope()).list()
-        return .json(["success": true, "tokens": .array(tokens.map { TokenView($0).json })])
+        let scope = try visit.scope()
+        let names = try MemberStore(scope).names()
+        let tokens = try TokenStore(scope).list().map { token in
+            TokenView(token, maker: token.createdBy.flatMap { names[$0] }).json
+        }
+        return .json([
+            "success": true,
+            "tokens": .array(tokens),
+            "scopes": .array(TokenRecord.Scope.allCases.map { .string($0.rawValue) }),
+        ])
     }
 
     /// Makes a token; its text is shown once.
@@ -19,7 +27,7 @@ enum TokenController {
         let days = fields.integer("expires_in_days", in: 1...3_650)
         try fields.check()
 
-        let scope = try visit.scope()
+        let (scope, session) = (try visit.scope(), try visit.session())
         let token = APIToken.issue()
         let record = TokenRecord(
             organisation: scope.organisation,
@@ -30,21 +38,30 @@ enum TokenController {
             scopes: scopes,
             createdAt: visit.now,
             lastUsedAt: nil,
-            expiresAt: days.map { visit.now + .days($0) }
+            expiresAt: days.map { visit.now + .days($0) },
+            createdBy: session.person
         )
-        try TokenStore(scope).add(record)
+        try scope.transaction { () throws(StorageError) in
+            try TokenStore(scope).add(record)
+            let became: JSON = ["scopes": .array(scopes.map { .string($0.rawValue) })]
+            try visit.note(visit.entry(.tokenMade, .init(record), became: became), in: scope)
+        }
         return .json(
             [
                 "success": true, "token": .string(token.text),
-                "record": TokenView(record).json,
+                "record": TokenView(record, maker: session.personName).json,
             ],
             status: 201
         )
     }
 
     static func revoke(_ visit: Visit) throws -> Response {
-        guard try TokenStore(visit.scope()).revoke(visit.id(), at: visit.now) else {
-            throw Problem.notFound
+        let scope = try visit.scope()
+        let store = TokenStore(scope)
+        guard let token = try store.find(visit.id()) else { throw Problem.notFound }
+        try scope.transaction { () throws(StorageError) in
+            guard try store.revoke(token.id, at: visit.now) else { return }
+            try visit.note(visit.entry(.tokenRevoked, .init(token)), in: scope)
         }
         return .json(["success": true])
     }

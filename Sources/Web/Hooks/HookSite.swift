@@ -92,7 +92,8 @@ package struct HookSite {
             headers: request.headers.stored,
             body: request.body,
             lane: verdict.lane(of: connection),
-            quarantineReason: verdict.reason
+            quarantineReason: verdict.reason,
+            isHeld: connection.isPaused
         )
         let isTaken = committer.submit(entry) { outcome in
             answer(HookSite.response(to: outcome, verdict, entry.id, request))
@@ -123,7 +124,7 @@ package struct HookSite {
 
     /// The sender's name for the message; one that is too long to keep names nothing.
     private func messageID(of request: Request, _ connection: OpenConnection) -> String? {
-        connection.scheme.messageID(in: request.headers.pairs).flatMap {
+        connection.scheme.messageID(in: request.headers.fields).flatMap {
             $0.unicodeScalars.count <= 191 ? $0 : nil
         }
     }
@@ -146,11 +147,6 @@ package struct HookSite {
                         : "No connection has this key."
                 )
             }
-            guard !found.isPaused else {
-                refuse(found, "paused", "The connection is paused.", at: now)
-                throw Problem.unavailable(retryAfter: 600)
-                    .explained("This connection is paused. An admin can resume it.")
-            }
             return (endpoint, found)
         }
     }
@@ -162,7 +158,7 @@ package struct HookSite {
         at now: Instant
     ) throws -> Bool {
         let verdict = connection.scheme.verify(
-            headers: request.headers.pairs,
+            headers: request.headers.fields,
             body: request.body,
             secrets: connection.secrets,
             now: now
@@ -202,10 +198,6 @@ package struct HookSite {
 }
 
 extension Headers {
-    fileprivate var pairs: [(name: String, value: String)] {
-        fields.map { (name: $0.0, value: $0.1) }
-    }
-
     /// As the inbox keeps them: a JSON array of [name, value] pairs.
     fileprivate var stored: [UInt8] {
         JSON.array(fields.map { .array([.string($0.0), .string($0.1)]) }).serialised()

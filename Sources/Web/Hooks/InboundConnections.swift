@@ -2,7 +2,7 @@ package import Cryptography
 internal import Domain
 internal import Intake
 internal import JSON
-internal import Storage
+package import Storage
 internal import Synchronization
 
 /// A connection with its scheme read and its secrets opened: ready to judge posts.
@@ -18,22 +18,25 @@ struct OpenConnection: Sendable {
 /// The connections that posts came for lately, shared by all threads: so that a post costs no
 /// look-up, and a flood of unknown keys costs few.
 package final class InboundConnections: Sendable {
-    private struct Cached {
-        let connection: OpenConnection?
+    private struct Known {
+        let connection: OpenConnection
         let readAt: Instant
     }
 
-    /// How soon a change of a connection counts.
-    private static let age = Duration.seconds(1)
-    private static let most = 10_000
+    package static let most = 10_000
     /// What is shorter or longer is nobody's key, and is not remembered either.
     private static let keyLength = 32
 
     private let box: SecretBox
-    private let cache = Mutex<[String: Cached]>([:])
+    private let watch: DatabaseWatch
+    private let known = Mutex<[String: Known]>([:])
+    /// Kept apart, so that made-up keys never push out what is needed while the database is away.
+    private let unknown = Mutex<[String: Instant]>([:])
 
-    package init(box: SecretBox) {
+    /// - Parameter watch: knows whether asking the database is worth while.
+    package init(box: SecretBox, watch: DatabaseWatch) {
         self.box = box
+        self.watch = watch
     }
 
     /// The connection with this key, or without one the install's only default connection.
@@ -46,18 +49,55 @@ package final class InboundConnections: Sendable {
     ) throws(StorageError) -> OpenConnection? {
         guard key.map({ $0.utf8.count == InboundConnections.keyLength }) ?? true else { return nil }
         let name = key ?? ""
-        let cached = cache.withLock { $0[name] }
-        if let cached, now - cached.readAt < InboundConnections.age, now >= cached.readAt {
-            return cached.connection
-        }
+        let known = known.withLock { $0[name] }
+        if let known, known.readAt.isRecent(at: now) { return known.connection }
+        let unknownSince = unknown.withLock { $0[name] }
+        if unknownSince?.isRecent(at: now) ?? false { return nil }
         do {
-            let connection = try load(key, gate: gate)
-            keep(Cached(connection: connection, readAt: now), as: name)
-            return connection
+            return try look(up: key, as: name, gate: gate, at: now)
         } catch {
-            guard let cached, error.isTransient else { throw error }
-            return cached.connection
+            guard let known, error.isTransient else { throw error }
+            return known.connection
         }
+    }
+
+    /// Learns what connections there are, for a time when the database is away: while it is there,
+    /// each is looked up all the same. What cannot be read is left out.
+    package func learn(_ connections: [InboundConnection]) {
+        var learned: [String: Known] = [:]
+        let defaults = connections.filter(\.isDefault)
+        for connection in connections.prefix(InboundConnections.most) {
+            guard let open = try? open(connection) else { continue }
+            let known = Known(connection: open, readAt: Instant(microseconds: 0))
+            learned[connection.token] = known
+            if defaults.count == 1, connection.isDefault { learned[""] = known }
+        }
+        known.withLock { known in
+            known.merge(learned) { _, learned in learned }
+        }
+    }
+
+    private func look(
+        up key: String?,
+        as name: String,
+        gate: Database,
+        at now: Instant
+    ) throws(StorageError) -> OpenConnection? {
+        guard !watch.isAway else { throw StorageError(.unavailable, "the database is away") }
+        let connection: OpenConnection?
+        do {
+            connection = try load(key, gate: gate)
+        } catch {
+            if error.kind == .unavailable { watch.lost() }
+            throw error
+        }
+        if let connection {
+            known.withLock { keep(Known(connection: connection, readAt: now), as: name, in: &$0) }
+        } else {
+            _ = known.withLock { $0.removeValue(forKey: name) }
+            unknown.withLock { keep(now, as: name, in: &$0) }
+        }
+        return connection
     }
 
     private func load(_ key: String?, gate: Database) throws(StorageError) -> OpenConnection? {
@@ -68,7 +108,10 @@ package final class InboundConnections: Sendable {
         } else {
             inbound = try directory.findDefault()
         }
-        guard let inbound else { return nil }
+        return try inbound.map { connection throws(StorageError) in try open(connection) }
+    }
+
+    private func open(_ inbound: InboundConnection) throws(StorageError) -> OpenConnection {
         guard let settings = try? JSON(parsing: Array(inbound.scheme.utf8)),
             let scheme = SignatureScheme(json: settings)
         else {
@@ -104,10 +147,16 @@ package final class InboundConnections: Sendable {
     }
 
     /// A full cache is emptied: unknown keys must not fill the memory.
-    private func keep(_ cached: Cached, as name: String) {
-        cache.withLock { cache in
-            if cache.count >= InboundConnections.most { cache = [:] }
-            cache[name] = cached
-        }
+    private func keep<Value>(_ value: Value, as name: String, in cache: inout [String: Value]) {
+        if cache.count >= InboundConnections.most { cache = [:] }
+        cache[name] = value
+    }
+}
+
+extension Instant {
+    /// Whether what was read then still counts: a change of a connection does so a second later. A
+    /// clock that was set back proves nothing.
+    fileprivate func isRecent(at now: Instant) -> Bool {
+        now >= self && now - self < .seconds(1)
     }
 }

@@ -73,9 +73,10 @@ struct Verdict: Sendable {
     /// Deliveries of one customer share a lane, so that they are processed in order.
     func lane(of connection: OpenConnection) -> UInt16 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        let key = "\(connection.id.text)/\(fact?.customerID ?? "")"
-        for byte in key.utf8 {
-            hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+        for part in [connection.id.text, "/", fact?.customerID ?? ""] {
+            for byte in part.utf8 {
+                hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+            }
         }
         return UInt16((hash ^ hash >> 32) & 255)
     }

@@ -59,13 +59,19 @@ struct QueryFields {
         query.first(name)?.isEmpty == false
     }
 
+    /// How many rows a list is asked for: 50 by itself, and never more than 200.
+    mutating func limit() -> Int {
+        let limit = value("limit", "a whole number from 1 to 200") { text in
+            Int(text).flatMap { $0 >= 1 ? min($0, 200) : nil }
+        }
+        return limit ?? 50
+    }
+
     /// How many rows, from where, and how many to skip.
     ///
     /// - Parameter list: what cursors of this list begin with, so that those of another are told.
     mutating func page(of list: String) -> PageRequest {
-        let limit = value("limit", "a whole number from 1 to 200") { text in
-            Int(text).flatMap { $0 >= 1 ? min($0, 200) : nil }
-        }
+        let limit = limit()
         let offset = value("offset", "a whole number from 0 to \(QueryFields.mostSkipped)") {
             text in
             Int(text).flatMap { (0...QueryFields.mostSkipped).contains($0) ? $0 : nil }
@@ -75,7 +81,7 @@ struct QueryFields {
             text.hasPrefix(list) ? ListCursor(text: text.dropFirst(list.count)) : nil
         }
         if cursor != nil, offset != nil { fault("offset", "not together with a cursor") }
-        return PageRequest(limit: limit ?? 50, cursor: cursor, offset: offset ?? 0)
+        return PageRequest(limit: limit, cursor: cursor, offset: offset ?? 0)
     }
 
     /// Rows that are skipped are read all the same: beyond so many, cursors are the way.

@@ -6,8 +6,8 @@ internal import Storage
 struct OrganisationCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "organisation",
-        abstract: "List organisations, or found one.",
-        subcommands: [List.self, Add.self],
+        abstract: "The organisations of this install: each is a tenant of its own.",
+        subcommands: [List.self, Add.self, Rename.self],
         defaultSubcommand: List.self
     )
 
@@ -46,6 +46,38 @@ struct OrganisationCommand: ParsableCommand {
             print("  waymark user add EMAIL --name NAME --role owner --organisation \(id.text)")
         }
     }
+
+    struct Rename: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Give an organisation another name.",
+            discussion: "  waymark organisation rename 1 \"Kente & Co\""
+        )
+
+        @Argument(help: "The organisation's number, as `waymark organisation list` shows it.")
+        var number: Int64
+
+        @Argument(help: "Its new name, of 1 to 120 characters.")
+        var name: String
+
+        func run() throws {
+            try Founding.check(name: name)
+            let program = try Program()
+            let id = Organisation.ID(number)
+            let found = try program.asking { () throws(StorageError) in
+                let store = OrganisationStore(database: program.database(.work))
+                guard try store.find(id) != nil else { return false }
+                try store.rename(id, to: name)
+                return true
+            }
+            guard found else {
+                throw Complaint(
+                    "There is no organisation \(number).",
+                    remedy: "`waymark organisation list` lists them."
+                )
+            }
+            print("Organisation \(number) is called \(name) now.")
+        }
+    }
 }
 
 /// What an organisation is founded with.
@@ -73,9 +105,14 @@ struct Founding: ParsableArguments {
                 remedy: "Use three letters of ISO 4217, such as EUR or GHS."
             )
         }
-        guard !name.isEmpty, name.count <= 120 else {
+        try Founding.check(name: name)
+        return (timeZone, currency)
+    }
+
+    /// Whether an organisation can be called that.
+    static func check(name: String) throws(Complaint) {
+        guard !name.allSatisfy(\.isWhitespace), name.unicodeScalars.count <= 120 else {
             throw Complaint("The name is empty or too long.", remedy: "Use 1 to 120 characters.")
         }
-        return (timeZone, currency)
     }
 }

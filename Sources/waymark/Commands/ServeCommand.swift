@@ -13,8 +13,8 @@ struct ServeCommand: ParsableCommand {
     func run() throws {
         Termination.holdBack()
         let program = try Program()
-        let (node, ids) = try program.begin()
-        let serving = try Serving(program, node: node, ids: ids)
+        let (standby, node, ids) = try Standby.begin(program)
+        let serving = try Serving(program, standby, node: node, ids: ids)
         try serving.start()
         program.log.info("serve.started", metadata: ["node": "\(node)"])
         Termination.wait()

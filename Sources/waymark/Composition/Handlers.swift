@@ -12,12 +12,19 @@ struct Handlers: Sendable {
     let committer: InboxCommitter
     private let hub: LiveHub
     private let services: Services
+    private let standby: Standby
     private let connections: InboundConnections
     private let gate: ConnectionSettings
     private let own: ConnectionSettings
 
     /// - Parameter node: numbers this process.
-    init(_ program: Program, node: Int64, ids: IdentifierSource) throws(Complaint) {
+    init(
+        _ program: Program,
+        _ standby: Standby,
+        node: Int64,
+        ids: IdentifierSource
+    ) throws(Complaint) {
+        self.standby = standby
         gate = program.configuration.database.connection(as: .gate)
         own = program.configuration.database.connection(as: .api)
         services = Services(
@@ -28,9 +35,15 @@ struct Handlers: Sendable {
             clock: Program.now,
             report: program.report
         )
-        committer = InboxCommitter(gate, node: node)
+        committer = InboxCommitter(
+            gate,
+            node: node,
+            watch: standby.watch(),
+            spool: program.configuration.spool.place,
+            report: program.report
+        )
         hub = LiveHub(services: services)
-        connections = InboundConnections(box: services.secrets)
+        connections = InboundConnections(box: services.secrets, watch: committer.watch)
     }
 
     /// Answers senders, from the thread that has stored their delivery.
@@ -64,6 +77,11 @@ struct Handlers: Sendable {
                 hub.join(LiveListener(ticket: ticket, send: seat.write, close: seat.close))
             }
         }
+    }
+
+    /// The body of the thread that prepares for a time without the database.
+    func standBy(until quiet: StopSignal) {
+        standby.run(connections, committer.watch, until: quiet)
     }
 
     /// The body of the thread that tells all seats what happens.

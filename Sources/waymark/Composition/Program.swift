@@ -59,8 +59,13 @@ struct Program: Sendable {
     }
 
     /// What a process that stays has to have before it begins: the database, whose schema is the
-    /// one that it was written for, and its number there. While the database is away it waits.
-    func begin() throws(Complaint) -> (node: Int64, IdentifierSource) {
+    /// one that it was written for, and its number there. While the database is away it waits,
+    /// unless a number was reserved for that case.
+    ///
+    /// - Parameter reserved: takes a reserved number, where there is one.
+    func begin(
+        reserved: () -> Int64? = { nil }
+    ) throws(Complaint) -> (node: Int64, IdentifierSource) {
         let gate = database(.gate)
         while true {
             do {
@@ -69,12 +74,17 @@ struct Program: Sendable {
             } catch {
                 guard error.isTransient else { throw Complaint(error) }
                 log.warning("database.awaited", metadata: ["error": "\(error.description)"])
+                if let node = reserved() {
+                    return (node, IdentifierSource(node: node, clock: Program.now))
+                }
                 _ = StopSignal().wait(for: .seconds(1))
             }
         }
     }
 
-    private func refuseOldSchema() throws(StorageError) {
+    /// Throws where the database is away, or its schema is not the one that the program was
+    /// written for.
+    func refuseOldSchema() throws(StorageError) {
         let pending: [String]
         do {
             pending = try SchemaKeeper(configuration.database).pending(as: .gate)

@@ -4,7 +4,8 @@ internal import Threads
 internal import Web
 
 /// `waymark serve`: three pools, so that one kind of traffic never keeps another waiting, the
-/// thread that makes deliveries durable and the one that tells browsers what happens.
+/// thread that makes deliveries durable, the one that tells browsers what happens and the one that
+/// prepares for a time without the database.
 final class Serving {
     private static let grace = Duration.seconds(10)
     /// More than nginx lets through: these end what came past it.
@@ -17,17 +18,19 @@ final class Serving {
     private let committer: InboxCommitter
     private let committing: WorkerThread
     private let telling: WorkerThread
+    private let standingBy: WorkerThread
     private let quiet = StopSignal()
 
     /// - Parameter node: numbers this process.
-    init(_ program: Program, node: Int64, ids: IdentifierSource) throws {
-        let handlers = try Handlers(program, node: node, ids: ids)
+    init(_ program: Program, _ standby: Standby, node: Int64, ids: IdentifierSource) throws {
+        let handlers = try Handlers(program, standby, node: node, ids: ids)
         let settings = program.configuration.serving
         let sockets = Sockets(settings)
         let quiet = quiet
         committer = handlers.committer
         committing = WorkerThread(name: "committer") { handlers.committer.run() }
         telling = WorkerThread(name: "live") { handlers.tell(until: quiet) }
+        standingBy = WorkerThread(name: "standby") { handlers.standBy(until: quiet) }
         hooks = try WorkerPool(
             name: "hooks",
             listener: sockets.listener("hooks"),
@@ -55,6 +58,7 @@ final class Serving {
     func start() throws {
         committing.start()
         telling.start()
+        standingBy.start()
         try hooks.start()
         try api.start()
         try live.start()
@@ -69,5 +73,6 @@ final class Serving {
         committer.close()
         committing.join()
         telling.join()
+        standingBy.join()
     }
 }

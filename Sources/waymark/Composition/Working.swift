@@ -6,7 +6,11 @@ internal import Work
 
 /// `waymark work`: threads that apply deliveries, and one that throws old things away.
 final class Working {
-    private static let sweepPause = Duration.seconds(60)
+    private static let roundPause = Duration.seconds(2)
+    /// Every so many rounds old things are thrown away.
+    private static let roundsToSweep = 30
+    /// How soon what was asked for in the settings is seen.
+    private static let askPause = Duration.seconds(2)
     /// Counts are kept in shards so that workers do not wait for each other; few, because readers
     /// add them up. Processes take turns in sixteen places, which is far more than run at once.
     private static let places: Int64 = 16
@@ -34,13 +38,28 @@ final class Working {
         let sweeper = WorkerThread(name: "housekeeping") {
             let housekeeping = Housekeeping(
                 database: program.database(.work),
-                deliveryAge: .days(program.configuration.work.daysToKeep)
+                deliveryAge: .days(program.configuration.work.daysToKeep),
+                auditAge: .days(program.configuration.work.daysToKeepAudit)
             )
-            while !stopping.wait(for: Working.sweepPause) {
-                program.sweep(housekeeping)
+            var round = 0
+            while !stopping.wait(for: Working.roundPause) {
+                round += 1
+                program.keepHouse("unblocked") { () throws(StorageError) in
+                    try housekeeping.unblock(at: Program.now())
+                }
+                guard round % Working.roundsToSweep == 0 else { continue }
+                program.keepHouse("swept") { () throws(StorageError) in
+                    try housekeeping.run(at: Program.now())
+                }
             }
         }
-        threads = workers + [sweeper]
+        let clerk = WorkerThread(name: "settings") {
+            let change = ZoneChange(database: program.database(.work))
+            while !stopping.wait(for: Working.askPause) {
+                program.apply(change)
+            }
+        }
+        threads = workers + [sweeper, clerk]
     }
 
     func start() {
@@ -55,12 +74,21 @@ final class Working {
 }
 
 extension Program {
-    fileprivate func sweep(_ housekeeping: Housekeeping) {
+    fileprivate func keepHouse(_ work: String, _ round: () throws(StorageError) -> Int) {
         do {
-            let gone = try housekeeping.run(at: Program.now())
-            if gone > 0 { log.info("housekeeping.done", metadata: ["rows": "\(gone)"]) }
+            let rows = try round()
+            if rows > 0 { log.info("housekeeping.\(work)", metadata: ["rows": "\(rows)"]) }
         } catch {
             log.warning("housekeeping.failed", metadata: ["error": "\(error.description)"])
+        }
+    }
+
+    fileprivate func apply(_ change: ZoneChange) {
+        do {
+            let count = try change.run()
+            if count > 0 { log.info("timezone.changed", metadata: ["organisations": "\(count)"]) }
+        } catch {
+            log.warning("timezone.failed", metadata: ["error": "\(error.description)"])
         }
     }
 

@@ -35,7 +35,7 @@ struct DataSetBatch {
         sources: [String: UInt16]
     ) throws(StorageError) {
         let records = CustomerRecords(database: database, organisation: organisation)
-        try records.save(customers, sources: sources)
+        try records.save(customers, over: [:], sources: sources)
         try records.savePaid(customers.mapValues(\.paid))
         try WordStore(database: database, organisation: organisation).save(customers, before: [:])
         try IdentityStore(database: database, organisation: organisation).add(identities)

@@ -6,15 +6,20 @@ internal import Logging
 struct Configuration: Sendable {
     let local: LocalSettings
     let serving: ServingSettings
+    let spool: WaitingSettings
     let work: WorkSettings
     let database: DatabaseSettings
     let keys: KeySettings
     let logLevel: Logger.Level
 
     init(_ settings: inout SettingReader) {
-        _ = settings.text("WAYMARK_CONFIG", "File with settings, a line `KEY=value` each")
+        _ = settings.text(
+            "WAYMARK_CONFIG",
+            "File with settings, a line `KEY=value` each; unset: `\(Self.usualFile)` where it is"
+        )
         local = LocalSettings(&settings)
         serving = ServingSettings(&settings, port: local.port)
+        spool = WaitingSettings(&settings)
         work = WorkSettings(&settings)
         database = DatabaseSettings(&settings)
         keys = KeySettings(&settings)
@@ -25,8 +30,11 @@ struct Configuration: Sendable {
         )
     }
 
-    /// The settings of this process: the environment, over the file that WAYMARK_CONFIG names,
-    /// over the defaults. With the entries, for those who show them.
+    /// Where the Debian package keeps the settings.
+    private static let usualFile = "/etc/waymark/waymark.conf"
+
+    /// The settings of this process: the environment, over the file that WAYMARK_CONFIG names or
+    /// that lies where the package keeps it, over the defaults. With the entries, for those who show them.
     static func read() throws(SettingFaults) -> (Configuration, [SettingReader.Entry]) {
         let environment = ProcessInfo.processInfo.environment
         var reader = SettingReader(environment: environment, file: try file(environment))
@@ -39,7 +47,9 @@ struct Configuration: Sendable {
     private static func file(
         _ environment: [String: String]
     ) throws(SettingFaults) -> [String: String] {
-        guard let path = environment["WAYMARK_CONFIG"], !path.isEmpty else { return [:] }
+        var path = environment["WAYMARK_CONFIG"] ?? ""
+        if path.isEmpty, FileManager.default.fileExists(atPath: usualFile) { path = usualFile }
+        guard !path.isEmpty else { return [:] }
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
             throw SettingFaults([
                 SettingFault("the settings file \(path) cannot be read: is it there, and yours?")

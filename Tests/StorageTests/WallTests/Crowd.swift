@@ -124,6 +124,28 @@ struct Crowd {
         SELECT seq % 100 + 1, seq, 'x', LEFT(MD5(seq), 8), UNHEX(SHA2(seq, 256)), 'read', NOW()
         FROM seq_1_to_3000
         """,
+        """
+        INSERT INTO people (id, email, name, password_hash, created_at)
+        SELECT seq, CONCAT('n', seq, '@x.example'), CONCAT('n', seq), 'x', NOW()
+        FROM seq_1_to_3000
+        """,
+        """
+        INSERT INTO members (organisation_id, person_id, role, created_at)
+        SELECT id % 100 + 1, id, IF(id < 200, 'owner', 'viewer'), NOW() FROM people
+        """,
+        """
+        INSERT INTO invitations (organisation_id, id, token_hash, role, invited_by, created_at,
+            expires_at)
+        SELECT organisation_id, person_id, UNHEX(SHA2(person_id, 256)), 'viewer', person_id, NOW(),
+            NOW() + INTERVAL 1 YEAR
+        FROM members
+        """,
+        """
+        INSERT INTO audit_entries (organisation_id, id, at, action, actor, actor_id, actor_name)
+        SELECT seq % 100 + 1, seq, NOW() - INTERVAL seq SECOND, 'member.joined', 'person',
+            seq % 3000, 'x'
+        FROM seq_1_to_20000
+        """,
     ]
 
     /// What the API's account has run since the database was made, each once.

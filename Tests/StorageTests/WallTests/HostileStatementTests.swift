@@ -226,7 +226,18 @@ import Testing
             "DELETE FROM own_deliveries"
         ),
         Attack("history is rewritten", denied, "UPDATE own_events SET stage = 5"),
-        Attack("a member is made", denied, "UPDATE own_members SET role = 'owner'"),
+        Attack(
+            "a member is made",
+            denied,
+            """
+            INSERT INTO own_members (organisation_id, person_id, role, created_at)
+            VALUES ($own, 1, 'owner', NOW())
+            """
+        ),
+        Attack("a name is taken", denied, "UPDATE own_people SET email = 'me@evil.example'"),
+        Attack("traces are changed", denied, "UPDATE own_audit_entries SET actor_name = 'x'"),
+        Attack("traces are wiped", denied, "DELETE FROM own_audit_entries"),
+        Attack("second factors are read", denied, "SELECT sealed FROM totp_secrets"),
     ]
 
     private let wall: Wall

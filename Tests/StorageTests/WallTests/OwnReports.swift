@@ -13,6 +13,7 @@ struct OwnReports {
         try askCustomers()
         try askEvents()
         try askJourney()
+        try askPeople()
         try change()
     }
 
@@ -28,6 +29,23 @@ struct OwnReports {
         _ = try ConnectionHealthReport(scope).all(at: now)
         _ = try TokenStore(scope).list()
         _ = try OwnOrganisation(scope).find()
+    }
+
+    private func askPeople() throws {
+        _ = try MemberStore(scope).list()
+        _ = try MemberStore(scope).find(Person.ID(106))
+        _ = try MemberStore(scope).names()
+        _ = try InvitationStore(scope).list(at: now)
+        _ = try InvitationStore(scope).find(InvitationRecord.ID(6))
+        let filters: [(inout OwnAudit.Filter) -> Void] = [
+            { _ in }, { $0.actor = Person.ID(106) }, { $0.actions = "member."..<"member/" },
+            { $0.from = now }, { $0.to = now }, { $0.before = PageKey(at: now, id: 5_006) },
+        ]
+        for set in filters {
+            var filter = OwnAudit.Filter()
+            set(&filter)
+            _ = try OwnAudit(scope).list(filter, limit: 50)
+        }
     }
 
     private func askDeliveries() throws {
@@ -142,6 +160,11 @@ struct OwnReports {
         _ = try replay.replay(ReplayStore.Filter(), at: now)
         _ = try replay.markHandled(Delivery.ID(5_106), at: now)
         _ = try MergeRequests(scope).undo(Identifier(2_006), at: now)
+        try MemberStore(scope).update(role: .viewer, of: Person.ID(106))
+        try MemberStore(scope).remove(Person.ID(106), at: now)
+        _ = try MemberStore(scope).restore(Person.ID(106), at: now)
+        _ = try InvitationStore(scope).remove(InvitationRecord.ID(106))
+        _ = try TokenStore(scope).find(TokenRecord.ID(2_006))
         _ = try TokenStore(scope).revoke(TokenRecord.ID(1_006), at: now)
         try ConnectionStore(scope).expireSecrets(of: Connection.ID(106), at: now)
         _ = try ConnectionStore(scope).remove(SecretRecord.ID(106), of: Connection.ID(106))

@@ -54,12 +54,18 @@ import Testing
         }.filter { !$0.table.isEmpty && !$0.table.hasPrefix("<") && $0.table != PlanTests.wall }
     }
 
+    /// What makes a row the organisation's where it does not say so itself.
+    private static let ownership = [
+        "organisations": "id = \(Crowd.own)",
+        "people": "id IN (SELECT person_id FROM members WHERE organisation_id = \(Crowd.own))",
+    ]
+
     /// The same on the tables themselves, with the organisation's number instead of the view.
     private func literal(_ statement: String) -> String {
         statement.replacing(/\b(FROM|JOIN) own_(\w+)(\s+[a-z]\b)?/) { match in
-            let name = match.2 == "organisations" ? "id" : "organisation_id"
             let alias = match.3.map(String.init) ?? " own_\(match.2)"
-            return "\(match.1) (SELECT * FROM \(match.2) WHERE \(name) = \(Crowd.own))\(alias)"
+            let isOwn = PlanTests.ownership[String(match.2)] ?? "organisation_id = \(Crowd.own)"
+            return "\(match.1) (SELECT * FROM \(match.2) WHERE \(isOwn))\(alias)"
         }
     }
 }

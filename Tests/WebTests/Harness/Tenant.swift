@@ -25,13 +25,16 @@ struct Tenant {
         people = try maker.shop.addPeople()
         var names = [
             "connection": shop.connection.text, "key": shop.key,
-            "external": "c-\(shop.organisation.text)",
+            "external": "c-\(shop.organisation.text)", "organisation": shop.organisation.text,
         ]
+        for (role, person) in people { names[role.rawValue] = person.id.text }
         names.merge(try maker.addSecrets()) { $1 }
         names.merge(try maker.addHistory()) { $1 }
+        names.merge(try maker.addGuests(of: people)) { $1 }
         var keys: [TestCaller: [(String, String)]] = [:]
         for (caller, role) in Tenant.roles {
-            keys[caller] = try people[role].map { try maker.signIn($0) }
+            keys[caller] = try people[role].map { try maker.signIn($0).headers }
+            names["session_\(caller.rawValue)"] = try people[role].map { try maker.signIn($0).id }
         }
         for (caller, scopes) in Tenant.scopes {
             let (id, header) = try maker.addToken(scopes)
@@ -46,7 +49,8 @@ struct Tenant {
         .viewer: .viewer, .analyst: .analyst, .admin: .admin, .owner: .owner,
     ]
     private static let scopes: [TestCaller: [TokenRecord.Scope]] = [
-        .reader: [.read], .writer: [.write], .program: [.read, .write],
+        .reader: [.read], .writer: [.write], .exporter: [.export],
+        .program: TokenRecord.Scope.allCases,
     ]
 
     /// The headers by which a caller is known; for changes, too.
@@ -57,6 +61,11 @@ struct Tenant {
     /// One of those headers.
     func header(_ name: String, of caller: TestCaller) -> (String, String) {
         headers(of: caller).first { $0.0 == name } ?? (name, "")
+    }
+
+    /// The same, where `@session` is another session of the caller's own.
+    func named(_ text: String, for caller: TestCaller) -> String {
+        named(text.replacing("@session", with: "@session_\(caller.rawValue)"))
     }
 
     /// A text with the values of names for `@name`; the longest names go first.

@@ -35,18 +35,44 @@ struct TenantMaker {
         return names
     }
 
-    /// The headers of a browser in which somebody is signed in.
-    func signIn(_ person: PersonRecord) throws -> [(String, String)] {
+    /// A new session of somebody, and the headers of the browser in which it is.
+    func signIn(
+        _ person: PersonRecord
+    ) throws -> (id: String, headers: [(String, String)]) {
         let token = SessionToken.issue()
-        try SessionStore(database: Database(shop.database.gate)).open(
+        let opening = SessionStore.Opening(
+            id: TestShop.ids.next(),
             tokenHash: token.hash,
             person: person.id,
             organisation: shop.organisation,
             address: "192.0.2.1",
-            agent: "tests",
-            at: now
+            agent: "tests"
         )
-        return [(Tenant.cookie, "waymark=\(token.text)"), (Tenant.csrf, token.csrf)]
+        try SessionStore(database: Database(shop.database.gate)).open(opening, at: now)
+        let headers = [(Tenant.cookie, "waymark=\(token.text)"), (Tenant.csrf, token.csrf)]
+        return (opening.id.text, headers)
+    }
+
+    /// Somebody who is invited, and somebody who was removed just now.
+    func addGuests(of people: [Role: PersonRecord]) throws -> [String: String] {
+        let gone = try shop.addPerson("gone", as: .analyst)
+        let scope = try OwnScope(shop.organisation, on: Database(shop.database.api))
+        try MemberStore(scope).remove(gone.id, at: now)
+        guard let owner = people[.owner] else { throw TestFault("no owner") }
+        let invitation = InvitationRecord(
+            id: TestShop.ids.next(),
+            email: nil,
+            role: .viewer,
+            invitedBy: owner.id,
+            inviterName: owner.name,
+            createdAt: now,
+            expiresAt: now + .days(7)
+        )
+        let token = LinkToken.issue()
+        try InvitationStore(scope).add(invitation, tokenHash: token.hash)
+        return [
+            "gone": gone.id.text, "invitation": invitation.id.text, "guest": token.text,
+        ]
     }
 
     /// The id of a new API token, and the header that carries it.

@@ -9,6 +9,8 @@ enum TestCaller: String, CaseIterable, Sendable {
     case reader
     /// A program with a token that may write, and not read.
     case writer
-    /// A program with a token that may do both.
+    /// A program with a token that may take lists away, and nothing else.
+    case exporter
+    /// A program with a token that may do all that tokens may.
     case program
 }

@@ -52,6 +52,7 @@ struct TestSite {
 
     /// Calls the site as somebody of a tenant; `@name` in path and body are the tenant's names,
     /// or those of another one.
+    @discardableResult
     func call(
         _ method: HTTP.Method,
         _ path: String,
@@ -64,7 +65,7 @@ struct TestSite {
         isSecure: Bool = false
     ) -> TestAnswer {
         let named = naming ?? tenant
-        let parts = (named?.named(path) ?? path).split(separator: "?", maxSplits: 1)
+        let parts = (named?.named(path, for: caller) ?? path).split(separator: "?", maxSplits: 1)
         let type = body == nil ? [] : [("Content-Type", "application/json")]
         let request = Request(
             method: method,

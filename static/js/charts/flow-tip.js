@@ -54,10 +54,10 @@ function place({ x, y }, width) {
 /**
  * A small card beside the pointer. Readers have the links and the table instead.
  * @param {{picture: object, journey: object, width: number,
- *   look: {key: string, x: number, y: number, hover?: boolean} | null}} props
+ *   look: {key: string, x: number, y: number}}} props
  */
 export function FlowTip({ picture, journey, look, width }) {
-  const said = look?.hover && words(picture, journey, look.key)
+  const said = words(picture, journey, look.key)
   if (!said) return null
   return h('div', { class: 'flow-tip', 'aria-hidden': 'true', style: place(look, width) },
     [h('strong', said[0]), h('span', said[1])])

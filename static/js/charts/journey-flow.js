@@ -1,12 +1,13 @@
-import { computed, h, onMounted, ref, shallowRef, useId } from '../core/h.js'
+import { computed, h, lazily, onMounted, ref, shallowRef, useId } from '../core/h.js'
 import { t } from '../core/i18n.js'
 import { loadD3 } from './d3.js'
-import { FlowDots } from './flow-dots.js'
 import { FlowFeet, FlowHeads } from './flow-figures.js'
 import { FlowPicture } from './flow-picture.js'
-import { FlowTip } from './flow-tip.js'
 import { layoutFlow } from './journey-flow-layout.js'
 import { useWidth } from './measure.js'
+
+const FlowDots = lazily(() => import('./flow-dots.js'), 'FlowDots')
+const FlowTip = lazily(() => import('./flow-tip.js'), 'FlowTip')
 
 /** The picture keeps its shape: wider cards are a little higher. */
 const heightFor = (width) => Math.round(Math.min(460, Math.max(300, 190 + width * .17)))
@@ -63,8 +64,8 @@ export const JourneyFlow = {
         h(FlowPicture, {
           ...shared, id, bright: look.value?.key, to: props.to, open: props.open, onLook: lookAt,
         }),
-        h(FlowDots, { ...shared, pulses: props.pulses }),
-        h(FlowTip, { ...shared, journey: props.journey, look: look.value }),
+        props.pulses.length > 0 && h(FlowDots, { ...shared, pulses: props.pulses }),
+        look.value?.hover && h(FlowTip, { ...shared, journey: props.journey, look: look.value }),
       ]
     }
     return () => h('div', { class: 'flow', onKeydown: walk }, [

@@ -14,6 +14,8 @@ export class ApiError extends Error {
     /** @type {string[]} each "field: reason" */
     this.details = problem.details ?? []
     this.retryAfter = retryAfter
+    /** Members that only some answers have. */
+    this.problem = problem
   }
 }
 

@@ -40,6 +40,27 @@ export function money({ currency, amount }, options = {}) {
 export const compactMoney = (sum) =>
   money(sum, { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 })
 
+/** Digits behind the point as whole numbers, so that adding them is exact. */
+const unpoint = (amount, digits) => {
+  const [whole, part = ''] = amount.split('.')
+  return BigInt(whole + part.padEnd(digits, '0'))
+}
+
+/**
+ * The sum for each currency; sums of different ones are never added.
+ * @param {{currency: string, amount: string}[]} list
+ * @returns {{currency: string, amount: string}[]}
+ */
+export const sumOf = (list) =>
+  [...Map.groupBy(list, ({ currency }) => currency)].map(([currency, sums]) => {
+    const digits = Math.max(...sums.map(({ amount }) => (amount.split('.')[1] ?? '').length))
+    const all = sums.reduce((sum, { amount }) => sum + unpoint(amount, digits), 0n)
+    const text = String(all < 0n ? -all : all).padStart(digits + 1, '0')
+    const at = text.length - digits
+    const amount = digits ? `${text.slice(0, at)}.${text.slice(at)}` : text
+    return { currency, amount: all < 0n ? `-${amount}` : amount }
+  })
+
 /** 1.4 kB @param {number} bytes */
 export function size(bytes) {
   if (bytes < 1000) return t('format.bytes', { n: bytes })

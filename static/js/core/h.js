@@ -4,11 +4,11 @@
  */
 import { defineAsyncComponent, h } from '../../vendor/vue.js'
 
+// What is not named here is not in vendor/vue.js either: deploy/local/vue-runtime.py reads this
+// list, and `make run` makes the file anew when it changes.
 export {
-  Fragment, Teleport, Transition, TransitionGroup, computed, createApp, h, inject, markRaw,
-  nextTick, onBeforeUnmount, onBeforeUpdate, onMounted, onScopeDispose, onUnmounted, onUpdated,
-  provide, reactive, readonly, ref, shallowReactive, shallowRef, toRef, triggerRef, useId, watch,
-  watchEffect,
+  computed, createApp, h, nextTick, onBeforeUnmount, onMounted, onScopeDispose, onUnmounted,
+  reactive, readonly, ref, shallowReactive, shallowRef, useId, watch,
 } from '../../vendor/vue.js'
 
 const sprite = new URL('../../icons.svg', import.meta.url).pathname

@@ -7,7 +7,7 @@ import { recall, store } from './memory.js'
 
 /**
  * @typedef {object} Binding
- * @property {string} keys one letter, or a chord as "g j"
+ * @property {string} keys one letter, a chord as "g j", or "mod k" with Ctrl (on a Mac, Command)
  * @property {string} label key of a sentence
  * @property {(event: KeyboardEvent) => unknown} run
  * @property {boolean} [everywhere] not only on the present screen
@@ -50,6 +50,9 @@ export function onEscape(run) {
   return stop
 }
 
+/** What the key is called that "mod" stands for. */
+export const modKey = /^Mac|^iP/.test(navigator.platform) ? '⌘' : 'Ctrl'
+
 const chordWithin = 1200
 let first = ''
 let firstAt = 0
@@ -73,7 +76,11 @@ function onKey(event) {
     event.preventDefault()
     return escapes.at(-1)()
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+  if (event.altKey || event.isComposing) return
+  if (event.ctrlKey || event.metaKey) {
+    if (!covered() && !event.shiftKey) run(`mod ${event.key.toLowerCase()}`, event)
+    return
+  }
   if (!lettersOn.value || typing(event.target) || covered() || event.key.length !== 1) return
   const chord = first && event.timeStamp - firstAt < chordWithin ? `${first} ${event.key}` : ''
   first = ''

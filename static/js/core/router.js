@@ -11,6 +11,7 @@ import { t } from './i18n.js'
  * @property {string} [title] key of the sentence for the window's title
  * @property {() => Promise<object>} [load] imports the screen's component
  * @property {string} [redirect]
+ * @property {boolean} [open] for anybody, signed in or not: drawn without the frame
  * @property {string} [section] which entry of the sidebar is current
  */
 

@@ -20,11 +20,13 @@ import { forgetAnswers } from './resource.js'
  * @property {{id: string, name: string, role: string}[]} organisations
  * @property {string} csrf
  * @property {string} version of the server
+ * @property {string | null} endsAt the latest end of this session
  */
 
 /** @type {Session} */
 export const session = shallowReactive({
   state: 'unknown', person: null, organisation: null, organisations: [], csrf: '', version: '',
+  endsAt: null,
 })
 
 const channel = new BroadcastChannel('waymark-session')
@@ -36,7 +38,10 @@ function admit(answer) {
   const sameHouse = session.organisation?.id === answer.organisation.id
   if (session.person && !(samePerson && sameHouse)) return window.location.reload()
   const { person, organisation, organisations, csrf, version } = answer
-  Object.assign(session, { state: 'in', person, organisation, organisations, csrf, version })
+  Object.assign(session, {
+    state: 'in', person, organisation, organisations, csrf, version,
+    endsAt: answer.session?.expires_at ?? null,
+  })
   store('known', '1')
   renewal?.resolve()
   renewal = null
@@ -67,12 +72,27 @@ export async function loadSession() {
   }
 }
 
-/** @param {string} email @param {string} password */
-export async function signIn(email, password) {
-  const answer = await api.post('/api/login', { email, password }, { bare: true })
-  store('email', email)
+/** Takes an answer that holds a session, and tells the other tabs. @param {object} answer */
+export function enter(answer) {
   admit(answer)
   channel.postMessage('in')
+}
+
+/** @param {{email: string, password: string, code?: string}} who */
+export async function signIn(who) {
+  const answer = await api.post('/api/login', who, { bare: true })
+  store('email', who.email)
+  enter(answer)
+}
+
+/**
+ * Goes to another organisation: nothing of the present one stays on the page.
+ * @param {string} id
+ */
+export async function switchTo(id) {
+  await api.post('/api/session/organisation', { organisation_id: id })
+  channel.postMessage('in')
+  window.location.assign('/')
 }
 
 /** Ends the session here and in every other tab. */
@@ -98,5 +118,5 @@ guardWith({ csrf: () => session.csrf, renew })
 
 channel.onmessage = ({ data }) => {
   if (data === 'out' && session.state === 'in') dismissPerson()
-  if (data === 'in' && session.state !== 'in') loadSession()
+  if (data === 'in') loadSession()
 }

@@ -1,7 +1,6 @@
 /** English: the Journey screen and its charts. */
 export const journey = {
   journey: {
-    title: 'Journey',
     allSources: 'All sources',
     ofSource: 'From {source}',
     compare: {
@@ -100,7 +99,6 @@ export const journey = {
       entered: 'Entered',
       reached: 'Reached purchase',
       conversion: 'Conversion',
-      unknown: 'Not named',
       all: 'Show all sources',
       empty: 'No customer began in these days.',
     },

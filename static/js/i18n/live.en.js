@@ -14,7 +14,6 @@ export const live = {
     older: 'Load older events',
     enough: 'These are the newest {n}. Filters reach further back.',
     what: 'events',
-    unnamed: 'Unnamed customer',
     metadata: 'Metadata',
     noMetadata: 'This event carries no metadata.',
     happened: 'Happened',

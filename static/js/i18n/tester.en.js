@@ -33,6 +33,6 @@ export const tester = {
     unreachable: 'No answer: {reason}',
     curl: 'Copy as curl',
     none: 'Create a connection first.',
-    paused: 'This connection is paused: what you send will be refused.',
+    paused: 'This connection is paused: what you send is kept until it is resumed.',
   },
 }

@@ -39,8 +39,8 @@ export const webhooks = {
     rename: 'Rename',
     pause: 'Pause',
     resume: 'Resume',
-    paused: '“{name}” is paused. Its posts are refused.',
-    resumed: '“{name}” accepts posts again.',
+    paused: '“{name}” is paused. Its posts are kept for later.',
+    resumed: '“{name}” goes on with what it has kept.',
     renamed: 'Renamed to “{name}”',
     unsigned: 'Accept unsigned posts',
     unsignedOn: 'Unsigned posts are accepted',
@@ -64,12 +64,11 @@ export const webhooks = {
       outside_tolerance: 'The sender’s clock, or this server’s, is wrong; or old requests are sent '
         + 'again.',
       ambiguous_signature: 'The sender, or a proxy on the way, sends a signature header twice.',
-      paused: 'It was paused then.',
       other: 'Compare what the sender posts with a sample in the tester.',
     },
     remedy: {
       new: 'Waiting for its first post. Send one with its curl, or from the tester.',
-      paused: 'Every post is refused until you resume it.',
+      paused: 'Posts are kept and applied when you resume it.',
       reason: 'Last refused {ago}: {detail}',
       dead: {
         one: '{n} delivery is dead: it was accepted, but could not be applied.',

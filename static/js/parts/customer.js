@@ -1,14 +1,15 @@
 /** The parts of a customer's record. */
 import { h, icon } from '../core/h.js'
-import { ago, day, money } from '../core/format.js'
+import { ago, day, fullTime, money } from '../core/format.js'
 import { has, t } from '../core/i18n.js'
 import { Ago } from './ago.js'
 import { Avatar } from './avatar.js'
 import { Button } from './button.js'
 import { StageChip } from './chip.js'
 import { Copy } from './copy.js'
-import { nameOf } from './event-row.js'
+import { nameOf } from './person.js'
 import { Bone, BoneLines } from './skeleton.js'
+import { sourceName } from './source-name.js'
 
 const mail = (address) =>
   h('a', { class: 'customer-mail clip', href: `mailto:${address}` }, address)
@@ -16,11 +17,11 @@ const mail = (address) =>
 const copyId = (id) =>
   h(Copy, { text: id, label: t('customer.idCopy'), iconOnly: true, plain: true })
 
-/** Name, e-mail, the sender's id, since when. */
-export const customerHead = (customer) => h('div', { class: 'customer-head' }, [
+/** Name, e-mail, the sender's id, since when. `level` is that of the name as a heading. */
+export const customerHead = (customer, level = 2) => h('div', { class: 'customer-head' }, [
   h(Avatar, { name: nameOf(customer), large: true }),
   h('div', { class: 'grow' }, [
-    h('h2', { class: 'customer-name' }, nameOf(customer)),
+    h(`h${level}`, { class: 'customer-name' }, nameOf(customer)),
     customer.email && mail(customer.email),
     h('div', { class: 'line small muted' }, [
       h('code', { class: 'clip' }, customer.customer_id),
@@ -44,16 +45,34 @@ export const customerFigures = (customer) => h('dl', { class: 'figure-row' }, [
   figure(t('customer.value'), value(customer.value)),
   figure(t('customer.lastSeen'), h(Ago, { at: customer.last_seen })),
   figure(t('customer.furthest'), h(StageChip, { stage: customer.furthest_stage })),
-  figure(t('customer.source'), customer.source ?? faint(t('customer.noSource'))),
+  figure(t('customer.source'), sourceName(customer.source)),
+])
+
+const time = (at) => h('time', { datetime: at, title: fullTime(at) }, day(at))
+
+/** When the present stage was first entered. */
+const stageSince = ({ stage, stages }) => stages.find((each) => each.stage === stage)?.first_entered
+
+/** The same and more in a bar of its own. */
+export const customerFacts = (customer) => h('dl', { class: 'fact-bar' }, [
+  figure(t('customer.value'), value(customer.value)),
+  figure(t('customer.stage'), [
+    h(StageChip, { stage: customer.stage }),
+    stageSince(customer) && h('span', { class: 'small muted fact-more' },
+      t('customer.stageSince', { day: day(stageSince(customer)) })),
+  ]),
+  figure(t('customer.furthest'), h(StageChip, { stage: customer.furthest_stage })),
+  figure(t('customer.source'), sourceName(customer.source)),
+  figure(t('customer.firstSeen'), time(customer.first_seen)),
+  figure(t('customer.lastSeen'), h(Ago, { at: customer.last_seen })),
 ])
 
 /** What names this customer. */
-export const customerIdentities = ({ identities }) => h('section', { class: 'drawer-part' }, [
-  h('h3', t('customer.identities')),
-  h('dl', { class: 'pairs' }, identities.map(({ kind, value: text }) => [
-    h('dt', has(`customer.kind.${kind}`) ? t(`customer.kind.${kind}`) : kind), h('dd', text),
-  ])),
-])
+export const customerIdentities = ({ identities }) => h('dl', { class: 'pairs' },
+  identities.map(({ kind, value: text }) => [
+    h('dt', has(`customer.kind.${kind}`) ? t(`customer.kind.${kind}`) : kind),
+    h('dd', kind === 'email' ? h('a', { href: `mailto:${text}` }, text) : text),
+  ]))
 
 const merge = (each, onUndo) => h('li', { key: each.id, class: 'note' }, [
   icon('git-merge'),
@@ -65,10 +84,8 @@ const merge = (each, onUndo) => h('li', { key: each.id, class: 'note' }, [
 ])
 
 /** Customers that were merged into this one, each with its undo. */
-export const customerMerges = ({ merges }, onUndo) => h('section', { class: 'drawer-part' }, [
-  h('h3', t('customer.merges')),
-  h('ul', { class: 'stack-s' }, merges.map((each) => merge(each, onUndo))),
-])
+export const customerMerges = ({ merges }, onUndo) =>
+  h('ul', { class: 'stack-s' }, merges.map((each) => merge(each, onUndo)))
 
 /** The record while it loads. */
 export const customerBones = () => [

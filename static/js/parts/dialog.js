@@ -43,14 +43,14 @@ const closeButton = (close) => h(Button, {
 
 /** A modal dialog. Slots: default, foot. The parent mounts and unmounts it. */
 export const Dialog = {
-  props: { title: String, wide: Boolean, fixed: Boolean },
+  props: { title: String, wide: Boolean, fixed: Boolean, look: String },
   emits: ['close'],
   setup(props, { slots, emit }) {
     const id = useId()
     const close = () => { if (!props.fixed) emit('close') }
     const { box, events } = modal(close)
     return () => h('dialog', {
-      ref: box, tabindex: -1, class: ['dialog', props.wide && 'dialog-wide'],
+      ref: box, tabindex: -1, class: ['dialog', props.wide && 'dialog-wide', props.look],
       'aria-labelledby': id, ...events,
     }, [
       h('div', { class: 'dialog-head' }, [

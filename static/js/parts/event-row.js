@@ -6,10 +6,7 @@ import { Ago } from './ago.js'
 import { StageChip } from './chip.js'
 import { CodeBlock } from './code-block.js'
 import { EventSign, eventSentence } from './event-sign.js'
-
-/** How a customer is called where there may be no name. */
-export const nameOf = (customer) =>
-  customer.name || customer.email || customer.customer_id || t('feed.unnamed')
+import { nameOf } from './person.js'
 
 const time = (at) => h('time', { datetime: at }, fullTime(at))
 const detail = (label, value) => [h('dt', label), h('dd', value)]

@@ -1,10 +1,13 @@
 import { h, keycap } from '../core/h.js'
-import { bindings, lettersOn, setLetters } from '../core/keys.js'
-import { t } from '../core/i18n.js'
+import { bindings, lettersOn, modKey, setLetters } from '../core/keys.js'
+import { addSentences, t } from '../core/i18n.js'
+import { keys as sentences } from '../i18n/keys.en.js'
 import { Dialog } from './dialog.js'
 
+addSentences(sentences)
+
 const row = (keys, label) => h('div', { class: 'key-row', key: keys + label }, [
-  h('dt', keys.split(' ').map((each) => keycap(each))), h('dd', t(label)),
+  h('dt', keys.split(' ').map((each) => keycap(each === 'mod' ? modKey : each))), h('dd', t(label)),
 ])
 
 /** Later bindings win, so a key is listed once, by its newest meaning. */

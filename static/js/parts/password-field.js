@@ -5,11 +5,11 @@ import { Field } from './field.js'
 
 /**
  * A password, with a button that shows it. Other attributes go to the input.
- * Props: value, fault, onChange(text).
+ * Props: label (“Password” by itself), hint, value, fault, onChange(text).
  */
 export const PasswordField = {
   inheritAttrs: false,
-  props: ['value', 'fault', 'onChange'],
+  props: ['label', 'hint', 'value', 'fault', 'onChange'],
   setup(props, { attrs }) {
     const shown = ref(false)
     const eye = () => h(Button, {
@@ -17,11 +17,13 @@ export const PasswordField = {
       label: t(shown.value ? 'login.hide' : 'login.show'), 'aria-pressed': String(shown.value),
       onClick: () => { shown.value = !shown.value },
     })
-    return () => h(Field, { label: t('login.password'), fault: props.fault },
+    return () => h(Field, {
+      label: props.label ?? t('login.password'), hint: props.hint, fault: props.fault,
+    },
       ({ id, describedBy, invalid }) => h('div', { class: 'input-group' }, [
         h('input', {
-          ...attrs, id, name: 'password', class: 'input', type: shown.value ? 'text' : 'password',
-          autocomplete: 'current-password', value: props.value,
+          name: 'password', autocomplete: 'current-password', ...attrs, id, class: 'input',
+          type: shown.value ? 'text' : 'password', value: props.value,
           'aria-describedby': describedBy, 'aria-invalid': invalid,
           onInput: (event) => props.onChange(event.target.value),
         }),

@@ -29,20 +29,29 @@ export const Popover = {
     const button = () => document.querySelector(`[data-opens="${id}"]`)
     const close = () => panel.value?.hidePopover()
     const again = () => open.value && place(panel.value, button())
+    // What it holds may be fetched when it opens: then it grows.
+    const growth = new ResizeObserver(again)
 
     function onToggle({ newState }) {
       open.value = newState === 'open'
       const listen = open.value ? window.addEventListener : window.removeEventListener
       listen('scroll', again, true)
       listen('resize', again)
-      if (!open.value) return emit('close')
+      if (!open.value) return leave()
+      growth.observe(panel.value)
       nextTick(() => {
         again()
         emit('open', panel.value)
       })
     }
 
+    function leave() {
+      growth.disconnect()
+      emit('close')
+    }
+
     onBeforeUnmount(() => {
+      growth.disconnect()
       window.removeEventListener('scroll', again, true)
       window.removeEventListener('resize', again)
     })

@@ -1,7 +1,8 @@
-import { h, icon } from '../core/h.js'
+import { h, icon, keycap } from '../core/h.js'
+import { modKey } from '../core/keys.js'
 import { t } from '../core/i18n.js'
 import { setTheme, theme } from '../core/theme.js'
-import { signOut } from '../core/session.js'
+import { signOut, switchTo } from '../core/session.js'
 import { mutate } from '../core/resource.js'
 import { Avatar } from './avatar.js'
 import { Menu } from './menu.js'
@@ -22,6 +23,26 @@ export const Brand = ({ name, detail }) => h('div', { class: 'brand' }, [
   ]),
 ])
 Brand.props = ['name', 'detail']
+
+/** The organisation; where there are several, a button that opens the others. */
+function house({ organisation, organisations }, detail) {
+  const brand = { name: organisation?.name ?? '', detail }
+  const others = organisations.filter(({ id }) => id !== organisation?.id)
+  if (!others.length) return h(Brand, brand)
+  const item = ({ id, name }) => ({
+    label: name, icon: 'organization', run: () => mutate({ request: () => switchTo(id) }),
+  })
+  return h(Menu, { label: t('shell.switch'), items: others.map(item) }, {
+    trigger: (props) => h('button', {
+      ...props, type: 'button', class: 'house',
+      'aria-label': `${t('shell.switch')}: ${brand.name}`,
+    }, [h(Brand, brand), icon('chevron-down')]),
+  })
+}
+
+const search = (onPalette) => h('button', {
+  type: 'button', class: 'side-search', onClick: onPalette,
+}, [icon('search'), h('span', { class: 'grow' }, t('shell.palette')), keycap(`${modKey} K`)])
 
 const entry = ({ id, path, icon: sign }, { current, badges }) => h('li', { key: id }, h('a', {
   class: 'nav-item', href: path, 'aria-current': current === id ? 'page' : undefined,
@@ -53,7 +74,8 @@ const themes = () => h(Segmented, {
 const personMenu = (person, onKeys) => h(Menu, {
   label: t('shell.person'),
   items: [
-    { label: t('keys.title'), icon: 'key', run: onKeys },
+    { label: t('shell.profile'), icon: 'gear', href: '/settings/profile' },
+    { label: t('shell.keys'), icon: 'key', run: onKeys },
     {
       label: t('shell.signOut'), icon: 'sign-out', line: true,
       run: () => mutate({ request: signOut }),
@@ -73,10 +95,11 @@ export function Sidebar(props) {
   const { organisation, person } = props.session
   const detail = organisation && t('shell.organisation', organisation)
   return [
-    h(Brand, { name: organisation?.name ?? '', detail }),
+    house(props.session, detail),
+    search(props.onPalette),
     navigation(props),
     h('div', { class: 'side-grow' }),
     h('div', { class: 'side-foot' }, [themes(), person && personMenu(person, props.onKeys)]),
   ]
 }
-Sidebar.props = ['sections', 'current', 'badges', 'session', 'onKeys']
+Sidebar.props = ['sections', 'current', 'badges', 'session', 'onKeys', 'onPalette']

@@ -23,23 +23,34 @@ function useWait() {
 /** What a person types, and what came of it. What was typed stays, whatever comes. */
 function useSignIn(email, focus) {
   const { wait, start } = useWait()
-  const form = reactive({ email, password: '', busy: false, failure: '', missing: {}, wait })
+  const form = reactive({
+    email, password: '', code: null, busy: false, failure: '', missing: {}, wait,
+  })
 
   function refuse(failure) {
     if (failure.status === 429) start(failure.retryAfter ?? usualWait)
+    if (failure.problem.code_required) return askForCode(failure.problem.code_wrong)
     form.failure = { 401: t('login.wrong'), 429: '' }[failure.status] ?? failure.message
     focus('password')
+  }
+  /** The password is right; the code of the second step is still missing. */
+  function askForCode(wrong) {
+    form.failure = wrong ? t('login.codeWrong') : ''
+    form.code ??= ''
+    focus('code')
   }
   form.submit = async (event) => {
     event.preventDefault()
     form.missing = {
       email: form.email ? undefined : t('login.emailMissing'),
       password: form.password ? undefined : t('login.passwordMissing'),
+      code: form.code === '' ? t('login.codeMissing') : undefined,
     }
-    const first = ['email', 'password'].find((name) => form.missing[name])
+    const first = ['email', 'password', 'code'].find((name) => form.missing[name])
     if (first) return focus(first)
     Object.assign(form, { busy: true, failure: '' })
-    await signIn(form.email, form.password).catch(refuse)
+    const { email: address, password, code } = form
+    await signIn({ email: address, password, code: code ?? undefined }).catch(refuse)
     form.busy = false
   }
   form.set = (name) => (text) => {
@@ -76,6 +87,11 @@ export const SignInForm = {
       h(PasswordField, {
         ...mark('password'), value: form.password, fault: form.missing.password,
         onChange: form.set('password'),
+      }),
+      form.code !== null && h(TextField, {
+        label: t('login.code'), hint: t('login.codeHint'), name: 'code', inputmode: 'numeric',
+        autocomplete: 'one-time-code', value: form.code, fault: form.missing.code,
+        onChange: form.set('code'),
       }),
       h(Button, {
         kind: 'primary', type: 'submit', wide: true, busy: form.busy, disabled: form.wait > 0,

@@ -11,6 +11,8 @@ import { walkRows } from './walk.js'
  * @property {'a'|'b'|'c'|'d'|'none'} [place] on narrow cards: a, b left; c, d right; none hides
  * @property {boolean} [main] holds the row's link
  * @property {string} [width] of the skeleton
+ * @property {() => unknown} [head] what stands in the heading instead of its label
+ * @property {'ascending'|'descending'} [sorted] how rows are ordered by it now
  */
 
 function cellOf(column, row, link) {
@@ -36,6 +38,7 @@ export const Table = {
     rows: Array,
     rowKey: { type: Function, default: (row) => row.id },
     rowLink: Function,
+    /** More attributes of a row. */ rowProps: Function,
     bones: { type: Number, default: 8 },
   },
   setup(props) {
@@ -46,9 +49,11 @@ export const Table = {
     }, [
       h('caption', { class: 'unseen' }, props.caption),
       h('thead', h('tr', props.columns.map((column) =>
-        h('th', { key: column.key, scope: 'col', class: column.align }, column.label)))),
+        h('th', {
+          key: column.key, scope: 'col', class: column.align, 'aria-sort': column.sorted,
+        }, column.head ? [column.head()] : column.label)))),
       h('tbody', { ref: body }, props.rows
-        ? props.rows.map((row) => h('tr', { key: props.rowKey(row) },
+        ? props.rows.map((row) => h('tr', { key: props.rowKey(row), ...props.rowProps?.(row) },
           props.columns.map((column) => cellOf(column, row, props.rowLink?.(row)))))
         : bones(props.columns, props.bones)),
     ])

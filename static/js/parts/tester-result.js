@@ -4,8 +4,8 @@ import { has, t } from '../core/i18n.js'
 import { hrefWith } from '../core/router.js'
 import { Chip, StageChip } from './chip.js'
 import { CodeBlock, pretty } from './code-block.js'
-import { nameOf } from './event-row.js'
 import { EventSign, eventSentence } from './event-sign.js'
+import { nameOf } from './person.js'
 
 const shown = 8
 

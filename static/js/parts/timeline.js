@@ -1,14 +1,21 @@
 import { h } from '../core/h.js'
 import { day, fullTime, isoDay, money, shortClock } from '../core/format.js'
 import { EventSign, eventSentence } from './event-sign.js'
+import { sourceName } from './source-name.js'
 
-const facts = (event) => [event.amount && money(event.amount), event.source, event.connection.name]
-  .filter(Boolean).join(' · ')
+const facts = (event) => [
+  event.amount && money(event.amount), event.source && sourceName(event.source),
+  event.connection.name,
+].filter(Boolean).join(' · ')
 
-const item = (event, link) => h('li', { class: 'timeline-item', key: event.id }, [
+const deliveryOf = ({ delivery_id: id }) => (id ? `/webhooks/deliveries/${id}` : undefined)
+
+const item = (event) => h('li', { class: 'timeline-item', key: event.id }, [
   h(EventSign, { event: event.event }),
   h('div', { class: 'grow' }, [
-    h(link ? 'a' : 'span', { class: 'timeline-what', href: link }, eventSentence(event)),
+    h(event.delivery_id ? 'a' : 'span', {
+      class: 'timeline-what', href: deliveryOf(event),
+    }, eventSentence(event)),
     h('div', { class: 'small muted clip' }, facts(event)),
   ]),
   h('time', { class: 'faint small', datetime: event.at, title: fullTime(event.at) },
@@ -16,14 +23,15 @@ const item = (event, link) => h('li', { class: 'timeline-item', key: event.id },
 ])
 
 /**
- * Events of one customer by day, newest first.
- * @param {{events: object[], href: (event: object) => string | null}} props
+ * Events of one customer by day, newest first; each leads to the delivery that brought it.
+ * @param {{events: object[], level: number}} props
+ *   level: of the days' headings
  */
-export function Timeline({ events, href }) {
+export function Timeline({ events, level }) {
   const days = [...Map.groupBy(events, (event) => isoDay(event.at)).values()]
   return h('div', { class: 'timeline' }, days.map((list) => h('div', { key: isoDay(list[0].at) }, [
-    h('h4', { class: 'timeline-day' }, day(list[0].at)),
-    h('ol', list.map((event) => item(event, href(event)))),
+    h(`h${level}`, { class: 'timeline-day' }, day(list[0].at)),
+    h('ol', list.map(item)),
   ])))
 }
-Timeline.props = ['events', 'href']
+Timeline.props = ['events', 'level']

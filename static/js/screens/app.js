@@ -1,19 +1,29 @@
-import { computed, h, lazily, watch } from '../core/h.js'
+import { computed, h, lazily, shallowRef, watch } from '../core/h.js'
 import { href, navigate, route } from '../core/router.js'
 import { session } from '../core/session.js'
 import { startLive, stopLive } from '../core/live.js'
+import { withSheet } from '../core/sheet.js'
 import { t } from '../core/i18n.js'
 import { Empty } from '../parts/empty.js'
 import { Toasts } from '../parts/toasts.js'
 import { Frame } from './frame.js'
 
-const Login = lazily(() => import('./login.js'), 'Login')
-const RenewDialog = lazily(() => import('./renew.js'), 'RenewDialog')
+const Login = lazily(withSheet('login', () => import('./login.js')), 'Login')
+const RenewDialog = lazily(withSheet('login', () => import('./renew.js')), 'RenewDialog')
 
 /** Where sign-in leads: the place asked for, if it is one of ours. */
 function wanted() {
   const to = new URL(route.query.next ?? '/', window.location.origin)
   return to.origin === window.location.origin ? to.pathname + to.search : '/'
+}
+
+/** A place for anybody: its screen without the frame. */
+const OpenScreen = {
+  setup() {
+    const shown = shallowRef(null)
+    route.rule.load().then((component) => { shown.value = component })
+    return () => shown.value && h(shown.value)
+  },
 }
 
 const away = () => h('main', { class: 'away' }, h(Empty, {
@@ -27,15 +37,21 @@ export const App = {
     watch(() => session.state, (state) => {
       if (state === 'in') startLive(session.organisation.id)
       if (state === 'out') stopLive()
-      if (state === 'in' && route.path === '/login') navigate(wanted(), { replace: true })
-      if (state === 'out' && route.path !== '/login') {
+    }, { immediate: true })
+    watch(() => [session.state, route.path], ([state, path]) => {
+      if (state === 'in' && path === '/login') navigate(wanted(), { replace: true })
+      if (state === 'out' && path !== '/login' && !route.rule?.open) {
         const here = window.location.pathname + window.location.search
         navigate(href('/login', { next: here === '/' ? '' : here }), { replace: true })
       }
     }, { immediate: true })
+    const screen = () => {
+      if (route.rule?.open) return h(OpenScreen, { key: route.path })
+      if (session.state === 'out') return h(Login)
+      return session.state === 'away' ? away() : h(Frame, { ready: signedIn.value })
+    }
     return () => [
-      session.state === 'out' ? h(Login) : session.state === 'away' ? away()
-        : h(Frame, { ready: signedIn.value }),
+      screen(),
       session.state === 'ended' && h(RenewDialog),
       h(Toasts),
     ]

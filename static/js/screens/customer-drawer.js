@@ -1,11 +1,6 @@
-import { h } from '../core/h.js'
-import { api } from '../core/api.js'
-import { fetched } from '../core/fetched.js'
+import { h, icon } from '../core/h.js'
 import { addSentences, t } from '../core/i18n.js'
-import { onLive } from '../core/live.js'
-import { mutate } from '../core/resource.js'
 import { customer as sentences } from '../i18n/customer.en.js'
-import { live } from '../i18n/live.en.js'
 import { customerBones, customerFigures, customerHead, customerIdentities, customerMerges }
   from '../parts/customer.js'
 import { Drawer } from '../parts/dialog.js'
@@ -13,58 +8,38 @@ import { Empty, Failed } from '../parts/empty.js'
 import { BoneLines } from '../parts/skeleton.js'
 import { StageStrip } from '../parts/stage-strip.js'
 import { Timeline } from '../parts/timeline.js'
+import { useCustomer, useHistory } from './customer-record.js'
 
 addSentences(sentences)
-addSentences(live)
 
 const shown = 30
 
-const newestFirst = (a, b) => Date.parse(b.at) - Date.parse(a.at)
-const deliveryOf = ({ delivery_id: id }) => (id ? `/webhooks/deliveries/${id}` : null)
-
-/** The customer and their latest events, followed live. */
-function useCustomer(id) {
-  const found = fetched(`/api/customers/${encodeURIComponent(id)}`)
-  const history = fetched('/api/events', () => ({ customer: id, limit: shown }))
-  const refresh = () => Promise.all([found.reload(), history.reload()])
-  onLive('gap', refresh)
-  onLive('event', ({ events }) => {
-    const ours = events.filter((event) => event.customer.id === id)
-    if (!ours.length) return
-    history.patch((data) => {
-      const known = new Set(data.events.map((event) => event.id))
-      const news = ours.filter((event) => !known.has(event.id))
-      return { ...data, events: [...news, ...data.events].slice(0, shown) }
-    })
-    found.reload()
-  })
-  const undoMerge = ({ id: merge, merged_name: name }) => mutate({
-    request: () => api.post(`/api/merges/${merge}/undo`), done: t('customer.unmerged', { name }),
-  }).then(refresh)
-  return { found, history, undoMerge }
-}
-
-function latest(history) {
-  if (history.error && !history.data) {
-    return h(Failed, { error: history.error, onRetry: history.reload })
-  }
-  if (!history.data) return h(BoneLines, { lines: 6 })
-  const { events, next_cursor: more } = history.data
+function latest({ first, events, next }) {
+  if (first.error && !first.data) return h(Failed, { error: first.error, onRetry: first.reload })
+  if (!first.data) return h(BoneLines, { lines: 6 })
   if (!events.length) return h('p', { class: 'muted' }, t('customer.noEvents'))
   return [
-    h(Timeline, { events: events.toSorted(newestFirst), href: deliveryOf }),
-    more && h('p', { class: 'small faint' }, t('customer.allEvents', { n: shown })),
+    h(Timeline, { events: events.slice(0, shown), level: 4 }),
+    (next || events.length > shown)
+      && h('p', { class: 'small faint' }, t('customer.allEvents', { n: shown })),
   ]
 }
 
+const part = (title, inside) =>
+  h('section', { class: 'drawer-part' }, [h('h3', title), inside])
+
 const whole = (customer, history, undoMerge) => [
   customerHead(customer),
+  h('div', { class: 'drawer-part drawer-page' },
+    h('a', { class: 'button button-small', href: `/customers/${customer.id}` },
+      [icon('person'), t('customer.page')])),
   h('div', { class: 'drawer-part' },
     h(StageStrip, { entered: customer.stages, current: customer.stage })),
   customerFigures(customer),
-  customerIdentities(customer),
-  customer.merges.length > 0 && customerMerges(customer, undoMerge),
-  h('section', { class: 'drawer-part' }, [h('h3', t('customer.latest')), latest(history)]),
+  part(t('customer.identities'), customerIdentities(customer)),
+  customer.merges.length > 0
+    && part(t('customer.merges'), customerMerges(customer, undoMerge)),
+  part(t('customer.latest'), latest(history)),
 ]
 
 const unknown = () => h(Empty, { icon: 'person', title: t('customer.unknown') },
@@ -75,7 +50,8 @@ export const CustomerDrawer = {
   props: { id: String },
   emits: ['close'],
   setup(props, { emit }) {
-    const { found, history, undoMerge } = useCustomer(props.id)
+    const { found, undoMerge } = useCustomer(props.id)
+    const history = useHistory(props.id, () => ({}), shown)
     const body = () => {
       if (found.error?.status === 404) return unknown()
       if (found.data) return whole(found.data.customer, history, undoMerge)

@@ -136,7 +136,9 @@ export const Deliveries = {
     const newerBar = () => h('button', { type: 'button', class: 'newer', onClick: list.reload },
       t('delivery.newer', { n: newer.value }))
     const next = () => list.data?.next_cursor ?? null
-    const pager = () => h('div', { class: 'card-foot' }, h(Pager, { next: next() }))
+    const pager = () => h('div', { class: 'card-foot' }, h(Pager, {
+      next: next(), previous: list.data?.previous_cursor,
+    }))
     return () => [
       h(PageHead, { title: t('nav.webhooks') }, {
         sub: () => [h(LiveStatus)],

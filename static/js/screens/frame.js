@@ -15,7 +15,8 @@ import { Bone } from '../parts/skeleton.js'
 import { sections } from './routes.js'
 
 const Drawer = lazily(() => import('../parts/dialog.js'), 'Drawer')
-const KeyList = lazily(() => import('../parts/key-list.js'), 'KeyList')
+const KeyList = lazily(withSheet('over', () => import('../parts/key-list.js')), 'KeyList')
+const Palette = lazily(withSheet('over', () => import('./palette.js')), 'Palette')
 const CustomerDrawer = lazily(
   withSheet('customer', () => import('./customer-drawer.js')), 'CustomerDrawer')
 
@@ -51,8 +52,9 @@ function focusSearch() {
   document.querySelector('main [data-search], main .filters select, main .filters button')?.focus()
 }
 
-function bindFrameKeys(showKeys) {
+function bindFrameKeys(showKeys, showPalette) {
   bindKeys([
+    { keys: 'mod k', label: 'keys.palette', everywhere: true, run: showPalette },
     ...sections.map(({ id, path, keys }) => ({
       keys, label: `keys.go.${id}`, everywhere: true, run: () => navigate(path),
     })),
@@ -79,9 +81,10 @@ const loading = () => h('div', { class: 'stack', 'aria-busy': 'true' }, [
   h(Bone, { width: '180px', height: '48px' }), h(Bone, { height: '420px' }),
 ])
 
-const topbar = (onMenu) => h('header', { class: 'topbar' }, [
+const topbar = (onMenu, onPalette) => h('header', { class: 'topbar' }, [
   h(Button, { kind: 'plain', icon: 'three-bars', label: t('nav.menu'), onClick: onMenu }),
-  h(Brand, { name: session.organisation?.name ?? '' }),
+  h('div', { class: 'grow' }, h(Brand, { name: session.organisation?.name ?? '' })),
+  h(Button, { kind: 'plain', icon: 'search', label: t('shell.palette'), onClick: onPalette }),
 ])
 
 /** Sidebar, top bar, the screen, and what may lie over it. */
@@ -91,13 +94,16 @@ export const Frame = {
     const shown = currentScreen()
     const failing = failingConnections(() => props.ready)
     const menuOpen = ref(false)
-    const keysOpen = ref(false)
+    /** @type {import('../core/h.js').Ref<'keys'|'palette'|null>} what is called up by keys */
+    const over = ref(null)
+    const close = () => { over.value = null }
     watch(() => route.visit, () => { menuOpen.value = false })
-    const showKeys = () => { keysOpen.value = true }
-    bindFrameKeys(showKeys)
+    const showKeys = () => { over.value = 'keys' }
+    const showPalette = () => { over.value = 'palette' }
+    bindFrameKeys(showKeys, showPalette)
     const side = () => h(Sidebar, {
       sections, current: route.rule?.section, badges: { webhooks: failing.value }, session,
-      onKeys: showKeys,
+      onKeys: showKeys, onPalette: showPalette,
     })
     const screen = () => {
       if (!route.rule) return notFound()
@@ -108,14 +114,15 @@ export const Frame = {
       h('a', { class: 'skip', href: '#main' }, t('shell.skip')),
       h('div', { class: 'frame' }, [
         h('header', { class: 'side' }, side()),
-        topbar(() => { menuOpen.value = true }),
+        topbar(() => { menuOpen.value = true }, showPalette),
         h('main', { id: 'main', class: 'main', tabindex: -1 },
           h('div', { class: 'main-inner' }, [screen()])),
       ]),
       menuOpen.value && h(Drawer, {
         label: t('nav.menu'), side: 'start', onClose: () => { menuOpen.value = false },
       }, side),
-      keysOpen.value && h(KeyList, { onClose: () => { keysOpen.value = false } }),
+      over.value === 'keys' && h(KeyList, { onClose: close }),
+      over.value === 'palette' && h(Palette, { sections, onKeys: showKeys, onClose: close }),
       props.ready && route.query.customer && h(CustomerDrawer, {
         id: route.query.customer, key: route.query.customer,
         onClose: () => setQuery({ customer: null }),

@@ -66,7 +66,7 @@ const where = ({ source }, sources) => (source
  * nothing to choose from.
  */
 export const JourneyHead = {
-  props: { choices: Object, report: Object, sources: Array, bare: Boolean },
+  props: { title: String, choices: Object, report: Object, sources: Array, bare: Boolean },
   setup(props) {
     bindJourneyKeys(() => props.choices)
     const sub = () => [
@@ -79,7 +79,7 @@ export const JourneyHead = {
       compare(props.choices, props.report.data?.compare),
       sourceFilter(props.choices, props.sources),
     ]
-    return () => h(PageHead, { title: t('journey.title') },
+    return () => h(PageHead, { title: props.title },
       { sub, side: props.bare ? undefined : side })
   },
 }

@@ -9,11 +9,11 @@ import { live } from '../i18n/live.en.js'
 import { Ago } from '../parts/ago.js'
 import { Avatar } from '../parts/avatar.js'
 import { Empty, Failed } from '../parts/empty.js'
-import { nameOf } from '../parts/event-row.js'
 import { eventSentence } from '../parts/event-sign.js'
 import { Pager } from '../parts/pager.js'
+import { nameOf } from '../parts/person.js'
+import { noSource } from '../parts/source-name.js'
 import { Table } from '../parts/table.js'
-import { noSource } from './journey-query.js'
 
 addSentences(live)
 
@@ -55,7 +55,9 @@ function draw(list, rows, { words, sign, columns, rowLink, above }) {
   return [
     above,
     h('div', { class: list.dimmed && 'dimmed' }, h(Table, { caption, columns, rows, rowLink })),
-    list.data && h('div', { class: 'card-foot' }, h(Pager, { next: list.data.next_cursor })),
+    list.data && h('div', { class: 'card-foot' }, h(Pager, {
+      next: list.data.next_cursor, previous: list.data.previous_cursor,
+    })),
   ]
 }
 

@@ -1,13 +1,11 @@
 /** What a person chose on the Journey screen, as the URL has it. */
 import { computed } from '../core/h.js'
 import { api } from '../core/api.js'
-import { t } from '../core/i18n.js'
 import { href, hrefWith, route } from '../core/router.js'
+import { sourceName } from '../parts/source-name.js'
 
 export const stageNames = ['awareness', 'consideration', 'purchase', 'retention', 'advocacy']
 export const views = ['flow', 'funnel', 'time', 'table']
-/** How the API names customers of no named source. */
-export const noSource = '-'
 const periods = ['7d', '30d', '90d', '12m', 'custom']
 const comparisons = ['prev', 'yoy', 'off']
 const lists = ['customers', 'events']
@@ -41,13 +39,6 @@ export function journeyChoices() {
 export const reportAddress = ({ period, from, to, compare, source }) =>
   href('/api/journey', { period, from, to, compare, source })
 
-/** Senders write "email_campaign"; people read "Email campaign". @param {string | null} name */
-function sourceName(name) {
-  if (!name) return t('journey.sources.unknown')
-  const words = name.replaceAll('_', ' ').trim()
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
 /**
  * Loads a report, its sources named for people.
  * @param {AbortSignal} signal
@@ -66,7 +57,7 @@ export async function loadReport(signal, address) {
  */
 export function nameOfSource(sources, id) {
   const known = sources?.find((each) => each.id === id)
-  return known?.name ?? sourceName(id === noSource ? null : id)
+  return known?.name ?? sourceName(id)
 }
 
 /** Whether nothing ever came: nobody entered a stage in these days and nobody stands in one. */

@@ -3,15 +3,27 @@ import { withSheet } from '../core/sheet.js'
 
 /** @type {import('../core/router.js').RouteRule[]} */
 export const routes = [
-  { path: '/', redirect: '/admin/customer-journey' },
+  {
+    path: '/', title: 'nav.overview', section: 'overview',
+    load: withSheet('overview', () => import('./overview.js').then((module) => module.Overview)),
+  },
   { path: '/journey', redirect: '/admin/customer-journey' },
   {
     path: '/admin/customer-journey', title: 'nav.journey', section: 'journey',
     load: () => import('./journey.js').then((module) => module.Journey),
   },
   {
+    path: '/customers', title: 'nav.customers', section: 'customers',
+    load: withSheet('customers', () =>
+      import('./customers.js').then((module) => module.Customers)),
+  },
+  {
+    path: '/customers/:id', title: 'nav.customer', section: 'customers',
+    load: withSheet('customer', () => import('./customer.js').then((module) => module.Customer)),
+  },
+  {
     path: '/live', title: 'nav.live', section: 'live',
-    load: () => import('./live.js').then((module) => module.Live),
+    load: withSheet('live', () => import('./live.js').then((module) => module.Live)),
   },
   {
     path: '/webhooks', title: 'nav.webhooks', section: 'webhooks',
@@ -31,12 +43,51 @@ export const routes = [
     load: withSheet('webhooks', () =>
       import('./webhook-test.js').then((module) => module.WebhookTest)),
   },
+  { path: '/settings', redirect: '/settings/profile' },
+  {
+    path: '/settings/profile', title: 'nav.settings', section: 'settings',
+    load: withSheet('settings', () =>
+      import('./settings-profile.js').then((module) => module.SettingsProfile)),
+  },
+  {
+    path: '/settings/team', title: 'nav.settings', section: 'settings',
+    load: withSheet('settings', () =>
+      import('./settings-team.js').then((module) => module.SettingsTeam)),
+  },
+  {
+    path: '/settings/organisation', title: 'nav.settings', section: 'settings',
+    load: withSheet('settings', () =>
+      import('./settings-organisation.js').then((module) => module.SettingsOrganisation)),
+  },
+  {
+    path: '/settings/tokens', title: 'nav.settings', section: 'settings',
+    load: withSheet('settings', () =>
+      import('./settings-tokens.js').then((module) => module.SettingsTokens)),
+  },
+  {
+    path: '/settings/audit', title: 'nav.settings', section: 'settings',
+    load: withSheet('settings', () =>
+      import('./settings-audit.js').then((module) => module.SettingsAudit)),
+  },
+  {
+    path: '/join', title: 'shell.join', open: true,
+    load: withSheet('login', () =>
+      import('./join.js').then((module) => module.Join)),
+  },
+  {
+    path: '/reset', title: 'shell.reset', open: true,
+    load: withSheet('login', () =>
+      import('./reset.js').then((module) => module.Reset)),
+  },
   { path: '/login', title: 'login.title' },
 ]
 
 /** The sidebar. @type {{id: string, path: string, icon: string, keys: string, group?: string}[]} */
 export const sections = [
+  { id: 'overview', path: '/', icon: 'home', keys: 'g o' },
   { id: 'journey', path: '/admin/customer-journey', icon: 'workflow', keys: 'g j' },
+  { id: 'customers', path: '/customers', icon: 'people', keys: 'g c' },
   { id: 'live', path: '/live', icon: 'pulse', keys: 'g l' },
   { id: 'webhooks', path: '/webhooks', icon: 'webhook', keys: 'g w', group: 'data' },
+  { id: 'settings', path: '/settings/profile', icon: 'gear', keys: 'g s', group: 'data' },
 ]

@@ -113,11 +113,6 @@ CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_journey_places AS
         (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID())
     WITH CASCADED CHECK OPTION;
 
-CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_members AS
-    SELECT * FROM members WHERE organisation_id =
-        (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID())
-    WITH CASCADED CHECK OPTION;
-
 CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_merge_identities AS
     SELECT * FROM merge_identities WHERE organisation_id =
         (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID())
@@ -128,12 +123,18 @@ CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_merges AS
         (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID())
     WITH CASCADED CHECK OPTION;
 
-CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_organisations AS
-    SELECT * FROM organisations WHERE id =
-        (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID())
-    WITH CASCADED CHECK OPTION;
-
 CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_sources AS
     SELECT * FROM sources WHERE organisation_id =
         (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID())
+    WITH CASCADED CHECK OPTION;
+
+CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_audit_entries AS
+    SELECT * FROM audit_entries WHERE organisation_id =
+        (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID())
+    WITH CASCADED CHECK OPTION;
+
+CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_people AS
+    SELECT id, email, name, created_at, totp_since FROM people
+    WHERE id IN (SELECT person_id FROM members WHERE organisation_id =
+        (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID()))
     WITH CASCADED CHECK OPTION;

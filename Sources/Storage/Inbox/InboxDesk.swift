@@ -1,0 +1,163 @@
+internal import Domain
+
+/// The committing thread's work: into the database, or into the spool while that is away, and out
+/// of the spool again in the order in which deliveries came.
+///
+/// A transaction whose commit was cut off may have happened or not. Its deliveries are stored
+/// again under their ids: one whose id is there already was stored with its job, by that commit.
+struct InboxDesk {
+    private static let mostDrained = 1_000
+    private static let drainBytes = 4 << 20
+
+    let store: InboxStore
+    var backlog: InboxBacklog
+    let watch: DatabaseWatch
+    let report: @Sendable (String, [String: String]) -> Void
+    private var done = InboxCounters()
+    /// How many deliveries leave the spool with one commit: fewer where that was too much.
+    private var drained = InboxDesk.mostDrained
+
+    init(
+        store: InboxStore,
+        backlog: InboxBacklog,
+        watch: DatabaseWatch,
+        report: @escaping @Sendable (String, [String: String]) -> Void
+    ) {
+        self.store = store
+        self.backlog = backlog
+        self.watch = watch
+        self.report = report
+    }
+
+    var counters: InboxCounters {
+        var counters = done
+        counters.spoolRecords = backlog.records
+        counters.spoolBytes = backlog.bytes
+        counters.spoolOldest = backlog.oldest
+        return counters
+    }
+
+    /// Whether refusals can be counted now.
+    var isAtRest: Bool { backlog.isEmpty && !watch.isAway }
+
+    /// How long to wait for deliveries before the spool is looked after.
+    var patience: Duration {
+        if backlog.isEmpty { return .milliseconds(500) }
+        return watch.isAway ? .milliseconds(50) : .zero
+    }
+
+    /// Makes a batch durable and answers it.
+    mutating func keep(_ waiting: [InboxCommitter.Waiting], _ refused: [Refusal]) {
+        guard isAtRest else {
+            return putOnDisk(waiting, because: StorageError(.unavailable, "the database is away"))
+        }
+        commit(waiting, refused)
+    }
+
+    /// Stores a batch; where it is repeated, what is there already counts as stored.
+    private mutating func commit(
+        _ waiting: [InboxCommitter.Waiting],
+        _ refused: [Refusal],
+        attempt: Int = 1
+    ) {
+        do {
+            try store.store(waiting.map(\.entry), refusals: refused)
+            settle(waiting)
+        } catch  where error.isTransient && attempt < mostAttempts(after: error) {
+            commit(waiting, refused, attempt: attempt + 1)
+        } catch  where error.isTransient {
+            watch.lost()
+            report("database.away", ["error": error.description])
+            putOnDisk(waiting, because: error)
+        } catch  where waiting.count > 1 {
+            // One entry that the database will not take must not cost the others their place.
+            for each in waiting { commit([each], [], attempt: attempt) }
+            commit([], refused, attempt: attempt)
+        } catch  where error.kind == .duplicate && attempt > 1 {
+            settle(waiting)
+        } catch {
+            turnAway(waiting, because: error)
+        }
+    }
+
+    /// A lost connection is made anew once: a server that hangs must not keep everybody waiting.
+    private func mostAttempts(after error: StorageError) -> Int {
+        error.kind == .unavailable ? 2 : 4
+    }
+
+    private mutating func settle(_ waiting: [InboxCommitter.Waiting]) {
+        watch.found()
+        done.stored += waiting.count
+        done.commits += 1
+        for each in waiting { each.answer(.stored) }
+    }
+
+    private mutating func putOnDisk(
+        _ waiting: [InboxCommitter.Waiting],
+        because reason: StorageError
+    ) {
+        guard !waiting.isEmpty else { return }
+        guard backlog.keep(waiting.map(\.entry)) else {
+            if watch.isAway { turnAway(waiting, because: reason) } else { commitLast(waiting) }
+            return
+        }
+        done.spooled += waiting.count
+        for each in waiting { each.answer(.stored) }
+    }
+
+    /// The spool is full and the database is there again: better out of turn than not at all.
+    private mutating func commitLast(_ waiting: [InboxCommitter.Waiting]) {
+        do {
+            try store.store(waiting.map(\.entry), refusals: [])
+            settle(waiting)
+        } catch {
+            if error.isTransient { watch.lost() }
+            turnAway(waiting, because: error)
+        }
+    }
+
+    private mutating func turnAway(
+        _ waiting: [InboxCommitter.Waiting],
+        because reason: StorageError
+    ) {
+        done.failed += waiting.count
+        for each in waiting { each.answer(.failed(reason)) }
+    }
+
+    /// Brings the oldest of the spool into the database, if that is there.
+    mutating func drain() {
+        backlog.adopt()
+        guard !backlog.isEmpty, !watch.isAway else { return }
+        guard let entries = backlog.next(drained, bytes: InboxDesk.drainBytes) else {
+            return watch.lost()
+        }
+        do {
+            try storeAgain(entries)
+            watch.found()
+            done.drained += entries.count
+            drained = min(drained * 2, InboxDesk.mostDrained)
+            backlog.drop()
+        } catch {
+            drained = max(drained / 4, 1)
+            watch.lost()
+            report("spool.waits", ["error": error.description])
+        }
+    }
+
+    /// Throws only where the database is away; what it refuses for good is set aside.
+    private mutating func storeAgain(_ entries: [InboxEntry]) throws(StorageError) {
+        do {
+            try store.store(entries, refusals: [])
+        } catch  where error.isTransient {
+            throw error
+        } catch  where entries.count > 1 {
+            for entry in entries { try storeAgain([entry]) }
+        } catch  where error.kind == .duplicate {
+            return
+        } catch {
+            guard backlog.setAside(entries) else { throw error }
+            done.setAside += entries.count
+            report("delivery.set_aside", ["error": error.description])
+        }
+    }
+}

@@ -1,0 +1,71 @@
+internal import Domain
+internal import HTTP
+internal import JSON
+internal import Storage
+
+/// Who did what: the organisation's audit log.
+enum AuditController {
+    /// So many entries one file holds; the next one goes on after them.
+    private static let fileLength = 20_000
+
+    static func list(_ visit: Visit) throws -> Response {
+        let page = try OwnAudit(visit.scope()).list(filter(visit), limit: visit.limit())
+        return .json([
+            "success": true,
+            "entries": .array(page.items.map { AuditView($0).json }),
+            "actions": .array(AuditAction.allCases.map { .string($0.rawValue) }),
+            "next_cursor": .optional(page.next?.text),
+        ])
+    }
+
+    /// The same as a file; that it was taken is an entry of its own.
+    static func export(_ visit: Visit) throws -> Response {
+        let scope = try visit.scope()
+        let isTable = try visit.parameter("format", "csv or json") {
+            ["csv": true, "json": false][$0]
+        }
+        let page = try OwnAudit(scope).list(filter(visit), limit: fileLength)
+        let became: JSON = ["entries": .integer(page.items.count)]
+        try visit.note(visit.entry(.auditExported, became: became), in: scope)
+        var response =
+            isTable ?? true
+            ? Response.bytes(AuditTable(page.items).csv, type: "text/csv; charset=utf-8")
+            : Response.json([
+                "success": true, "entries": .array(page.items.map { AuditView($0).json }),
+                "next_cursor": .optional(page.next?.text),
+            ])
+        let name = "audit-\(visit.now.iso8601.prefix(10)).\(isTable ?? true ? "csv" : "json")"
+        response.headers.append(("Content-Disposition", "attachment; filename=\"\(name)\""))
+        if let next = page.next { response.headers.append(("Link", link(to: next, visit))) }
+        return response
+    }
+
+    /// Where the next file is, with the same filter.
+    private static func link(to next: PageKey, _ visit: Visit) -> String {
+        let kept = visit.request.query.pairs.filter { $0.0 != "cursor" }
+        let query = (kept + [("cursor", next.text)])
+            .map { "\($0)=\(PercentEncoding.encode($1))" }.joined(separator: "&")
+        return "<\(visit.request.path)?\(query)>; rel=\"next\""
+    }
+
+    private static func filter(_ visit: Visit) throws -> OwnAudit.Filter {
+        var filter = OwnAudit.Filter()
+        filter.actions = try visit.parameter("action", "an action, or what stands before its dot") {
+            actions($0)
+        }
+        filter.actor = try visit.parameter("person", "the id of a person") { Person.ID(text: $0) }
+        filter.from = try visit.parameter("from", timeHint) { Instant(iso8601: $0) }
+        filter.to = try visit.parameter("to", timeHint) { Instant(iso8601: $0) }
+        filter.before = try visit.cursor()
+        return filter
+    }
+
+    private static let timeHint = "an ISO 8601 date and time with its zone"
+
+    /// The names from one action to the next: of one action, or of all before a dot.
+    private static func actions(_ text: String) -> Range<String>? {
+        if AuditAction(rawValue: text) != nil { return text..<(text + "!") }
+        let isGroup = AuditAction.allCases.contains { $0.rawValue.hasPrefix(text + ".") }
+        return isGroup ? (text + ".")..<(text + "/") : nil
+    }
+}

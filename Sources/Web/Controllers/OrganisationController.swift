@@ -1,0 +1,62 @@
+internal import Domain
+internal import HTTP
+internal import JSON
+internal import Storage
+
+/// The organisation's own settings.
+enum OrganisationController {
+    static func show(_ visit: Visit) throws -> Response {
+        let organisation = try OwnOrganisation(visit.scope()).find()
+        return .json(["success": true, "organisation": view(of: organisation)])
+    }
+
+    /// Changes some of them. A new time zone holds once the background has counted the journey's
+    /// days anew.
+    static func update(_ visit: Visit) throws -> Response {
+        let scope = try visit.scope()
+        let store = OwnOrganisation(scope)
+        var fields = try visit.body()
+        var change = OwnOrganisation.Change()
+        change.name = fields.optionalText("name", atMost: 120)?.trimmed
+        change.currency = fields.value("currency", "three letters of ISO 4217") {
+            $0.text.flatMap(Currency.init)
+        }
+        change.timeZone = fields.value("timeZone", "a name such as Europe/Berlin") {
+            $0.text.flatMap { TimeZoneFile.load($0)?.name }
+        }
+        try fields.check()
+        let before = try store.find()
+        try scope.transaction { () throws(StorageError) in
+            try store.update(change)
+            let after = try store.find()
+            guard settings(of: before) != settings(of: after) else { return }
+            let entry = visit.entry(
+                .organisationChanged,
+                .init("organisation", before.id.number, before.name),
+                was: settings(of: before),
+                became: settings(of: after)
+            )
+            try visit.note(entry, in: scope)
+        }
+        return try show(visit)
+    }
+
+    private static func settings(of organisation: OrganisationRecord) -> JSON {
+        [
+            "name": .string(organisation.name),
+            "timeZone": .string(organisation.nextTimeZone ?? organisation.timeZone),
+            "currency": .string(organisation.currency.code),
+        ]
+    }
+
+    private static func view(of organisation: OrganisationRecord) -> JSON {
+        [
+            "id": .string(organisation.id.text),
+            "name": .string(organisation.name),
+            "timeZone": .string(organisation.timeZone),
+            "nextTimeZone": .optional(organisation.nextTimeZone),
+            "currency": .string(organisation.currency.code),
+            "created_at": .string(organisation.createdAt.iso8601),
+        ]
+    }
+}

@@ -1,0 +1,77 @@
+"""The Waymark that is measured, as `make run` starts it."""
+
+import functools
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from checkout import ROOT, Run  # noqa: E402
+from client import Client  # noqa: E402
+
+import posts  # noqa: E402
+
+
+class System:
+    def __init__(self, folder: Path):
+        self.run = Run(ROOT, folder / "var")
+        self.run.wait_until_ready()
+        self.hook = self.run.printed("Webhook")
+        self.secret = self.run.printed("Secret").encode()
+        self.client = Client(self.run.url)
+        answer = self.client.sign_in(self.run.printed("E-mail"), self.run.printed("Password"))
+        assert answer.status == 200, answer
+
+    def stop(self) -> None:
+        self.run.press_control_c()
+
+    @functools.cache
+    def process(self, command: str) -> int:
+        """The process of `waymark serve` or `waymark work`."""
+        return next(pid for pid, line in self.run.processes().items()
+                    if line.split()[1:2] == [command])
+
+    def rest(self) -> None:
+        """Lets nothing be applied until `resume`."""
+        os.kill(self.process("work"), signal.SIGSTOP)
+
+    def resume(self) -> None:
+        os.kill(self.process("work"), signal.SIGCONT)
+
+    def setting(self, name: str) -> str:
+        settings = (self.run.var / "waymark.conf").read_text()
+        return re.search(rf"^{name}=(.*)$", settings, re.MULTILINE)[1]
+
+    @property
+    def database_socket(self) -> str:
+        return self.setting("WAYMARK_DATABASE_SOCKET")
+
+    def sql(self, statements: str, database: str = "waymark") -> str:
+        """What MariaDB answers to its administrator, a line a row."""
+        return subprocess.run(
+            ["mariadb", "--no-defaults", f"--socket={self.database_socket}", "-BN", database],
+            input=statements, check=True, capture_output=True, text=True).stdout
+
+    def waiting(self) -> int:
+        return int(self.sql("SELECT COUNT(*) FROM jobs"))
+
+    def drain(self) -> float:
+        """Seconds until nothing waits any more."""
+        start = time.monotonic()
+        self.resume()
+        while int(self.sql("SELECT EXISTS (SELECT 1 FROM jobs)")):
+            time.sleep(0.1)
+        return time.monotonic() - start
+
+    def send(self, body: bytes):
+        """One signed post by the way that all senders take."""
+        signature = posts.signature(self.secret, body)
+        answer = self.client.call("POST", self.hook.removeprefix(self.run.url), body, {
+            "Content-Type": "application/json", "X-Webhook-Signature": f"sha256={signature}"})
+        assert answer.status == 200, answer
+        return answer

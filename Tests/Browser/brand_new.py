@@ -1,0 +1,23 @@
+"""The API as a brand-new install answers: the shared instance has seen events long since."""
+
+import json
+
+from playwright.sync_api import Page
+
+from answers import answer_with
+
+
+def nothing_yet(route) -> None:
+    """The real answer with every number taken to zero, as before the first event."""
+    answer = route.fetch()
+    report = answer.json()
+    for stage in report["stages"]:
+        stage.update(entered=0, moved_on=0, here=0, value=[], conversion=None, drop_off=None)
+    report.update(sources=[], links=[], left=[])
+    route.fulfill(response=answer, body=json.dumps(report))
+
+
+def make_brand_new(page: Page) -> None:
+    page.route("**/api/journey?*", nothing_yet)
+    answer_with(page, "**/api/customers?*", {"customers": [], "next_cursor": None})
+    answer_with(page, "**/api/events?*", {"events": [], "next_cursor": None})

@@ -1,0 +1,166 @@
+import Domain
+import Foundation
+import MariaDB
+import Storage
+import Support
+import Synchronization
+import Testing
+
+/// The committer while the database is away, and after it: what was taken is stored once.
+struct SpoolingTests {
+    private let shop: TestShop
+    private let folder = FileManager.default.temporaryDirectory
+        .appending(path: "spooling-\(UUID().uuidString)").path
+
+    init() throws {
+        shop = try TestShop(in: TestDatabase())
+    }
+
+    private var away: ConnectionSettings {
+        var settings = shop.database.gate
+        settings.address = .socket("/nowhere/socket")
+        return settings
+    }
+
+    /// Gives entries to a committer that ends when they are done; tells how each ended.
+    private func give(
+        _ entries: [InboxEntry],
+        at settings: ConnectionSettings,
+        limit: Int = 1 << 20
+    ) -> (stored: [Bool], counters: InboxCounters) {
+        let committer = InboxCommitter(
+            settings,
+            node: 5,
+            spool: SpoolSettings(directory: folder, limit: limit)
+        )
+        let stored = Mutex<[Bool]>([])
+        for entry in entries {
+            _ = committer.submit(entry) { outcome in
+                stored.withLock { stored in
+                    if case .stored = outcome { stored.append(true) } else { stored.append(false) }
+                }
+            }
+        }
+        committer.close()
+        committer.run()
+        return (stored.withLock { $0 }, committer.counters)
+    }
+
+    private func numbers(of table: SQL) throws -> [Int64] {
+        try Database(shop.database.root).rows("SELECT id FROM \(fragment: table) ORDER BY id")
+    }
+
+    @Test func `what comes while the database is away waits on disk and is stored when it is back`()
+        throws
+    {
+        var entries = (0..<300).map { shop.entry(#"{"n":\#($0)}"#) }
+        entries[7].quarantineReason = "body: is not JSON"
+        entries[7].messageID = "msg_7"
+        let (stored, counters) = give(entries, at: away)
+        #expect(stored == Array(repeating: true, count: 300))
+        #expect(counters.spooled == 300 && counters.spoolRecords == 300)
+        #expect(counters.isDatabaseAway && counters.spoolOldest == entries[0].receivedAt)
+        #expect(try numbers(of: "deliveries").isEmpty)
+
+        let later = give([], at: shop.database.gate).counters
+        #expect(later.drained == 300 && later.spoolRecords == 0 && later.spoolBytes == 0)
+        #expect(try numbers(of: "deliveries") == entries.map(\.id.number))
+        #expect(try numbers(of: "jobs").count == 299)
+        let failed: (Int64, String)? = try Database(shop.database.root)
+            .row("SELECT delivery_id, reason FROM failures")
+        #expect(failed?.0 == entries[7].id.number && failed?.1 == "body: is not JSON")
+        let row: ([UInt8], [UInt8], String, String, String, Bool)? = try Database(
+            shop.database.root
+        ).row(
+            """
+            SELECT body, headers, address, path, message_id, is_signed FROM deliveries
+            WHERE id = \(entries[7].id)
+            """
+        )
+        #expect(row?.0 == entries[7].body && row?.1 == entries[7].headers)
+        #expect(row?.2 == "127.0.0.1" && row?.3 == "/test" && row?.4 == "msg_7" && row?.5 == true)
+    }
+
+    @Test func `a commit that was cut off and had happened is not repeated`() throws {
+        let entries = (0..<10).map { shop.entry(#"{"n":\#($0)}"#) }
+        try shop.deliver(Array(entries.prefix(6)))
+        _ = give(entries, at: away)
+        #expect(give([], at: shop.database.gate).counters.drained == 10)
+        #expect(try numbers(of: "deliveries") == entries.map(\.id.number))
+        #expect(try numbers(of: "jobs") == entries.map(\.id.number))
+        let accepted: (Int)? = try Database(shop.database.root)
+            .row("SELECT CAST(SUM(accepted) AS INT) FROM connection_hours")
+        #expect(accepted == 10)
+    }
+
+    @Test func `what waits is stored before what comes after it`() throws {
+        let early = (0..<5).map { _ in shop.entry("{}") }
+        _ = give(early, at: away)
+        let late = shop.entry("{}")
+        #expect(give([late], at: shop.database.gate).stored == [true])
+        #expect(try numbers(of: "deliveries") == (early + [late]).map(\.id.number))
+    }
+
+    @Test func `more than may wait is turned away, and nothing is told to be stored that is not`()
+        throws
+    {
+        let entries = (0..<400).map { _ in shop.entry(String(repeating: " ", count: 1_000)) }
+        let (stored, counters) = give(entries, at: away, limit: 300_000)
+        #expect(stored.contains(true) && stored.contains(false))
+        #expect(counters.spooled == stored.count { $0 })
+        #expect(counters.failed == 400 - counters.spooled)
+        _ = give([], at: shop.database.gate)
+        #expect(try numbers(of: "deliveries").count == counters.spooled)
+    }
+
+    @Test func `one that the database refuses for good is set aside and the others are stored`()
+        throws
+    {
+        var entries = (0..<5).map { _ in shop.entry("{}") }
+        entries[2].path = String(repeating: "x", count: 256)
+        _ = give(entries, at: away)
+        let counters = give([], at: shop.database.gate).counters
+        #expect(counters.setAside == 1 && counters.spoolRecords == 0)
+        #expect(try numbers(of: "deliveries").count == 4)
+        let kept = try FileManager.default.contentsOfDirectory(atPath: folder)
+        #expect(kept.count == 1 && kept[0].hasSuffix(".aside"))
+    }
+
+    @Test func `a connection that is killed again and again costs and doubles nothing`() throws {
+        let root = Database(shop.database.root)
+        let committer = InboxCommitter(
+            shop.database.gate,
+            node: 6,
+            spool: SpoolSettings(directory: folder, limit: 1 << 24)
+        )
+        let entries = (0..<2_000).map { shop.entry(#"{"n":\#($0)}"#) }
+        let stored = Mutex(0)
+        let running = Thread { committer.run() }
+        running.start()
+        for (index, entry) in entries.enumerated() {
+            #expect(
+                committer.submit(entry) { outcome in
+                    if case .stored = outcome { stored.withLock { $0 += 1 } }
+                }
+            )
+            if index % 100 == 0 { try killSessions(of: shop.database.gate.user, by: root) }
+        }
+        let deadline = Date.now.addingTimeInterval(60)
+        while committer.counters.stored + committer.counters.drained < 2_000, Date.now < deadline {
+            Thread.sleep(forTimeInterval: 0.01)
+        }
+        committer.close()
+        #expect(stored.withLock { $0 } == 2_000)
+        #expect(try numbers(of: "deliveries") == entries.map(\.id.number))
+        #expect(try numbers(of: "jobs") == entries.map(\.id.number))
+    }
+
+    private func killSessions(of user: String, by root: Database) throws {
+        let sessions: [Int64] = try root.rows(
+            "SELECT id FROM information_schema.processlist WHERE user = \(user)"
+        )
+        let killer = try MariaDB.Connection(shop.database.root)
+        // One that ended by itself meanwhile cannot be killed.
+        for session in sessions { try? killer.run(script: "KILL CONNECTION \(session);") }
+    }
+}

@@ -1,0 +1,146 @@
+import Domain
+import Foundation
+import MariaDB
+import Storage
+import Support
+import Testing
+import Threads
+import Work
+
+/// What the work does when it is cut off, held up or misled by the clock.
+struct InterruptionTests {
+    private func body(_ number: Int) -> String {
+        """
+        {"customer_id":"\(number % 50)","event":"page_viewed","stage":"awareness",\
+        "timestamp":"2026-05-01T10:00:00Z","event_id":"\(number)"}
+        """
+    }
+
+    /// Threads that work until nothing waits any more, while something else is done.
+    private func work(_ bench: Bench, threads: Int, meanwhile: () throws -> Void) throws {
+        let stop = StopSignal()
+        let running = (0..<threads).map { index in
+            WorkerThread(name: "work") {
+                var worker = Worker(
+                    database: Database(bench.shop.database.work),
+                    ids: TestShop.ids,
+                    shard: UInt16(index),
+                    clock: { bench.now },
+                    report: { _ in }
+                )
+                worker.run(until: stop)
+            }
+        }
+        for thread in running { thread.start() }
+        defer {
+            stop.set()
+            for thread in running { thread.join() }
+        }
+        let deadline = Date.now.addingTimeInterval(120)
+        while try bench.number("SELECT COUNT(*) FROM jobs") > 0, Date.now < deadline {
+            try meanwhile()
+        }
+    }
+
+    private func expectAllOnce(_ count: Int, _ bench: Bench) throws {
+        #expect(try bench.number("SELECT COUNT(*) FROM jobs") == 0)
+        #expect(try bench.number("SELECT COUNT(*) FROM failures") == 0)
+        #expect(try bench.number("SELECT COUNT(*) FROM attempts") == 0)
+        #expect(try bench.number("SELECT COUNT(*) FROM events") == count)
+        #expect(try bench.differences() == [])
+    }
+
+    @Test func `connections that are killed in the middle cost and double nothing`() throws {
+        let bench = try Bench()
+        try bench.shop.deliver(
+            (0..<3_000).map { bench.shop.entry(body($0), lane: UInt16($0 % 50)) }
+        )
+        let killer = try MariaDB.Connection(bench.shop.database.root)
+        let user = bench.shop.database.work.user
+        var kills = 0
+        try work(bench, threads: 2) {
+            Thread.sleep(forTimeInterval: .random(in: 0.02..<0.2))
+            guard kills < 20 else { return }
+            kills += 1
+            let sessions: [Int64] = try killer.query(
+                "SELECT id FROM information_schema.processlist WHERE user = \(user)"
+            ) { row in try row.next() }
+            // One that ended by itself meanwhile cannot be killed.
+            for session in sessions { try? killer.run(script: "KILL CONNECTION \(session);") }
+        }
+        try expectAllOnce(3_000, bench)
+    }
+
+    @Test func `deadlocks and rows that others hold are waited out without a failed attempt`()
+        throws
+    {
+        let bench = try Bench()
+        try bench.shop.deliver(
+            (0..<2_000).map { bench.shop.entry(body($0), lane: UInt16($0 % 50)) }
+        )
+        let rival = try MariaDB.Connection(bench.shop.database.root)
+        try work(bench, threads: 2) {
+            // Customers in the reverse of the order in which the work takes them.
+            _ = try? rival.transaction { () throws(DatabaseError) in
+                for half in ["DESC LIMIT 10", "ASC LIMIT 10"] as [SQL] {
+                    try rival.execute(
+                        """
+                        UPDATE customers SET last_seen_at = last_seen_at
+                        WHERE merged_into IS NULL ORDER BY id \(fragment: half)
+                        """
+                    )
+                    Thread.sleep(forTimeInterval: 0.02)
+                }
+            }
+        }
+        try expectAllOnce(2_000, bench)
+    }
+
+    @Test func `what came for a paused connection is worked once that is resumed, and not before`()
+        throws
+    {
+        let bench = try Bench()
+        var entry = bench.shop.entry(body(1))
+        entry.isHeld = true
+        try bench.shop.deliver([entry])
+        let root = Database(bench.shop.database.root)
+        let house = Housekeeping(
+            database: Database(bench.shop.database.work),
+            deliveryAge: .days(90),
+            auditAge: .days(365)
+        )
+        try root.execute("UPDATE connections SET paused_at = NOW()")
+        #expect(try house.unblock(at: bench.now) == 0)
+        try bench.work(at: bench.now + .days(9))
+        #expect(try bench.number("SELECT COUNT(*) FROM events") == 0)
+        try root.execute("UPDATE connections SET paused_at = NULL")
+        #expect(try house.unblock(at: bench.now) == 1)
+        try bench.work()
+        try expectAllOnce(1, bench)
+    }
+
+    /// A clock set back by so much finds jobs that were put off by it, after so many attempts.
+    @Test(arguments: [
+        (0, Duration.hours(1), 1), (1, .hours(1), 1), (6, .hours(1), 1), (12, .hours(2), 1),
+        (0, .seconds(5), 0), (1, .seconds(7), 0), (6, .seconds(240), 0), (12, .seconds(5_400), 0),
+    ])
+    func `a job does not wait for a clock that was fast, nor is it hurried`(
+        attempts: Int,
+        wait: Duration,
+        hurried: Int
+    ) throws {
+        let bench = try Bench()
+        try bench.shop.deliver([bench.shop.entry(body(1), receivedAt: bench.now + wait)])
+        try Database(bench.shop.database.root).execute("UPDATE jobs SET attempts = \(attempts)")
+        let house = Housekeeping(
+            database: Database(bench.shop.database.work),
+            deliveryAge: .days(90),
+            auditAge: .days(365)
+        )
+        #expect(try house.unblock(at: bench.now) == hurried)
+        #expect(
+            try bench.number("SELECT COUNT(*) FROM jobs WHERE available_at <= \(bench.now)")
+                == hurried
+        )
+    }
+}

@@ -1,0 +1,81 @@
+/** What a person chose on the Customers screen, as the URL has it and as the API takes it. */
+import { api } from '../core/api.js'
+import { isoDay } from '../core/format.js'
+import { hrefWith, route } from '../core/router.js'
+import { pagingBack } from '../parts/pager.js'
+
+export const pageSize = 50
+/** Asks at most so often on for a page of rare rows; then Next goes on. */
+const mostAsks = 12
+const dayLength = 86_400_000
+
+/** Filters that stand alone: the API knows them by the same names. */
+const plain = [
+  'q', 'stage', 'furthest', 'source', 'connection', 'first_seen_from', 'first_seen_to',
+  'currency', 'value_min', 'value_max',
+]
+/** Filters that mean something only together with `entered`. */
+export const withEntered = ['from', 'to', 'outcome', 'next', 'converted', 'began']
+export const orders = ['last_seen', 'first_seen', 'name', 'value']
+
+/** Spans of "Last active": within so many days, or (with a minus) not within them. */
+export const spans = { '1d': 0, '7d': 6, '30d': 29, '90d': 89, '-30d': 30, '-90d': 90 }
+
+const daysAgo = (days) => isoDay(Date.now() - days * dayLength)
+
+function seen(span) {
+  if (spans[span] === undefined) return {}
+  const day = daysAgo(spans[span])
+  return span.startsWith('-') ? { seen_to: day } : { seen_from: day }
+}
+
+/** The list as it was last looked at, for the way back. */
+let last = '/customers'
+export const lastList = () => last
+export const keepList = () => { last = hrefWith({}) }
+
+const picked = (names) => Object.fromEntries(names.map((name) => [name, route.query[name]]))
+
+/** The names of the filters that are set. */
+export const chosen = () => [...plain, 'seen', 'entered'].filter((name) => route.query[name])
+
+/** What takes every filter away. */
+export const nothingChosen = () => Object.fromEntries(
+  [...plain, 'seen', 'entered', ...withEntered, 'cursor'].map((name) => [name, null]))
+
+/** How the rows are ordered now. */
+export function ordering() {
+  const { sort, order, entered } = route.query
+  const by = sort ?? (entered ? 'entered' : 'last_seen')
+  return { by, descending: (order ?? (by === 'name' ? 'asc' : 'desc')) === 'desc' }
+}
+
+/** The query of GET /api/customers without its page. */
+export function filterQuery() {
+  const { entered, sort, order } = route.query
+  return {
+    ...picked(plain), ...seen(route.query.seen), sort, order,
+    ...entered && { entered, ...picked(withEntered) },
+  }
+}
+
+/**
+ * One page. A search for rare rows answers in parts: they are asked for one after the other until
+ * the page is full.
+ * @param {AbortSignal} signal
+ * @param {string} address
+ */
+export async function loadCustomers(signal, address) {
+  const back = pagingBack()
+  const step = back ? 'previous_cursor' : 'next_cursor'
+  let page = await api.get(address, { signal })
+  let { customers } = page
+  const first = page
+  for (let asks = 1; page.partial && page[step] && asks < mostAsks; asks += 1) {
+    page = await api.get(address, { signal, query: { cursor: page[step] } })
+    customers = back ? [...page.customers, ...customers] : [...customers, ...page.customers]
+    if (customers.length >= pageSize) break
+  }
+  const other = back ? 'next_cursor' : 'previous_cursor'
+  return { ...first, customers, partial: page.partial, [step]: page[step], [other]: first[other] }
+}

@@ -1,0 +1,85 @@
+/** The figures of the Overview, each a link to what it counts. */
+import { h } from '../core/h.js'
+import { duration, money, number, percent, sumOf } from '../core/format.js'
+import { t } from '../core/i18n.js'
+import { href, hrefWith } from '../core/router.js'
+import { Delta } from '../parts/delta.js'
+import { Bone } from '../parts/skeleton.js'
+
+const stage = (report, id) => report.stages.find((each) => each.id === id)
+const total = (list, read) => list.reduce((sum, each) => sum + read(each), 0)
+
+/** Who entered a stage in the period, as the list of customers filters it. */
+const entered = ({ period, source }, id, more) => href('/customers', {
+  entered: id, from: period.from, to: period.to, source, ...more,
+})
+
+/** How many entered a stage, beside how many did before. */
+const entering = (id) => (report) => {
+  const { entered: now, previous: before } = stage(report, id)
+  return { figure: number(now), now, before, to: entered(report, id) }
+}
+
+/** One line for each currency. */
+const worth = (sums) => (sums.length
+  ? sums.map((sum) => h('span', { key: sum.currency }, money(sum))) : t('overview.nothing'))
+
+function reached(report) {
+  const { entered: all, converted } = stage(report, 'awareness')
+  return {
+    figure: all ? percent((converted.purchase ?? 0) / all) : '—',
+    to: entered(report, 'awareness', { converted: 'purchase' }),
+  }
+}
+
+/** Every card: its figure, what it is compared with, and where its rows are. */
+const cards = {
+  customers: (report) => ({
+    figure: number(total(report.stages, ({ here }) => here)),
+    to: href('/customers', { source: report.source }),
+  }),
+  new: ({ sources, period, source }) => ({
+    figure: number(total(sources, ({ customers }) => customers)),
+    to: href('/customers', {
+      first_seen_from: period.from, first_seen_to: period.to, source, sort: 'first_seen',
+    }),
+  }),
+  buyers: entering('purchase'),
+  returning: entering('retention'),
+  advocates: entering('advocacy'),
+  reached,
+  value: (report) => ({
+    figure: worth(sumOf(report.stages.flatMap(({ value }) => value))),
+    to: href('/customers', { sort: 'value', source: report.source }),
+  }),
+  time: (report) => ({
+    figure: duration(stage(report, 'awareness').median_seconds), to: hrefWith({ view: 'time' }),
+  }),
+}
+
+function card([id, read], report) {
+  const { figure, now, before, to } = read(report)
+  return h('a', { key: id, class: 'card kpi', href: to, title: t(`overview.hint.${id}`) }, [
+    h('span', { class: 'kpi-head' }, [
+      h('span', { class: 'kpi-name' }, t(`overview.card.${id}`)),
+      now !== undefined && h(Delta, { now, before }),
+    ]),
+    h('span', { class: 'kpi-figure figure' }, figure),
+  ])
+}
+
+const bone = ([id]) => h('div', { key: id, class: 'card kpi' }, [
+  h('span', { class: 'kpi-head' }, h('span', { class: 'kpi-name' }, t(`overview.card.${id}`))),
+  h(Bone, { width: '96px', height: '28px' }),
+])
+
+/** @param {{report: object, choices: {source: string}}} props */
+export function OverviewCards({ report: { data, error, dimmed }, choices: { source } }) {
+  if (!data && error) return null
+  const one = data ? (each) => card(each, { ...data, source }) : bone
+  return h('section', {
+    class: ['kpis', dimmed && 'dimmed'], 'aria-label': t('overview.figures'),
+    'aria-busy': data ? undefined : 'true',
+  }, Object.entries(cards).map(one))
+}
+OverviewCards.props = ['report', 'choices']

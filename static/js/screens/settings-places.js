@@ -1,0 +1,19 @@
+/** The parts of Settings, and who may see them. */
+import { t } from '../core/i18n.js'
+import { session } from '../core/session.js'
+
+/** Whether the person manages the organisation. */
+export const manages = () => ['admin', 'owner'].includes(session.organisation?.role)
+export const owns = () => session.organisation?.role === 'owner'
+
+const parts = [
+  { id: 'profile', icon: 'person' },
+  { id: 'team', icon: 'people' },
+  { id: 'organisation', icon: 'organization' },
+  { id: 'tokens', icon: 'key', managed: true },
+  { id: 'audit', icon: 'log', managed: true },
+]
+
+/** Where the person may go. */
+export const settingsPlaces = () => parts.filter(({ managed }) => !managed || manages())
+  .map(({ id, icon }) => ({ icon, path: `/settings/${id}`, label: t(`settings.${id}`) }))

@@ -2,7 +2,11 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
+<<<<<<< HEAD
 .PHONY: help run demo test soak fuzz tsan bench deb schema lint format clean
+=======
+.PHONY: help run demo test bench reads deb schema lint format clean
+>>>>>>> scale
 # The targets share one .build and one var/, so they never run side by side.
 .NOTPARALLEL:
 
@@ -35,6 +39,9 @@ schema: ## Write schema/schema.sql anew from the migrations
 bench: ## How fast this machine takes webhooks in, applies and shows them, beside its peers
 	@$(local)/install.sh --bench
 	@/usr/bin/python3 Tests/Benchmarks/bench.py $(BENCH)
+
+reads: ## How fast lists and reports are over a million customers; takes half an hour
+	@/usr/bin/python3 Tests/Benchmarks/reads.py $(READS)
 
 deb: ## Build the Debian package under var/
 	@deploy/debian/build.sh

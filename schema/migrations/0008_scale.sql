@@ -129,13 +129,27 @@ CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_merges AS
         (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID())
     WITH CASCADED CHECK OPTION;
 
+<<<<<<<< HEAD:schema/migrations/0008_scale.sql
 CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_people AS
     SELECT id, email, name, created_at, totp_since FROM people
     WHERE id IN (SELECT person_id FROM members WHERE organisation_id =
         (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID()))
     WITH CASCADED CHECK OPTION;
 
+========
+>>>>>>>> scale:schema/migrations/0007_scale.sql
 CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_sources AS
     SELECT * FROM sources WHERE organisation_id =
         (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID())
+    WITH CASCADED CHECK OPTION;
+
+CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_audit_entries AS
+    SELECT * FROM audit_entries WHERE organisation_id =
+        (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID())
+    WITH CASCADED CHECK OPTION;
+
+CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_people AS
+    SELECT id, email, name, created_at, totp_since FROM people
+    WHERE id IN (SELECT person_id FROM members WHERE organisation_id =
+        (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID()))
     WITH CASCADED CHECK OPTION;

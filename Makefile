@@ -2,11 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-<<<<<<< HEAD
-.PHONY: help run demo test soak fuzz tsan bench deb schema lint format clean
-=======
-.PHONY: help run demo test bench reads deb schema lint format clean
->>>>>>> scale
+.PHONY: help run demo test soak fuzz tsan bench reads deb schema lint format clean
 # The targets share one .build and one var/, so they never run side by side.
 .NOTPARALLEL:
 

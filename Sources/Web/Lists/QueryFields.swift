@@ -82,17 +82,6 @@ struct QueryFields {
         }
         if cursor != nil, offset != nil { fault("offset", "not together with a cursor") }
         return PageRequest(limit: limit, cursor: cursor, offset: offset ?? 0)
-<<<<<<< HEAD
-    }
-
-    /// How many rows a page holds at most: 50 unless told.
-    mutating func limit() -> Int {
-        let limit = value("limit", "a whole number from 1 to 200") { text in
-            Int(text).flatMap { $0 >= 1 ? min($0, 200) : nil }
-        }
-        return limit ?? 50
-=======
->>>>>>> scale
     }
 
     /// Rows that are skipped are read all the same: beyond so many, cursors are the way.

@@ -127,7 +127,8 @@ let package = Package(
         proof(
             "WaymarkTests",
             of: [
-                "waymark", "Cryptography", "Domain", "Intake",
+                "waymark", "Cryptography", "Domain", "Intake", "MariaDB", "Storage", "Support",
+                "Work",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

@@ -109,21 +109,27 @@ package struct CustomerReport {
     private func load(_ rest: SQL) throws(StorageError) -> [CustomerSummary] {
         let rows:
             [(
-                Customer.ID, String?, String?, String?, Stage, Stage, String?, Instant, Instant
+                Customer.ID, String?, String?, String?, Stage, Stage, UInt16?, Instant, Instant
             )] = try scope.database.rows(
                 """
                 SELECT c.id,
                     (SELECT i.value FROM own_identities i WHERE i.customer_id = c.id
                         ORDER BY i.kind, i.id LIMIT 1),
-                    c.name, c.email, c.stage, c.furthest_stage, s.name, c.first_seen_at,
+                    c.name, c.email, c.stage, c.furthest_stage, c.source_id, c.first_seen_at,
                     c.last_seen_at
                 FROM own_customers c
-                LEFT JOIN own_sources s ON s.id = c.source_id
                 WHERE \(fragment: rest)
                 """
             )
         let paid = try paid(by: rows.map(\.0))
-        return rows.map { CustomerSummary($0, paid: paid[$0.0] ?? []) }
+        let sources = try SourceFilter.names(of: rows.map(\.6), in: scope)
+        return rows.map { row in
+            CustomerSummary(
+                row,
+                source: row.6.flatMap { sources[$0] },
+                paid: paid[row.0] ?? []
+            )
+        }
     }
 
     /// What customers have paid, asked on its own: MariaDB 10.11 refuses a correlated aggregate
@@ -195,8 +201,9 @@ package struct CustomerReport {
 extension CustomerSummary {
     init(
         _ row: (
-            Customer.ID, String?, String?, String?, Stage, Stage, String?, Instant, Instant
+            Customer.ID, String?, String?, String?, Stage, Stage, UInt16?, Instant, Instant
         ),
+        source: String?,
         paid: [Money]
     ) {
         id = row.0
@@ -205,7 +212,7 @@ extension CustomerSummary {
         email = row.3
         stage = row.4
         furthest = row.5
-        source = row.6
+        self.source = source
         firstSeen = row.7
         lastSeen = row.8
         self.paid = paid

@@ -55,32 +55,33 @@ package struct EventReport {
     private func load(_ rest: SQL) throws(StorageError) -> [EventRow] {
         let rows:
             [(
-                JourneyEvent.ID, Instant, Instant, EventKind, Stage, Bool, String?, Amount?,
+                JourneyEvent.ID, Instant, Instant, EventKind, Stage, Bool, UInt16?, Amount?,
                 Currency?, Connection.ID, String, Delivery.ID, Customer.ID, String, String?,
                 String?, String?
             )] = try scope.database.rows(
                 """
-                SELECT e.id, e.occurred_at, e.received_at, e.kind, e.stage, e.is_clamped, s.name,
+                SELECT e.id, e.occurred_at, e.received_at, e.kind, e.stage, e.is_clamped, e.source_id,
                     e.amount, e.currency, e.connection_id, n.name, e.delivery_id, e.customer_id,
                     i.value, c.name, c.email, e.metadata
                 FROM own_events e
                 JOIN own_connections n ON n.id = e.connection_id
                 JOIN own_customers c ON c.id = e.customer_id
                 JOIN own_identities i ON i.id = e.identity_id
-                LEFT JOIN own_sources s ON s.id = e.source_id
                 WHERE \(fragment: rest)
                 """
             )
-        return rows.map(EventRow.init)
+        let sources = try SourceFilter.names(of: rows.map(\.6), in: scope)
+        return rows.map { row in EventRow(row, source: row.6.flatMap { sources[$0] }) }
     }
 }
 
 extension EventRow {
     init(
         _ row: (
-            JourneyEvent.ID, Instant, Instant, EventKind, Stage, Bool, String?, Amount?, Currency?,
+            JourneyEvent.ID, Instant, Instant, EventKind, Stage, Bool, UInt16?, Amount?, Currency?,
             Connection.ID, String, Delivery.ID, Customer.ID, String, String?, String?, String?
-        )
+        ),
+        source: String?
     ) {
         id = row.0
         occurredAt = row.1
@@ -88,7 +89,7 @@ extension EventRow {
         kind = row.3
         stage = row.4
         isClamped = row.5
-        source = row.6
+        self.source = source
         paid = row.7.flatMap { amount in row.8.map { Money(amount, $0) } }
         connection = row.9
         connectionName = row.10

@@ -17,4 +17,18 @@ package enum SourceFilter: Hashable, Sendable {
         )
         return row
     }
+
+    /// The names of sources by number, asked on their own: joined, the server reads all of the
+    /// organisation's sources for every row.
+    static func names(
+        of numbers: [UInt16?],
+        in scope: OwnScope
+    ) throws(StorageError) -> [UInt16: String] {
+        let wanted = Set(numbers.compactMap(\.self)).sorted()
+        guard !wanted.isEmpty else { return [:] }
+        let rows: [(UInt16, String)] = try scope.database.rows(
+            "SELECT id, name FROM own_sources WHERE id IN \(anyOf: wanted)"
+        )
+        return Dictionary(rows) { first, _ in first }
+    }
 }

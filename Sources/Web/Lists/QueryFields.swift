@@ -59,6 +59,14 @@ struct QueryFields {
         query.first(name)?.isEmpty == false
     }
 
+    /// How many rows a list is asked for: 50 by itself, and never more than 200.
+    mutating func limit() -> Int {
+        let limit = value("limit", "a whole number from 1 to 200") { text in
+            Int(text).flatMap { $0 >= 1 ? min($0, 200) : nil }
+        }
+        return limit ?? 50
+    }
+
     /// How many rows, from where, and how many to skip.
     ///
     /// - Parameter list: what cursors of this list begin with, so that those of another are told.
@@ -74,14 +82,6 @@ struct QueryFields {
         }
         if cursor != nil, offset != nil { fault("offset", "not together with a cursor") }
         return PageRequest(limit: limit, cursor: cursor, offset: offset ?? 0)
-    }
-
-    /// How many rows a page holds at most: 50 unless told.
-    mutating func limit() -> Int {
-        let limit = value("limit", "a whole number from 1 to 200") { text in
-            Int(text).flatMap { $0 >= 1 ? min($0, 200) : nil }
-        }
-        return limit ?? 50
     }
 
     /// Rows that are skipped are read all the same: beyond so many, cursors are the way.

@@ -34,6 +34,11 @@ extension ListKey: SQLValue, SQLReadable {
 }
 
 extension ListKey {
+    /// A number so much farther; what else a list is sorted by leaves that to the id.
+    func moved(by step: Int64) -> ListKey {
+        if case .number(let number) = self { .number(number + step) } else { self }
+    }
+
     /// The letters and digits that a cursor carries.
     var text: String {
         switch self {

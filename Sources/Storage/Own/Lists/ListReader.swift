@@ -76,11 +76,13 @@ struct ListReader {
         isBackward: Bool
     ) -> ListCursor.Position {
         let isTowardsLess = isDescending == isBackward
-        let (edge, step): (Int64, Int64) = isTowardsLess ? (.max, 1) : (.min, -1)
+        let step: Int64 = isTowardsLess ? 1 : -1
+        // At the edge stands who gave up between two keys.
+        let isEdge = [.min, .max].contains(position.id)
         return ListCursor.Position(
             stretch: position.stretch,
-            key: position.key,
-            id: position.id == edge ? edge : position.id + step
+            key: position.key.moved(by: step),
+            id: isEdge ? position.id : position.id + step
         )
     }
 }

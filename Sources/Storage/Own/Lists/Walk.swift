@@ -107,7 +107,7 @@ struct Walk {
         let (key, id) = (stretch.key, stretch.id)
         if key == id {
             return isDescending
-                ? ["\(fragment: id) < \(position.id)"] : ["\(fragment: id) > \(position.id)"]
+                ? ["\(fragment: id) < \(position.key)"] : ["\(fragment: id) > \(position.key)"]
         }
         return isDescending
             ? [

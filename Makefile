@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run demo test bench reads deb schema lint format clean
+.PHONY: help run demo test soak fuzz tsan bench reads deb schema lint format clean
 # The targets share one .build and one var/, so they never run side by side.
 .NOTPARALLEL:
 
@@ -20,10 +20,19 @@ demo: ## The same with a year of believable history and live traffic
 test: ## Unit, database, end-to-end and browser tests
 	@$(local)/test.sh
 
+soak: ## The tests of faults at their full length: half an hour
+	@$(local)/soak.sh
+
+fuzz: ## libFuzzer over every reader of foreign bytes; FUZZ_SECONDS each, 60 by itself
+	@$(local)/fuzz.sh $(FUZZ)
+
+tsan: ## The pool, the committer and the feed under the thread sanitizer
+	@$(local)/tsan.sh
+
 schema: ## Write schema/schema.sql anew from the migrations
 	WAYMARK_WRITE_SCHEMA=yes swift test --filter SchemaTests
 
-bench: ## How fast this machine takes webhooks in, applies and shows them
+bench: ## How fast this machine takes webhooks in, applies and shows them, beside its peers
 	@$(local)/install.sh --bench
 	@/usr/bin/python3 Tests/Benchmarks/bench.py $(BENCH)
 

@@ -32,30 +32,45 @@ let package = Package(
             providers: [.apt(["libmariadb-dev"])]
         ),
         .systemLibrary(name: "CFastCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         room("JSON"),
         room("Threads"),
         room("Machine"),
+        room("Metrics"),
         room("Domain"),
         room("HTTP", over: ["JSON"]),
         room("MariaDB", over: ["CMariaDB"]),
         room("Cryptography", over: ["COpenSSL"]),
-        room("FastCGI", over: ["CFastCGI", "HTTP", "Threads"]),
+        room("Outbound", over: ["CCurl", "Cryptography"]),
+        room("FastCGI", over: ["CFastCGI", "HTTP", "Metrics", "Threads"]),
         room("Intake", over: ["Cryptography", "Domain", "JSON"]),
         room("Spool", over: ["Cryptography"]),
         room("Storage", over: ["MariaDB", "Spool", "Domain", "Threads"]),
         room("Backup", over: ["MariaDB", "Cryptography", "Domain", "JSON", "Machine"]),
-        room("Work", over: ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"]),
+        room(
+            "Work",
+            over: [
+                "Storage", "Intake", "Outbound", "Cryptography", "Domain", "JSON", "Metrics",
+                "Threads",
+            ]
+        ),
         room(
             "Web",
-            over: ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Threads"]
+            over: [
+                "Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Metrics", "Threads",
+            ]
         ),
         .executableTarget(
             name: "waymark",
             dependencies: [
                 "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "Machine",
-                "MariaDB", "Storage", "Threads", "Web", "Work",
+                "MariaDB", "Metrics", "Outbound", "Storage", "Threads", "Web", "Work",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -74,13 +89,25 @@ let package = Package(
             path: "Tests/Support",
             swiftSettings: strict
         ),
+        .target(
+            name: "Readers",
+            dependencies: [
+                "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake", "JSON", "MariaDB",
+                "Spool", "Storage", "Web",
+            ],
+            path: "Tests/Fuzz/Readers",
+            swiftSettings: strict
+        ),
+        proof("FuzzTests", of: ["Readers"]),
         proof("JSONTests", of: ["JSON"]),
         proof("ThreadsTests", of: ["Threads"]),
         proof("MachineTests", of: ["Machine"]),
+        proof("MetricsTests", of: ["Metrics"]),
         proof("DomainTests", of: ["Domain"]),
         proof("HTTPTests", of: ["HTTP", "JSON"]),
         proof("MariaDBTests", of: ["MariaDB", "Support"]),
         proof("CryptographyTests", of: ["Cryptography"]),
+        proof("OutboundTests", of: ["Outbound"]),
         proof("FastCGITests", of: ["FastCGI", "HTTP", "JSON", "Threads", "Support"]),
         proof("SpoolTests", of: ["Spool"]),
         proof("IntakeTests", of: ["Intake", "Cryptography", "Domain", "JSON"]),
@@ -108,3 +135,15 @@ let package = Package(
         proof("HouseTests", of: []),
     ]
 )
+
+// What libFuzzer drives: built by `make fuzz` only, with everything under it made ready for that.
+if Context.environment["WAYMARK_FUZZ"] == "yes" {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["Readers"],
+            path: "Tests/Fuzz/Fuzzer",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]
+        )
+    )
+}

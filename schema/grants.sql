@@ -2,6 +2,7 @@
 --
 -- work: background processing, every row, no DDL.
 GRANT SELECT, INSERT, UPDATE, DELETE ON ${database_pattern}.* TO ${work};
+GRANT EXECUTE ON FUNCTION data_bytes TO ${work};
 
 -- gate: what is not yet an organisation's own: sign-in, callers, the inbox's front, the feed.
 GRANT SELECT ON schema_migrations TO ${gate};
@@ -13,6 +14,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON password_resets TO ${gate};
 GRANT SELECT, INSERT, UPDATE, DELETE ON totp_secrets TO ${gate};
 GRANT SELECT, INSERT, DELETE ON recovery_codes TO ${gate};
 GRANT INSERT ON audit_entries TO ${gate};
+GRANT INSERT ON mails TO ${gate};
 GRANT SELECT, INSERT, UPDATE, DELETE ON sessions TO ${gate};
 GRANT SELECT, INSERT, DELETE ON sign_in_failures TO ${gate};
 GRANT SELECT, UPDATE (last_used_at) ON api_tokens TO ${gate};

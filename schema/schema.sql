@@ -292,6 +292,20 @@ CREATE TABLE `lanes` (
   PRIMARY KEY (`lane`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
+CREATE TABLE `mails` (
+  `id` bigint(20) unsigned NOT NULL,
+  `kind` enum('invitation','reset') NOT NULL,
+  `recipient` varchar(254) NOT NULL,
+  `sealed_link` varchar(1000) CHARACTER SET ascii COLLATE ascii_general_ci DEFAULT NULL,
+  `organisation_name` varchar(120) DEFAULT NULL,
+  `inviter_name` varchar(120) DEFAULT NULL,
+  `attempts` smallint(5) unsigned NOT NULL DEFAULT 0,
+  `created_at` datetime(6) NOT NULL,
+  `available_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`id`),
+  KEY `due` (`available_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
 CREATE TABLE `members` (
   `organisation_id` int(10) unsigned NOT NULL,
   `person_id` bigint(20) unsigned NOT NULL,
@@ -470,7 +484,7 @@ CREATE TRIGGER audit_entries_stay BEFORE UPDATE ON audit_entries FOR EACH ROW
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `failure_state` AS select count(case when `failures`.`fate` = 'dead' then 1 end) AS `dead`,count(case when `failures`.`fate` = 'quarantined' then 1 end) AS `quarantined` from `failures` where `failures`.`handled_at` is null;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `inbox_state` AS select count(0) AS `waiting`,count(case when `jobs`.`attempts` > 0 then 1 end) AS `retrying`,min(`jobs`.`available_at`) AS `next_at` from `jobs`;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `inbox_state` AS select count(0) AS `waiting`,count(case when `jobs`.`attempts` > 0 then 1 end) AS `retrying`,min(`jobs`.`available_at`) AS `next_at`,count(case when `jobs`.`available_at` >= '9999-01-01' then 1 end) AS `held` from `jobs`;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_api_tokens` AS select `api_tokens`.`organisation_id` AS `organisation_id`,`api_tokens`.`id` AS `id`,`api_tokens`.`name` AS `name`,`api_tokens`.`selector` AS `selector`,`api_tokens`.`token_hash` AS `token_hash`,`api_tokens`.`scopes` AS `scopes`,`api_tokens`.`created_at` AS `created_at`,`api_tokens`.`last_used_at` AS `last_used_at`,`api_tokens`.`expires_at` AS `expires_at`,`api_tokens`.`revoked_at` AS `revoked_at`,`api_tokens`.`created_by` AS `created_by` from `api_tokens` where `api_tokens`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 

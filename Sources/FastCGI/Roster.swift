@@ -22,6 +22,11 @@ final class Roster: Sendable {
         state.update { state in state.open }
     }
 
+    /// How many connections are open, and how many of them hold no thread.
+    var counts: (open: Int, parked: Int) {
+        state.update { state in (state.open, state.parked.count) }
+    }
+
     /// Parks a connection that was just accepted.
     func add(_ channel: Channel) {
         state.update { state in

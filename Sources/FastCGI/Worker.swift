@@ -1,5 +1,6 @@
 internal import Glibc
 internal import HTTP
+internal import Metrics
 internal import Threads
 
 /// One thread of a pool: takes what the poll set wakes it for, until the pool has finished.
@@ -9,6 +10,8 @@ struct Worker {
     let roster: Roster
     let finish: StopSignal
     let bodyLimit: Int
+    /// How many threads of the pool have a request at hand.
+    let busy: Gauge
 
     func run(_ handler: WorkerPool.Handler) {
         let tray = Tray()
@@ -61,6 +64,8 @@ struct Worker {
             roster.strike()
             return
         }
+        busy.add()
+        defer { busy.add(-1) }
         let exchange = Exchange(incoming.request, over: channel, of: roster)
         if let problem = incoming.problem {
             exchange.respond(problem.response(for: exchange.request))

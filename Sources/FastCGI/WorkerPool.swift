@@ -1,4 +1,5 @@
 internal import HTTP
+internal import Metrics
 internal import Threads
 
 /// Threads that read requests from a listening socket and have them handled.
@@ -16,12 +17,25 @@ package final class WorkerPool: Sendable {
     /// What handles one request; made on the thread that it stays on.
     package typealias Handler = (Exchange) -> Void
 
+    /// How much of a pool is in use at a moment.
+    package struct Use: Sendable {
+        package let threads: Int
+        /// Threads that have a request at hand.
+        package let busyThreads: Int
+        package let connections: Int
+        /// Connections that wait for bytes and hold no thread.
+        package let parkedConnections: Int
+    }
+
+    /// What the pool serves.
+    package let name: String
     private let listener: Listener
     private let poll: PollSet
     private let roster: Roster
     private let finish = StopSignal()
     private let openings: Monitor<[(any Error)?]>
     private let threads: [WorkerThread]
+    private let busy = Gauge()
 
     /// - Parameters:
     ///   - name: Shown for the threads in ps and debuggers.
@@ -38,6 +52,7 @@ package final class WorkerPool: Sendable {
         let roster = Roster(poll)
         let openings = Monitor<[(any Error)?]>([])
         let finish = finish
+        let busy = busy
         threads = (1...count).map { number in
             WorkerThread(name: "\(name)-\(number)") {
                 let worker = Worker(
@@ -45,7 +60,8 @@ package final class WorkerPool: Sendable {
                     poll: poll,
                     roster: roster,
                     finish: finish,
-                    bodyLimit: bodyLimit
+                    bodyLimit: bodyLimit,
+                    busy: busy
                 )
                 do {
                     let handler = try makeHandler()
@@ -56,6 +72,7 @@ package final class WorkerPool: Sendable {
                 }
             }
         }
+        self.name = name
         self.listener = listener
         self.poll = poll
         self.roster = roster
@@ -64,6 +81,17 @@ package final class WorkerPool: Sendable {
 
     /// How many connections are open, whether they rest or work.
     package var connections: Int { roster.count }
+
+    /// What is in use now.
+    package var use: Use {
+        let (open, parked) = roster.counts
+        return Use(
+            threads: threads.count,
+            busyThreads: busy.value,
+            connections: open,
+            parkedConnections: parked
+        )
+    }
 
     /// Starts the threads and returns when each has its handler; throws what kept one from it.
     package func start() throws {

@@ -43,11 +43,11 @@ package final class Mailbox<Element: Sendable>: Sendable {
 
     /// Whether nothing more will come.
     package var isClosed: Bool {
-        monitor.update { state in state.isClosed }
+        monitor.look { state in state.isClosed }
     }
 
     /// How many elements wait.
     package var count: Int {
-        monitor.update { state in state.waiting.count }
+        monitor.look { state in state.waiting.count }
     }
 }

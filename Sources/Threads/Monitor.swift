@@ -39,6 +39,13 @@ internal import Glibc
         return body(&state)
     }
 
+    /// Looks at the state and wakes nobody.
+    package func look<Result>(_ body: (State) -> sending Result) -> sending Result {
+        unsafe pthread_mutex_lock(mutex)
+        defer { unsafe pthread_mutex_unlock(mutex) }
+        return body(state)
+    }
+
     /// Waits until the body returns something; nil when the time is over first.
     package func wait<Result>(
         within limit: Duration? = nil,

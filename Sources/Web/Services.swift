@@ -9,15 +9,20 @@ package struct Services: Sendable {
     /// Where the page is reached from outside, without a slash at the end: for URLs that it shows.
     package let publicURL: String
     package let version: String
+    /// Whether mails can be sent.
+    package let sendsMail: Bool
     package let clock: @Sendable () -> Instant
     /// Tells the operator of something that went wrong: what, and its particulars.
     package let report: @Sendable (String, [String: String]) -> Void
+    /// What is counted and seen.
+    package let sight = Sight()
 
     package init(
         ids: IdentifierSource,
         secrets: SecretBox,
         publicURL: String,
         version: String,
+        sendsMail: Bool = false,
         clock: @escaping @Sendable () -> Instant,
         report: @escaping @Sendable (String, [String: String]) -> Void
     ) {
@@ -25,6 +30,7 @@ package struct Services: Sendable {
         self.secrets = secrets
         self.publicURL = publicURL
         self.version = version
+        self.sendsMail = sendsMail
         self.clock = clock
         self.report = report
     }

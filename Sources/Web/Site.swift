@@ -23,6 +23,7 @@ package struct Site {
         .delete("/api/sessions", .person(SessionController.endOthers)),
         .delete("/api/sessions/{id}", .person(SessionController.end)),
         .post("/api/reset", .open(ResetController.reset)),
+        .post("/api/reset/request", .open(ResetController.request)),
 
         // One's own profile
         .get("/api/profile", .person(ProfileController.show)),
@@ -76,6 +77,10 @@ package struct Site {
         .get("/api/webhooks/samples", .read(TesterController.samples)),
         .post("/api/webhooks/sign", .manage(TesterController.sign)),
 
+        // How all of it fares
+        .get("/api/status", .manage(StatusController.show)),
+        .get("/metrics", .open(StatusController.metrics)),
+
         // Tokens
         .get("/api/tokens", .manage(TokenController.list)),
         .post("/api/tokens", .manage(TokenController.create)),
@@ -106,8 +111,11 @@ package struct Site {
             response = problem(of: error, for: request).response(for: request)
         } catch {
             services.report(
-                "request failed",
-                ["id": request.id, "error": String(reflecting: error)]
+                "request.failed",
+                [
+                    "id": request.id, "route": routeName(of: request),
+                    "error": String(reflecting: error),
+                ]
             )
             response = Problem.unexpected.response(for: request)
         }
@@ -139,8 +147,16 @@ package struct Site {
         }
     }
 
+    /// What was asked for, without the ids in its path: some are customers' own names.
+    private func routeName(of request: Request) -> String {
+        "\(request.method.rawValue) \(services.sight.requests.routeClass(of: request))"
+    }
+
     private func problem(of error: StorageError, for request: Request) -> Problem {
-        services.report("storage failed", ["id": request.id, "error": error.description])
+        services.report(
+            "storage.failed",
+            ["id": request.id, "route": routeName(of: request), "error": error.description]
+        )
         return switch error.kind {
         case .unavailable:
             Problem.unavailable(retryAfter: 5).explained(

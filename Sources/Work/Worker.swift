@@ -40,26 +40,38 @@ package struct Worker {
     private var carefulJobs = Worker.carefulStart
     /// Lanes that had due jobs at the last look and were not visited since.
     private var lanes: [UInt16] = []
-    /// The job whose attempt was counted and then cut off by a lost connection: it did not fail.
-    private var cutOff: Job?
+    /// The job whose counted attempt was cut off by a lost connection last, and how often in a row:
+    /// it did not fail, unless it is what costs the connection.
+    private var cutOff: (job: Job, times: Int)?
+    private var attemptToTakeBack: Job?
+    private static let mostCutOffs = 3
+    /// So many lost connections in a row may be the fault of one job: then it has to stand alone.
+    private static let lossesToSuspect = 3
     private var forgotAt = ContinuousClock.now
     private let clock: @Sendable () -> Instant
     private let report: @Sendable (Trouble) -> Void
+    private let meters: WorkMeters
 
     /// - Parameters:
     ///   - database: of the work account.
     ///   - shard: this worker's own number among all that run.
+    ///   - meters: shared with the other workers of the process.
     ///   - report: called with what an operator should know.
     package init(
         database: Database,
         ids: IdentifierSource,
         shard: UInt16,
+        meters: WorkMeters = WorkMeters(),
         clock: @escaping @Sendable () -> Instant,
         report: @escaping @Sendable (Trouble) -> Void
     ) {
         self.database = database
+        self.meters = meters
         self.clock = clock
-        self.report = report
+        self.report = { trouble in
+            meters.count(trouble)
+            report(trouble)
+        }
         queue = QueueStore(database: database)
         process = ProcessDeliveries(database: database, ids: ids, shard: shard)
     }
@@ -76,6 +88,7 @@ package struct Worker {
                 if failures % Worker.failuresToReport == 0 { report(.interrupted(error)) }
                 _ = stop.wait(for: RetryPolicy.rest(after: failures, .random(in: 0..<1)))
                 failures += 1
+                if failures == Worker.lossesToSuspect { carefulJobs = Worker.batch }
             }
         }
     }
@@ -140,7 +153,8 @@ package struct Worker {
         }
     }
 
-    /// Runs a transaction again where it lost against another one, a few times.
+    /// Runs a transaction again where it lost against another one, a few times. A row that is there
+    /// already is such a loss too: two lanes may name the same new customer at once.
     private mutating func retrying<Result>(
         _ transaction: (inout Worker) throws(StorageError) -> Result
     ) throws(StorageError) -> Result {
@@ -151,7 +165,9 @@ package struct Worker {
             } catch {
                 process.forget()
                 retries += 1
-                guard error.kind == .contended, retries <= Worker.mostRetries else { throw error }
+                guard error.kind == .contended || error.kind == .duplicate,
+                    retries <= Worker.mostRetries
+                else { throw error }
                 let pause = RetryPolicy.rest(after: retries, .random(in: 0..<1))
                 usleep(UInt32(pause.wholeMicroseconds))
             }
@@ -167,6 +183,7 @@ package struct Worker {
             // A full batch ends in mid-lane: the lanes behind it are next, or they would starve.
             lanes = some.filter { $0 > last.lane } + lanes
         }
+        meters.countApplied(done)
         return done
     }
 
@@ -199,9 +216,10 @@ package struct Worker {
         guard isMine else { return }
         do {
             try retrying { worker throws(StorageError) in try worker.transact(job) }
+            meters.countApplied(1)
         } catch {
             guard error.kind != .unavailable else {
-                cutOff = job
+                noteCutOff(job)
                 throw error
             }
             try fail(job, failed: failed, error: error)
@@ -210,16 +228,25 @@ package struct Worker {
 
     private mutating func transact(_ job: Job) throws(StorageError) {
         try database.transaction { () throws(StorageError) in
-            _ = try queue.lock([job.lane])
+            // Others of its customer may be at hand elsewhere meanwhile.
+            try queue.hold(job.lane)
             _ = try process.run([job], at: clock())
         }
     }
 
-    /// A lost connection is no failure of the job that was at hand: it is due again at once.
+    private mutating func noteCutOff(_ job: Job) {
+        let isAgain = cutOff?.job.id == job.id && cutOff?.job.organisation == job.organisation
+        let times = isAgain ? (cutOff?.times ?? 0) + 1 : 1
+        cutOff = (job, times)
+        if times < Worker.mostCutOffs { attemptToTakeBack = job }
+    }
+
+    /// A lost connection is no failure of the job that was at hand: it is due again at once. One
+    /// that loses it again and again keeps its attempt.
     private mutating func takeBackAttempt() throws(StorageError) {
-        guard let job = cutOff else { return }
+        guard let job = attemptToTakeBack else { return }
         try queue.takeBackAttempt(job, at: clock())
-        cutOff = nil
+        attemptToTakeBack = nil
     }
 
     private func fail(_ job: Job, failed: Int, error: StorageError) throws(StorageError) {

@@ -41,7 +41,7 @@ CODES = [f"code-{n}" for n in range(10)]
 
 def profile(on: bool = False, left: int = 0) -> dict:
     return {"profile": {
-        "id": "11", "name": "Owner", "email": "owner@example.com", "created_at": EARLIER,
+        "id": "11", "name": "Owner", "email": "owner@example.com",
         "totp": {"on": on, "since": EARLIER if on else None, "recovery_codes_left": left}}}
 
 
@@ -51,8 +51,8 @@ def answer_as_people(page: Page) -> None:
         "profile": profile(), "sessions": {"sessions": SESSIONS}, "members": {"members": MEMBERS},
         "invitations": {"invitations": [INVITATION]},
         "organisation": {"organisation": {
-            "id": "1", "name": "My shop", "timeZone": "Africa/Accra", "currency": "EUR",
-            "created_at": EARLIER}},
+            "id": "1", "name": "My shop", "timeZone": "Africa/Accra", "nextTimeZone": None,
+            "currency": "EUR", "created_at": EARLIER}},
         "tokens": {"tokens": [TOKEN], "scopes": ["read", "write", "export"]},
         "audit": {"entries": ENTRIES, "next_cursor": None,
                   "actions": ["session.opened", "session.closed", "member.role_changed"]},

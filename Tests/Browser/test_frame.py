@@ -117,7 +117,9 @@ def test_an_unknown_address_says_so(page, base_url):
 
 
 @pytest.mark.parametrize("path", [
-    "/live", "/webhooks", "/webhooks/deliveries", "/webhooks/test", "/admin/customer-journey",
+    "/", "/customers", "/live", "/webhooks", "/webhooks/deliveries", "/webhooks/test",
+    "/admin/customer-journey", "/settings/profile", "/settings/team", "/settings/organisation",
+    "/settings/tokens", "/settings/audit",
 ])
 def test_nothing_scrolls_sideways_at_any_width(page, base_url, sender, path):
     sender.send()
@@ -130,7 +132,7 @@ def test_nothing_scrolls_sideways_at_any_width(page, base_url, sender, path):
         assert wide <= width, f"{path} is {wide} wide at {width}"
 
 
-@pytest.mark.parametrize("path", ["/live", "/webhooks", "/webhooks/deliveries"])
+@pytest.mark.parametrize("path", ["/", "/customers", "/live", "/webhooks", "/webhooks/deliveries"])
 def test_paper_shows_the_content_alone(page, base_url, sender, path):
     sender.send()
     page.goto(base_url + path)

@@ -4,6 +4,7 @@ import json
 import re
 import uuid
 from datetime import datetime, timedelta, timezone
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -104,7 +105,7 @@ def test_a_stage_opens_its_customers(journey, travellers, stage):
 
 def test_a_stage_opens_its_latest_events_and_back_returns(journey, travellers):
     head(journey, "purchase").click()
-    panel(journey, "purchase").get_by_role("link", name="Latest events").click()
+    panel(journey, "purchase").get_by_role("link", name="Events").click()
     row = panel(journey, "purchase").get_by_role("row", name=travellers["purchase"])
     expect(row).to_contain_text("Made a purchase")
     expect(row).to_contain_text("$25.00")
@@ -112,6 +113,53 @@ def test_a_stage_opens_its_latest_events_and_back_returns(journey, travellers):
     expect(journey).not_to_have_url(re.compile("list=events"))
     journey.go_back()
     expect(panel(journey, "purchase")).to_have_count(0)
+
+
+def asked_by(page: Page, act) -> dict[str, str]:
+    """What the panel asks the API for its rows after an act."""
+    with page.expect_request(re.compile(r"/api/customers\?")) as found:
+        act()
+    query = parse_qs(urlsplit(found.value.url).query)
+    return {name: values[0] for name, values in query.items() if name != "limit"}
+
+
+FIGURES = [
+    (".flow-head[data-stage=purchase]", {"entered": "purchase"}),
+    (".flow-foot >> nth=0", {"entered": "awareness", "outcome": "moved_on"}),
+    (".drop[data-stage=awareness] a >> nth=0", {"entered": "awareness"}),
+    ("[data-key=awareness] .flow-grip", {"entered": "awareness"}),
+]
+
+
+@pytest.mark.parametrize("figure, wanted", FIGURES, ids=[each[0] for each in FIGURES])
+def test_a_figure_asks_for_the_rows_that_it_counts(journey, server, figure, wanted):
+    period = server.call("GET", "/api/journey?period=30d")["period"]
+    asked = asked_by(journey, lambda: journey.locator(figure).click())
+    assert asked.items() >= {**wanted, "from": period["from"], "to": period["to"]}.items()
+
+
+def test_a_ribbon_asks_for_those_who_went_that_way(journey):
+    ribbon = journey.locator("[data-key='awareness consideration']")
+    asked = asked_by(journey, lambda: ribbon.dispatch_event("click"))
+    assert asked["outcome"] == "moved_on" and asked["next"] == "consideration"
+
+
+def test_the_rows_of_a_figure_open_as_a_list(journey, travellers):
+    head(journey, "purchase").click()
+    panel(journey, "purchase").get_by_role("link", name="Moved on").click()
+    expect(journey).to_have_url(re.compile("list=moved"))
+    panel(journey, "purchase").get_by_role("link", name="Open as a list").click()
+    expect(journey).to_have_url(re.compile(r"/customers\?entered=purchase&.*outcome=moved_on"))
+    expect(journey.get_by_role("button", name=re.compile("Entered Purchase"))).to_be_visible()
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_list_behind_a_figure_is_as_long_as_it_says(journey, stage):
+    count = entered(journey, stage)
+    head(journey, stage).click()
+    panel(journey, stage).get_by_role("link", name="Open as a list").click()
+    words = f"{count:,} customers" if count > 1 else "1 customer"
+    expect(journey.get_by_text(words, exact=True)).to_be_visible()
 
 
 def test_a_row_opens_its_customer_above_the_stage(journey, travellers):

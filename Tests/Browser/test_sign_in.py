@@ -1,7 +1,10 @@
 """Sign-in, sign-out, and a session that ends meanwhile."""
 
+from datetime import datetime, timedelta, timezone
+
 from playwright.sync_api import expect
 
+from answers import answer_with
 from looks import accessible, every_look, settle
 
 
@@ -70,6 +73,54 @@ def test_the_password_can_be_shown(stranger, base_url):
     expect(field).to_have_attribute("type", "text")
     stranger.get_by_role("button", name="Hide the password").click()
     expect(field).to_have_attribute("type", "password")
+
+
+def test_who_forgot_the_password_is_told_whom_to_ask(stranger, base_url):
+    answer_with(stranger, "**/api/sign-in", {"reset_by_mail": False})
+    stranger.goto(f"{base_url}/login")
+    stranger.get_by_role("button", name="Forgot your password?").click()
+    dialog = stranger.get_by_role("dialog", name="Forgot your password?")
+    expect(dialog).to_contain_text("An owner of your organisation can make a link")
+    expect(dialog.get_by_label("Email")).to_have_count(0)
+    accessible(stranger)
+
+
+def test_where_mail_is_sent_a_link_comes_by_mail(stranger, base_url):
+    answer_with(stranger, "**/api/sign-in", {"reset_by_mail": True})
+    asked = []
+    answer_with(stranger, "**/api/reset/request", {}, status=202, seen=asked)
+    stranger.goto(f"{base_url}/login")
+    stranger.get_by_role("button", name="Forgot your password?").click()
+    dialog = stranger.get_by_role("dialog", name="Forgot your password?")
+    dialog.get_by_label("Email").fill("somebody@example.com")
+    dialog.get_by_role("button", name="Send the link").click()
+    expect(dialog).to_contain_text("the link is on its way")
+    assert asked[0].post_data_json == {"email": "somebody@example.com"}
+
+
+def test_the_end_of_a_session_is_announced(page, base_url, server):
+    session = server.call("GET", "/api/session")
+    end = datetime.now(timezone.utc) + timedelta(seconds=125)
+    session["session"] = {"id": "1", "expires_at": end.isoformat()}
+    page.route("**/api/session", lambda route: route.fulfill(json=session))
+    page.goto(f"{base_url}/webhooks")
+    expect(page.get_by_text("Your session ends in two minutes.")).to_be_visible(timeout=15_000)
+
+
+def test_a_viewer_is_offered_nothing_that_the_server_refuses(page, base_url, server, sender):
+    sender.send().event()
+    session = server.call("GET", "/api/session")
+    session["organisation"]["role"] = "viewer"
+    page.route("**/api/session", lambda route: route.fulfill(json=session))
+    page.goto(f"{base_url}/webhooks")
+    settle(page)
+    expect(page.get_by_role("heading", name=sender.name)).to_be_visible()
+    expect(page.get_by_role("button", name="New connection")).to_have_count(0)
+    expect(page.get_by_role("link", name="Tester")).to_have_count(0)
+    page.get_by_role("button", name=f"Actions for {sender.name}").click()
+    expect(page.get_by_role("menuitem")).to_have_count(1)
+    page.goto(f"{base_url}/webhooks/test")
+    expect(page.get_by_text("The tester is for owners and admins")).to_be_visible()
 
 
 def test_signing_out_ends_every_tab(context, stranger, base_url, login):

@@ -223,12 +223,12 @@ def test_an_older_backup_is_migrated_forward(waymark, other, backup, tmp_path):
     old = tmp_path / "schema"
     shutil.copytree(waymark.copy / "schema", old)
     newest = sorted((old / "migrations").iterdir())[-1]
-    newest.unlink()
+    newest.unlink()  # an added view: what the commands here use is there all the same
     (old / "grants.sql").write_text("")
     other.environment["WAYMARK_SCHEMA"] = str(old)
     assert other.waymark("migrate").returncode == 0
-    sql(waymark, f"""INSERT INTO {other.name}.organisations VALUES
-        (7, 'Old shop', 'UTC', 'EUR', NOW(6)); GRANT SELECT ON {other.name}.* TO
+    sql(waymark, f"""INSERT INTO {other.name}.organisations (id, name, time_zone, currency,
+        created_at) VALUES (7, 'Old shop', 'UTC', 'EUR', NOW(6)); GRANT SELECT ON {other.name}.* TO
         {other.accounts}_work@localhost""")
     file = tmp_path / "old.backup"
     made = other.waymark("backup", str(file))

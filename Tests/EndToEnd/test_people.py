@@ -14,6 +14,7 @@ import uuid
 import pytest
 
 from client import Answer, Client
+from stream import listening
 from support import check_problem
 
 PASSWORD = "a few words that nobody guesses"
@@ -174,6 +175,17 @@ def test_a_browser_is_signed_out_from_another(team):
     assert change(viewer, "DELETE", "/api/sessions").json["ended"] == 1
     check_problem(lost.get("/api/customers"), 401)
     assert viewer.get("/api/customers").status == 200
+
+
+def test_who_is_signed_out_hears_nothing_more(team):
+    viewer, email = join(team, "viewer")
+    lost = Client(team.url)
+    assert lost.sign_in(email, PASSWORD).status == 200
+    with listening(viewer) as kept, listening(lost) as stream:
+        assert change(viewer, "DELETE", "/api/sessions").status == 200
+        stream.listener.join(timeout=15)
+        assert not stream.listener.is_alive(), "the stream goes on"
+        assert kept.listener.is_alive()
 
 
 def test_a_new_password_ends_the_sessions_elsewhere(team):

@@ -7,21 +7,29 @@ struct FloorPlanTests {
         "JSON": [],
         "Threads": [],
         "Machine": [],
+        "Metrics": [],
         "Domain": [],
         "HTTP": ["JSON"],
         "MariaDB": ["CMariaDB"],
         "Cryptography": ["COpenSSL"],
-        "FastCGI": ["CFastCGI", "HTTP", "Threads"],
+        "Outbound": ["CCurl", "Cryptography"],
+        "FastCGI": ["CFastCGI", "HTTP", "Metrics", "Threads"],
         "Intake": ["Cryptography", "Domain", "JSON"],
         "Spool": ["Cryptography"],
         "Storage": ["MariaDB", "Spool", "Domain", "Threads"],
         "Backup": ["MariaDB", "Cryptography", "Domain", "JSON", "Machine"],
-        "Work": ["Storage", "Intake", "Cryptography", "Domain", "JSON", "Threads"],
-        "Web": ["Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Threads"],
+        "Work": [
+            "Storage", "Intake", "Outbound", "Cryptography", "Domain", "JSON", "Metrics",
+            "Threads",
+        ],
+        "Web": [
+            "Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Metrics", "Threads",
+        ],
         "waymark": [
             "ArgumentParser", "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake",
             "JSON",
-            "Logging", "Machine", "MariaDB", "Storage", "Threads", "Web", "Work",
+            "Logging", "Machine", "MariaDB", "Metrics", "Outbound", "Storage", "Threads",
+            "Web", "Work",
         ],
     ]
 

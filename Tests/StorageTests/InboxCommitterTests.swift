@@ -92,4 +92,22 @@ struct InboxCommitterTests {
         committer.run()
         #expect(failed.withLock { $0 } == 5)
     }
+
+    @Test(arguments: [(10, 4_096), (1 << 20, 64)])
+    func `more than can wait is turned away at once, and what was taken is stored`(
+        bytes: Int,
+        taken: Int
+    ) throws {
+        let shop = try TestShop(in: TestDatabase())
+        let committer = InboxCommitter(shop.database.gate, node: 7)
+        let answers = (0..<taken + 3).map { _ in
+            committer.submit(shop.entry(String(repeating: " ", count: bytes))) { _ in }
+        }
+        #expect(answers == Array(repeating: true, count: taken) + [false, false, false])
+        committer.close()
+        committer.run()
+        let stored: (Int)? = try Database(shop.database.root)
+            .row("SELECT COUNT(*) FROM deliveries")
+        #expect(stored == taken)
+    }
 }

@@ -14,6 +14,7 @@ extension AccessTests {
         Line("DELETE /api/sessions", people),
         Line("DELETE /api/sessions/{id}", people, "/api/sessions/@session"),
         Line("POST /api/reset", everybody, body: "{}", 422),
+        Line("POST /api/reset/request", everybody, body: "{}", 422),
         Line("GET /api/profile", people),
         Line("PATCH /api/profile", people, body: #"{"name":"New"}"#),
         Line("POST /api/profile/password", people, body: "{}", 422),

@@ -105,6 +105,8 @@ import Testing
             managers,
             body: #"{"connection_id":"@connection","body":""}"#
         ),
+        Line("GET /api/status", managers),
+        Line("GET /metrics", everybody),
         Line("GET /api/tokens", managers),
         Line("POST /api/tokens", managers, body: #"{"name":"New","scopes":["read"]}"#, 201),
         Line("DELETE /api/tokens/{id}", managers, "/api/tokens/@token"),

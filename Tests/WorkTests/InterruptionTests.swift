@@ -96,6 +96,40 @@ struct InterruptionTests {
         try expectAllOnce(2_000, bench)
     }
 
+    @Test func `a delivery that costs its connection every time is put off, and the others go on`()
+        throws
+    {
+        let bench = try Bench()
+        try bench.shop.deliver((1...5).map { bench.shop.entry(body($0), lane: 4) })
+        try MariaDB.Connection(bench.shop.database.root).execute(
+            """
+            CREATE TRIGGER poison BEFORE INSERT ON identities FOR EACH ROW
+            IF NEW.value = '3' THEN KILL CONNECTION_ID(); END IF
+            """
+        )
+        let stop = StopSignal()
+        let running = WorkerThread(name: "work") {
+            var worker = Worker(
+                database: Database(bench.shop.database.work),
+                ids: TestShop.ids,
+                shard: 3,
+                clock: { bench.now },
+                report: { _ in }
+            )
+            worker.run(until: stop)
+        }
+        running.start()
+        let due: SQL = "SELECT COUNT(*) FROM jobs WHERE available_at <= \(bench.now)"
+        let deadline = Date.now.addingTimeInterval(60)
+        while try bench.number(due) > 0, Date.now < deadline {
+            Thread.sleep(forTimeInterval: 0.02)
+        }
+        stop.set()
+        running.join()
+        #expect(try bench.number("SELECT COUNT(*) FROM events") == 4)
+        #expect(try bench.number("SELECT attempts FROM jobs") == 1)
+    }
+
     @Test func `what came for a paused connection is worked once that is resumed, and not before`()
         throws
     {
@@ -107,7 +141,7 @@ struct InterruptionTests {
         let house = Housekeeping(
             database: Database(bench.shop.database.work),
             deliveryAge: .days(90),
-            auditAge: .days(365)
+            auditAge: .days(730)
         )
         try root.execute("UPDATE connections SET paused_at = NOW()")
         #expect(try house.unblock(at: bench.now) == 0)
@@ -135,7 +169,7 @@ struct InterruptionTests {
         let house = Housekeeping(
             database: Database(bench.shop.database.work),
             deliveryAge: .days(90),
-            auditAge: .days(365)
+            auditAge: .days(730)
         )
         #expect(try house.unblock(at: bench.now) == hurried)
         #expect(

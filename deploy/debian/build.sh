@@ -38,6 +38,7 @@ for file in nginx/*.conf; do
         *) put 0644 "$file" "etc/nginx/waymark/${file##*/}" ;;
     esac
 done
+put 0644 deploy/prometheus/waymark.rules.yml usr/share/doc/waymark/examples/waymark.rules.yml
 put 0644 LICENSE usr/share/doc/waymark/copyright
 put 0644 README.md usr/share/doc/waymark/README.md
 put 0644 CHANGELOG.md usr/share/doc/waymark/changelog

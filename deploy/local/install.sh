@@ -20,6 +20,7 @@ need pkg-config has_command pkg-config
 need libfcgi-dev has_library fcgi
 need libmariadb-dev has_library libmariadb
 need libssl-dev has_library libcrypto
+need libcurl4-openssl-dev has_library libcurl
 need nginx has_command nginx
 need mariadb-server-core has_command mariadbd
 need mariadb-client-core has_command mariadb
@@ -36,6 +37,7 @@ if [ "${1-}" = --tests ]; then
     need git has_command git
     need nodejs has_command node
     need php-cli has_command php
+    need libfaketime has_file /usr/lib/*/faketime/libfaketimeMT.so.1
 fi
 [ "${1-}" != --package ] || need dpkg-dev has_command dpkg-shlibdeps
 if [ "${1-}" = --bench ]; then

@@ -7,14 +7,7 @@ cd "$root"
 
 "$root/deploy/local/install.sh" --tests
 
-python=$root/.venv/bin/python
-stamp=$root/.venv/waymark-requirements
-if ! cmp -s Tests/requirements.txt "$stamp"; then
-    step "installing the tests' Python packages from PyPI into .venv"
-    /usr/bin/python3 -m venv --clear .venv
-    "$python" -m pip install --quiet --disable-pip-version-check -r Tests/requirements.txt
-    cp Tests/requirements.txt "$stamp"
-fi
+"$root/deploy/local/test-python.sh"
 
 step "Swift tests"
 log=$(mktemp)
@@ -26,4 +19,4 @@ fi
 swift test --skip-build --quiet
 
 step "end-to-end and browser tests"
-"$python" -m pytest -c Tests/pytest.ini --rootdir Tests Tests "$@"
+.venv/bin/python -m pytest -c Tests/pytest.ini --rootdir Tests Tests "$@"

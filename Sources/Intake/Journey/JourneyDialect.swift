@@ -27,10 +27,12 @@ package enum JourneyDialect {
         if let fault = fault(ofContentType: contentType) { return .unsupportedType(fault) }
         do {
             let document = try JSONDocument(parsing: body)
-            guard case .object = document.value else {
+            guard case .object(let members) = document.value else {
                 return .faults([bodyFault("is \(document.value.kindName); expected a JSON object")])
             }
-            return read(document, naming: { dedupKey(eventID: $0 ?? messageID, body: body) })
+            return read(JourneyFields(document, members: members)) { givenID in
+                dedupKey(eventID: givenID ?? messageID, body: body)
+            }
         } catch {
             let isEmpty = body.isEmpty
             return .faults([bodyFault(isEmpty ? "is empty; expected a JSON object" : "\(error)")])
@@ -43,10 +45,10 @@ package enum JourneyDialect {
     }
 
     private static func read(
-        _ document: JSONDocument,
+        _ unread: JourneyFields,
         naming dedupKey: (String?) -> [UInt8]
     ) -> Reading {
-        var fields = JourneyFields(document)
+        var fields = unread
         let customerID = fields.readIdentity("customer_id")
         let kind = fields.readEvent()
         let stage = fields.readStage()

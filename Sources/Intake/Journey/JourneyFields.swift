@@ -5,9 +5,12 @@ internal import JSON
 struct JourneyFields {
     private(set) var faults: [Fault] = []
     private let document: JSONDocument
+    private let members: JSONObject
 
-    init(_ document: JSONDocument) {
+    /// - Parameter members: those of the document's object.
+    init(_ document: JSONDocument, members: JSONObject) {
         self.document = document
+        self.members = members
     }
 
     /// A name that the sender gives to a thing; whole numbers count as their digits.
@@ -78,7 +81,7 @@ struct JourneyFields {
 
     /// What a purchase was worth: a number, or text with one.
     mutating func readAmount() -> Amount? {
-        let value = document.value["metadata"]?["value"] ?? .null
+        let value = members["metadata"]?["value"] ?? .null
         let expected = Expected.amount
         if value == .null { return nil }
         guard let digits = value.digits ?? value.text?.trimmed else {
@@ -92,14 +95,14 @@ struct JourneyFields {
 
     /// Where the customer came from; ignored where it is no short text.
     var source: String? {
-        guard let source = document.value["metadata"]?["source"]?.text?.trimmed,
+        guard let source = members["metadata"]?["source"]?.text?.trimmed,
             !source.isEmpty, !source.isLonger(than: Longest.source), !source.hasControls
         else { return nil }
         return source
     }
 
     var currency: Currency? {
-        document.value["metadata"]?["currency"]?.text.flatMap { Currency($0) }
+        members["metadata"]?["currency"]?.text.flatMap { Currency($0) }
     }
 }
 
@@ -131,11 +134,11 @@ private enum Expected {
 extension JourneyFields {
     /// Whether an optional field is there; null counts as left out.
     private func isGiven(_ field: String) -> Bool {
-        document.value[field] ?? .null != .null
+        members[field] ?? .null != .null
     }
 
     private mutating func read(_ field: String, _ expected: String) -> JSON? {
-        document.value[field] ?? fault(field, "is missing", expected)
+        members[field] ?? fault(field, "is missing", expected)
     }
 
     private mutating func readText(_ field: String, _ expected: String) -> String? {

@@ -1,21 +1,18 @@
 package import MariaDB
+internal import Synchronization
 internal import Threads
 
 /// Knows whether the database is there. Who finds it away says so and goes on with something else;
 /// a thread of the watch asks until it answers again, so that nobody else has to wait for that.
 package final class DatabaseWatch: Sendable {
-    private enum State {
-        case there
-        case away
-        case closed
-    }
-
     private static let shortestPause = Duration.milliseconds(50)
     private static let longestPause = Duration.seconds(1)
 
-    private let state = Monitor(State.there)
+    private let away = Atomic(false)
     /// How often in a row the database was found away since somebody last worked with it.
-    private let losses = Monitor(0)
+    private let losses = Atomic(0)
+    /// Wakes the watching thread; asking whether the database is away must not.
+    private let bell = Monitor((isRung: false, isClosed: false))
     private let settings: ConnectionSettings
     private let isReady: @Sendable () -> Bool
 
@@ -28,73 +25,56 @@ package final class DatabaseWatch: Sendable {
         self.isReady = isReady
     }
 
-    package var isAway: Bool {
-        state.update { state in
-            if case .there = state { return false }
-            return true
-        }
-    }
+    package var isAway: Bool { away.load(ordering: .acquiring) }
 
     /// Somebody found the database away.
     package func lost() {
-        losses.update { $0 = min($0 + 1, 16) }
-        state.update { state in
-            if case .there = state { state = .away }
-        }
+        losses.add(1, ordering: .relaxed)
+        guard !away.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        bell.update { bell in bell.isRung = true }
     }
 
     /// Somebody has worked with the database.
     package func found() {
-        losses.update { $0 = 0 }
-    }
-
-    /// Waits until the database is there again; false where the time is over first.
-    package func awaitReturn(within limit: Duration) -> Bool {
-        state.wait(within: limit) { state in
-            if case .away = state { return nil }
-            return true
-        } ?? false
+        losses.store(0, ordering: .relaxed)
     }
 
     /// Ends `run`.
     package func close() {
-        state.update { $0 = .closed }
+        bell.update { bell in bell.isClosed = true }
     }
 
     /// Asks whenever the database is away: the body of the watching thread.
     package func run() {
-        while let isClosed = awaitLoss(), !isClosed {
-            if awaitClose(within: pause()) { return }
-            guard answers() else {
-                losses.update { $0 = min($0 + 1, 16) }
-                continue
-            }
-            state.update { state in
-                if case .away = state { state = .there }
+        while awaitLoss() {
+            while !awaitClose(within: pause()) {
+                if answers() {
+                    away.store(false, ordering: .releasing)
+                    break
+                }
+                losses.add(1, ordering: .relaxed)
             }
         }
     }
 
-    private func awaitLoss() -> Bool? {
-        state.wait { state in
-            switch state {
-            case .there: nil
-            case .away: false
-            case .closed: true
-            }
-        }
+    /// False where the watch is closed.
+    private func awaitLoss() -> Bool {
+        bell.wait { bell in
+            if bell.isClosed { return false }
+            guard bell.isRung else { return nil }
+            bell.isRung = false
+            return true
+        } ?? false
     }
 
     private func awaitClose(within limit: Duration) -> Bool {
-        state.wait(within: limit) { state in
-            if case .closed = state { return true }
-            return nil
-        } ?? false
+        bell.wait(within: limit) { bell in bell.isClosed ? true : nil } ?? false
     }
 
     /// Longer after each loss, and never the same for two processes.
     private func pause() -> Duration {
-        let doubled = DatabaseWatch.shortestPause * (1 << losses.update { $0 })
+        let doublings = min(losses.load(ordering: .relaxed), 10)
+        let doubled = DatabaseWatch.shortestPause * (1 << doublings)
         return min(doubled, DatabaseWatch.longestPause) * Double.random(in: 0.5..<1)
     }
 

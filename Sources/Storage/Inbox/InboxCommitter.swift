@@ -25,9 +25,12 @@ package final class InboxCommitter: Sendable {
 
     /// More waiting than this answers 503: at full speed it is a fraction of a second of work.
     private static let capacity = 4_096
+    /// Nor may more bytes wait than this, so that a flood of large bodies does not fill the memory.
+    private static let byteCapacity = 64 << 20
     private static let batch = 128
 
     private let mailbox = Mailbox<Waiting>(capacity: capacity)
+    private let waitingBytes = Atomic(0)
     private let refusals = Mailbox<Refusal>(capacity: capacity)
     private let settings: ConnectionSettings
     private let node: Int64
@@ -70,7 +73,15 @@ package final class InboxCommitter: Sendable {
         _ entry: InboxEntry,
         answer: @escaping @Sendable (Outcome) -> Void
     ) -> Bool {
-        mailbox.put(Waiting(entry: entry, answer: answer))
+        let size = entry.body.count
+        let before = waitingBytes.add(size, ordering: .relaxed).oldValue
+        if before + size <= InboxCommitter.byteCapacity,
+            mailbox.put(Waiting(entry: entry, answer: answer))
+        {
+            return true
+        }
+        waitingBytes.subtract(size, ordering: .relaxed)
+        return false
     }
 
     /// Leaves a refusal to be counted with the next batch; under a flood some go uncounted.
@@ -103,6 +114,8 @@ package final class InboxCommitter: Sendable {
             let isOver = waiting.isEmpty && mailbox.isClosed
             let refused = desk.isAtRest ? refusals.take(upTo: 1_000, within: .zero) : []
             if !waiting.isEmpty || !refused.isEmpty { desk.keep(waiting, refused) }
+            let bytes = waiting.reduce(0) { $0 + $1.entry.body.count }
+            waitingBytes.subtract(bytes, ordering: .relaxed)
             desk.drain()
             tally.withLock { $0 = desk.counters }
             if isOver { return }

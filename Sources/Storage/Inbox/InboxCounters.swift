@@ -22,6 +22,8 @@ package struct InboxCounters: Sendable, Hashable {
     package var spoolBytes = 0
     /// When the oldest of it came in, or earlier.
     package var spoolOldest: Instant?
+
+    package init() {}
 }
 
 /// Where deliveries wait while the database is away.

@@ -34,6 +34,13 @@ package struct QueueStore {
         return locked
     }
 
+    /// Locks a lane, waiting for the worker that holds it.
+    package func hold(_ lane: UInt16) throws(StorageError) {
+        let _: [UInt16] = try database.rows(
+            "SELECT lane FROM lanes FORCE INDEX (PRIMARY) WHERE lane = \(lane) FOR UPDATE"
+        )
+    }
+
     /// Locks all lanes until the transaction ends, once every worker has let go of its own:
     /// nothing is processed meanwhile, and what comes in waits.
     package func lockAll() throws(StorageError) {

@@ -5,6 +5,8 @@ package import Domain
 /// All stores under `Own/` read and write through the views of the tenant wall: what they do not
 /// see, they cannot touch, whatever a statement says.
 package struct OwnScope {
+    private static let mostAttempts = 4
+
     package let organisation: Organisation.ID
     let database: Database
 
@@ -20,10 +22,19 @@ package struct OwnScope {
         database.leave()
     }
 
+    /// Runs the body as one transaction, anew where that lost against another one: all of it has
+    /// to be in the database.
     package func transaction<Result>(
         _ body: () throws(StorageError) -> Result
     ) throws(StorageError) -> Result {
-        try database.transaction(body)
+        for _ in 1..<OwnScope.mostAttempts {
+            do {
+                return try database.transaction(body)
+            } catch  where error.kind == .contended {
+                continue
+            }
+        }
+        return try database.transaction(body)
     }
 }
 

@@ -100,6 +100,24 @@ package struct SessionStore {
         )
     }
 
+    /// Where sessions are, of these those that are not over and whose people are still members.
+    package func places(
+        of tokenHashes: [[UInt8]],
+        at now: Instant
+    ) throws(StorageError) -> [(tokenHash: [UInt8], organisation: Organisation.ID)] {
+        let rows: [([UInt8], Organisation.ID)] = try database.rows(
+            """
+            SELECT s.token_hash, s.organisation_id
+            FROM sessions s
+            JOIN members m
+                ON m.organisation_id = s.organisation_id AND m.person_id = s.person_id
+            WHERE s.token_hash IN \(anyOf: tokenHashes) AND s.expires_at > \(now)
+                AND m.removed_at IS NULL
+            """
+        )
+        return rows.map { (tokenHash: $0.0, organisation: $0.1) }
+    }
+
     /// Notes that a session was used just now.
     package func touch(
         _ session: SessionRecord,

@@ -10,6 +10,7 @@ package struct SignInLimits {
     }
 
     package static let byAddress = Limit(failures: 10, window: .minutes(1))
+    package static let byMail = Limit(failures: 5, window: .hours(1))
     package static let byAccount = Limit(failures: 20, window: .hours(1))
 
     private let database: Database

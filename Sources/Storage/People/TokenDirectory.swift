@@ -92,6 +92,22 @@ package struct TokenDirectory {
         return rows.map(TokenRecord.init)
     }
 
+    /// Of these tokens those that are neither revoked nor over, and whose they are.
+    package func live(
+        among ids: [TokenRecord.ID],
+        at now: Instant
+    ) throws(StorageError) -> [(id: TokenRecord.ID, organisation: Organisation.ID)] {
+        guard !ids.isEmpty else { return [] }
+        let rows: [(TokenRecord.ID, Organisation.ID)] = try database.rows(
+            """
+            SELECT id, organisation_id FROM api_tokens
+            WHERE id IN \(anyOf: ids) AND revoked_at IS NULL
+                AND (expires_at IS NULL OR expires_at > \(now))
+            """
+        )
+        return rows.map { (id: $0.0, organisation: $0.1) }
+    }
+
     package func touch(_ token: TokenRecord, at now: Instant) throws(StorageError) {
         try database.execute(
             """

@@ -47,7 +47,9 @@ package struct BackupStore {
         let names: [String] = try database.rows(
             """
             SELECT DISTINCT SUBSTRING_INDEX(SUBSTRING_INDEX(sealed, '.', 2), '.', -1) AS name
-            FROM connection_secrets ORDER BY name
+            FROM (SELECT sealed FROM connection_secrets UNION ALL SELECT sealed FROM totp_secrets)
+                AS seals
+            ORDER BY name
             """
         )
         return names

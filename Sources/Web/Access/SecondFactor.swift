@@ -70,7 +70,7 @@ struct SecondFactor {
             return TimeCode(secret: try visit.services.secrets.open(sealed, context: context))
         } catch {
             visit.services.report(
-                "second factor does not open",
+                "second_factor.unopened",
                 ["person": person.text, "error": String(describing: error)]
             )
             throw Problem.unexpected

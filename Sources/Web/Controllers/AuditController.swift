@@ -9,7 +9,11 @@ enum AuditController {
     private static let fileLength = 20_000
 
     static func list(_ visit: Visit) throws -> Response {
-        let page = try OwnAudit(visit.scope()).list(filter(visit), limit: visit.limit())
+        var fields = QueryFields(visit)
+        let filter = filter(&fields)
+        let limit = fields.limit()
+        try fields.check()
+        let page = try OwnAudit(visit.scope()).list(filter, limit: limit)
         return .json([
             "success": true,
             "entries": .array(page.items.map { AuditView($0).json }),
@@ -21,10 +25,11 @@ enum AuditController {
     /// The same as a file; that it was taken is an entry of its own.
     static func export(_ visit: Visit) throws -> Response {
         let scope = try visit.scope()
-        let isTable = try visit.parameter("format", "csv or json") {
-            ["csv": true, "json": false][$0]
-        }
-        let page = try OwnAudit(scope).list(filter(visit), limit: fileLength)
+        var fields = QueryFields(visit)
+        let isTable = fields.value("format", "csv or json") { ["csv": true, "json": false][$0] }
+        let filter = filter(&fields)
+        try fields.check()
+        let page = try OwnAudit(scope).list(filter, limit: fileLength)
         let became: JSON = ["entries": .integer(page.items.count)]
         try visit.note(visit.entry(.auditExported, became: became), in: scope)
         var response =
@@ -48,15 +53,17 @@ enum AuditController {
         return "<\(visit.request.path)?\(query)>; rel=\"next\""
     }
 
-    private static func filter(_ visit: Visit) throws -> OwnAudit.Filter {
+    private static func filter(_ fields: inout QueryFields) -> OwnAudit.Filter {
         var filter = OwnAudit.Filter()
-        filter.actions = try visit.parameter("action", "an action, or what stands before its dot") {
+        filter.actions = fields.value("action", "an action, or what stands before its dot") {
             actions($0)
         }
-        filter.actor = try visit.parameter("person", "the id of a person") { Person.ID(text: $0) }
-        filter.from = try visit.parameter("from", timeHint) { Instant(iso8601: $0) }
-        filter.to = try visit.parameter("to", timeHint) { Instant(iso8601: $0) }
-        filter.before = try visit.cursor()
+        filter.actor = fields.value("person", "the id of a person") { Person.ID(text: $0) }
+        filter.from = fields.value("from", timeHint) { Instant(iso8601: $0) }
+        filter.to = fields.value("to", timeHint) { Instant(iso8601: $0) }
+        filter.before = fields.value("cursor", "the next_cursor of an answer before") {
+            PageKey(text: $0)
+        }
         return filter
     }
 

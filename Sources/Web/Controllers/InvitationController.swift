@@ -1,3 +1,4 @@
+internal import Cryptography
 internal import Domain
 internal import HTTP
 internal import JSON
@@ -45,13 +46,35 @@ enum InvitationController {
             let entry = visit.entry(.invitationMade, .init(invitation), became: became)
             try visit.note(entry, in: scope)
         }
+        let link = token.link(to: "join", visit)
         return .json(
             [
                 "success": true, "invitation": InvitationView(invitation).json,
-                "link": .string(token.link(to: "join", visit)), "mailed": false,
+                "link": .string(link), "mailed": .bool(try mail(link, of: invitation, visit)),
             ],
             status: 201
         )
+    }
+
+    /// Leaves a mail for the background to send; false where there is nobody or no way to send to.
+    private static func mail(
+        _ link: String,
+        of invitation: InvitationRecord,
+        _ visit: Visit
+    ) throws -> Bool {
+        guard visit.services.sendsMail, let email = invitation.email else { return false }
+        let id: MailRecord.ID = visit.services.ids.next()
+        let context = MailRecord.context(of: id)
+        let mail = MailRecord(
+            id: id,
+            kind: .invitation,
+            recipient: email,
+            sealedLink: visit.services.secrets.seal(Array(link.utf8), context: context),
+            organisationName: try OwnOrganisation(visit.scope()).find().name,
+            inviterName: invitation.inviterName
+        )
+        try MailStore(database: visit.gate).add(mail, at: visit.now)
+        return true
     }
 
     static func withdraw(_ visit: Visit) throws -> Response {

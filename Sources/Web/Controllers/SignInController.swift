@@ -8,7 +8,7 @@ internal import Storage
 enum SignInController {
     /// What the sign-in form has besides address and password.
     static func offer(_ visit: Visit) throws -> Response {
-        .json(["success": true, "reset_by_mail": false])
+        .json(["success": true, "reset_by_mail": .bool(visit.services.sendsMail)])
     }
 
     static func signIn(_ visit: Visit) throws -> Response {
@@ -85,7 +85,7 @@ enum SignInController {
         _ wrong: String,
         _ visit: Visit
     ) throws {
-        let homes = try person.map { try visit.organisations(of: $0.id) } ?? []
+        let homes = try visit.organisations(of: person?.id ?? Person.ID(0))
         let entry = visit.entry(
             .sessionRefused,
             person.map(AuditEntry.Subject.init),

@@ -54,7 +54,7 @@ enum TesterController {
             secret: newest.id
         )
         guard let secret = context.open(newest.sealed, with: visit.services.secrets) else {
-            visit.services.report("a secret does not open", ["secret": newest.id.text])
+            visit.services.report("secret.unopened", ["secret": newest.id.text])
             throw Problem.conflict.explained(
                 "This server has not the key for the connection's secret. Make a new secret."
             )

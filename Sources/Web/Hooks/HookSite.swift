@@ -52,9 +52,12 @@ package struct HookSite {
             try take(request, answer: answer)
         } catch let problem as Problem {
             answer(problem.response(for: request))
+        } catch let error as StorageError where error.kind == .unavailable {
+            // The committing thread tells of it once, not every post.
+            answer(Problem.unavailable(retryAfter: 5).response(for: request))
         } catch {
             services.report(
-                "webhook not judged",
+                "webhook.not_judged",
                 ["id": request.id, "error": String(describing: error)]
             )
             answer(Problem.unavailable(retryAfter: 5).response(for: request))
@@ -95,10 +98,24 @@ package struct HookSite {
             quarantineReason: verdict.reason,
             isHeld: connection.isPaused
         )
-        let isTaken = committer.submit(entry) { outcome in
+        try submit(entry, of: connection) { outcome in
             answer(HookSite.response(to: outcome, verdict, entry.id, request))
         }
+    }
+
+    /// Leaves an entry with the committing thread; throws where more comes in than can be stored.
+    private func submit(
+        _ entry: InboxEntry,
+        of connection: OpenConnection,
+        answer: @escaping @Sendable (InboxCommitter.Outcome) -> Void
+    ) throws {
+        let meters = services.sight.intake
+        let isTaken = committer.submit(entry) { outcome in
+            meters.count(outcome.meter, of: connection.preset)
+            answer(outcome)
+        }
         guard isTaken else {
+            meters.count(.overload, of: connection.preset)
             throw Problem.unavailable(retryAfter: 1)
                 .explained("More is coming in than can be stored. Send it again in a moment.")
         }
@@ -140,6 +157,7 @@ package struct HookSite {
         case .found(let endpoint, let path):
             let key = path["key"] ?? request.headers.first("x-api-key") ?? request.bearer
             guard let found = try connections.find(key, gate: gate, at: now) else {
+                services.sight.intake.count(.unknownConnection, of: nil)
                 if case .hook = endpoint { throw Problem.notFound }
                 throw Problem.unauthorised.explained(
                     key == nil
@@ -185,6 +203,9 @@ package struct HookSite {
         _ detail: String,
         at now: Instant
     ) {
+        if let outcome = IntakeMeters.Outcome(rawValue: reason) {
+            services.sight.intake.count(outcome, of: connection.preset)
+        }
         committer.note(
             Refusal(
                 organisation: connection.organisation,
@@ -194,6 +215,16 @@ package struct HookSite {
                 detail: detail
             )
         )
+    }
+}
+
+extension InboxCommitter.Outcome {
+    /// What it is counted as.
+    fileprivate var meter: IntakeMeters.Outcome {
+        switch self {
+        case .stored: .accepted
+        case .failed: .storage
+        }
     }
 }
 

@@ -10,6 +10,8 @@ struct OpenConnection: Sendable {
     let organisation: Organisation.ID
     let id: Connection.ID
     let scheme: SignatureScheme
+    /// The scheme's name, if it has one: what posts are counted by.
+    let preset: SignatureScheme.Preset?
     let secrets: [SigningSecret]
     let acceptsUnsigned: Bool
     let isPaused: Bool
@@ -121,6 +123,7 @@ package final class InboundConnections: Sendable {
             organisation: inbound.organisation,
             id: inbound.id,
             scheme: scheme,
+            preset: scheme.preset,
             secrets: try secrets(of: inbound),
             acceptsUnsigned: inbound.acceptsUnsigned,
             isPaused: inbound.isPaused

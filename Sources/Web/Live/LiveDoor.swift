@@ -21,7 +21,7 @@ package struct LiveDoor {
             return .failure(problem)
         } catch {
             services.report(
-                "live stream refused",
+                "live.refused",
                 ["id": request.id, "error": String(describing: error)]
             )
             return .failure(.unavailable(retryAfter: 5))
@@ -36,7 +36,8 @@ package struct LiveDoor {
         return LiveTicket(
             organisation: caller.organisation,
             topics: try topics(of: request),
-            heard: request.headers.first("last-event-id").flatMap { FeedBookmark(text: $0) }
+            heard: request.headers.first("last-event-id").flatMap { FeedBookmark(text: $0) },
+            pass: LivePass(caller)
         )
     }
 

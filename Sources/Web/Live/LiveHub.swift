@@ -1,4 +1,5 @@
 internal import Domain
+internal import Metrics
 package import Storage
 internal import Synchronization
 package import Threads
@@ -9,10 +10,14 @@ package final class LiveHub: Sendable {
 
     private let services: Services
     private let newcomers = Mutex<[LiveListener]>([])
+    private let seats = Gauge()
 
     package init(services: Services) {
         self.services = services
     }
+
+    /// How many listen.
+    package var seatCount: Int { seats.value }
 
     /// Gives a listener a seat; it hears from now on, and what it missed since it was last here.
     package func join(_ listener: LiveListener) {
@@ -21,18 +26,24 @@ package final class LiveHub: Sendable {
 
     /// Tells until the signal is set: the body of the telling thread.
     package func run(gate: Database, api: Database, until stop: StopSignal) {
-        var room = LiveRoom(feed: FeedStore(database: gate), teller: LiveTeller(api: api))
+        var room = LiveRoom(
+            feed: FeedStore(database: gate),
+            teller: LiveTeller(api: api),
+            warden: LiveWarden(gate: gate)
+        )
         while !stop.wait(for: LiveHub.pause) {
             room.welcome(takeNewcomers())
+            defer { seats.set(room.count) }
             do {
                 try room.tell(at: services.clock())
             } catch {
-                services.report("live stream paused", ["error": String(describing: error)])
+                services.report("live.paused", ["error": String(describing: error)])
                 _ = stop.wait(for: .seconds(1))
             }
         }
         room.welcome(takeNewcomers())
         room.close()
+        seats.set(0)
     }
 
     private func takeNewcomers() -> [LiveListener] {

@@ -5,6 +5,7 @@ package import Storage
 package struct LiveListener: Sendable {
     package let organisation: Organisation.ID
     package let topics: Set<FeedStore.Topic>
+    let pass: LivePass
     /// What it had heard when it lost its connection.
     let heard: FeedBookmark?
     /// Sends bytes; false where the listener is gone.
@@ -18,6 +19,7 @@ package struct LiveListener: Sendable {
     ) {
         organisation = ticket.organisation
         topics = ticket.topics
+        pass = ticket.pass
         heard = ticket.heard
         self.send = send
         self.close = close
@@ -34,4 +36,20 @@ package struct LiveTicket: Sendable {
     let organisation: Organisation.ID
     let topics: Set<FeedStore.Topic>
     let heard: FeedBookmark?
+    let pass: LivePass
+}
+
+/// What a listener was let in by, which can end while it listens.
+enum LivePass: Hashable, Sendable {
+    case session(tokenHash: [UInt8], in: Organisation.ID)
+    case token(TokenRecord.ID, of: Organisation.ID)
+
+    init(_ caller: Caller) {
+        self =
+            switch caller {
+            case .person(let session, let token):
+                .session(tokenHash: token.hash, in: session.organisation)
+            case .token(let token): .token(token.id, of: token.organisation)
+            }
+    }
 }

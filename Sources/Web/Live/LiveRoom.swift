@@ -15,21 +15,26 @@ struct LiveRoom {
     }
 
     private static let heartbeat = Duration.seconds(15)
-    /// A listener has to come back through the door now and then: its session may have ended.
+    /// A listener has to come back through the door now and then, which keeps its session alive.
     private static let longestStay = Duration.minutes(15)
     private static let batch = 500
 
     private let feed: FeedStore
     private let teller: LiveTeller
+    private var warden: LiveWarden
     private var cursor = FeedCursor(bookmark: FeedBookmark(position: 0))
     /// Those who are not greeted yet.
     private var waiting: [LiveListener] = []
     private var seats: [Seat] = []
 
-    init(feed: FeedStore, teller: LiveTeller) {
+    init(feed: FeedStore, teller: LiveTeller, warden: LiveWarden) {
         self.feed = feed
         self.teller = teller
+        self.warden = warden
     }
+
+    /// How many sit there.
+    var count: Int { seats.count }
 
     /// Lets listeners in; they are greeted when the feed is read next.
     mutating func welcome(_ listeners: [LiveListener]) {
@@ -48,6 +53,7 @@ struct LiveRoom {
             waiting.removeFirst()
         }
         guard !seats.isEmpty else { return }
+        try dismiss(warden.ended(among: seats.map(\.listener.pass), at: now))
         try tellNews()
         keepAlive()
     }
@@ -79,6 +85,12 @@ struct LiveRoom {
             greeting += try teller.message(item, heard)
         }
         return greeting
+    }
+
+    private mutating func dismiss(_ passes: Set<LivePass>) {
+        guard !passes.isEmpty else { return }
+        for seat in seats where passes.contains(seat.listener.pass) { seat.listener.close() }
+        seats.removeAll { passes.contains($0.listener.pass) }
     }
 
     private mutating func tellNews() throws(StorageError) {

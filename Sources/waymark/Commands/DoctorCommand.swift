@@ -4,7 +4,7 @@ internal import ArgumentParser
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Check settings, database, schema, rights, sockets, nginx and clock.",
+        abstract: "Check settings, database, schema, rights, spool, sockets, nginx and clock.",
         discussion: "Ends with 0 where all is well, with 1 where something is not."
     )
 
@@ -19,6 +19,7 @@ struct DoctorCommand: ParsableCommand {
         let findings =
             [Finding.well("Settings", "\(given) given, none unknown"), keys(program)]
             + DatabaseCheck(program: program).findings()
+            + SpoolCheck(program: program).findings()
             + FrontCheck(program: program).findings()
         for finding in findings { print(finding.text) }
         guard findings.allSatisfy(\.isWell) else { throw ExitCode(1) }

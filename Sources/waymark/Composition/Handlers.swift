@@ -10,8 +10,8 @@ internal import Web
 /// sessions of its own; shared are the committer, the hub and the cache of connections.
 struct Handlers: Sendable {
     let committer: InboxCommitter
-    private let hub: LiveHub
-    private let services: Services
+    let hub: LiveHub
+    let services: Services
     private let standby: Standby
     private let connections: InboundConnections
     private let gate: ConnectionSettings
@@ -32,6 +32,7 @@ struct Handlers: Sendable {
             secrets: SecretBox(ring: try program.keys()),
             publicURL: program.configuration.serving.url,
             version: Program.version,
+            sendsMail: program.configuration.mail.isOn,
             clock: Program.now,
             report: program.report
         )
@@ -42,6 +43,7 @@ struct Handlers: Sendable {
             spool: program.configuration.spool.place,
             report: program.report
         )
+        services.sight.watch(committer)
         hub = LiveHub(services: services)
         connections = InboundConnections(box: services.secrets, watch: committer.watch)
     }
@@ -54,22 +56,46 @@ struct Handlers: Sendable {
             gate: Database(gate),
             committer: committer
         )
+        let requests = services.sight.requests
         return { exchange in
-            site.receive(exchange.request) { response in exchange.respond(response) }
+            let start = ContinuousClock.now
+            site.receive(exchange.request) { response in
+                exchange.respond(response)
+                let taken = ContinuousClock.now - start
+                requests.count(RequestMeters.intake, status: response.status, took: taken)
+            }
         }
     }
 
     /// Answers the page and the API.
     func api() -> WorkerPool.Handler {
         let site = Site(services: services, gate: Database(gate), api: Database(own))
-        return { exchange in exchange.respond(site.respond(to: exchange.request)) }
+        let requests = services.sight.requests
+        return { exchange in
+            let start = ContinuousClock.now
+            let response = site.respond(to: exchange.request)
+            exchange.respond(response)
+            requests.count(
+                requests.routeClass(of: exchange.request),
+                status: response.status,
+                took: ContinuousClock.now - start
+            )
+        }
     }
 
     /// Lets browsers in to the live stream and gives them a seat, which holds no thread.
     func live() -> WorkerPool.Handler {
         let door = LiveDoor(services: services, gate: Database(gate))
+        let requests = services.sight.requests
         return { exchange in
-            switch door.admit(exchange.request) {
+            let start = ContinuousClock.now
+            let admission = door.admit(exchange.request)
+            requests.count(
+                RequestMeters.stream,
+                status: admission.status,
+                took: ContinuousClock.now - start
+            )
+            switch admission {
             case .failure(let problem):
                 exchange.respond(problem.response(for: exchange.request))
             case .success(let ticket):
@@ -77,6 +103,13 @@ struct Handlers: Sendable {
                 hub.join(LiveListener(ticket: ticket, send: seat.write, close: seat.close))
             }
         }
+    }
+
+    /// The body of the thread that looks at the install.
+    func observe(as node: Int64, until quiet: StopSignal) {
+        let identity = Program.identity(node, as: .serve)
+        var observer = Observer(services: services, node: identity)
+        observer.run(gate: Database(gate), until: quiet)
     }
 
     /// The body of the thread that prepares for a time without the database.
@@ -87,5 +120,15 @@ struct Handlers: Sendable {
     /// The body of the thread that tells all seats what happens.
     func tell(until quiet: StopSignal) {
         hub.run(gate: Database(gate), api: Database(own), until: quiet)
+    }
+}
+
+extension Result<LiveTicket, Problem> {
+    /// What the caller is answered with.
+    fileprivate var status: Int {
+        switch self {
+        case .success: ServerSentEvent.head.status
+        case .failure(let problem): problem.status
+        }
     }
 }

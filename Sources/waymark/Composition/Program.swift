@@ -2,6 +2,7 @@ internal import Cryptography
 internal import Domain
 internal import FoundationEssentials
 internal import Logging
+internal import Machine
 internal import MariaDB
 internal import Storage
 internal import Threads
@@ -12,12 +13,15 @@ struct Program: Sendable {
 
     let configuration: Configuration
     let log: Logger
+    /// Where trouble is told of.
+    let book: LogBook
 
     /// Reads the settings; ends with all that is wrong with them.
     init() throws(SettingFaults) {
         let configuration = try Configuration.read().0
         self.configuration = configuration
         log = Logger(label: "waymark") { _ in LineLogHandler(level: configuration.logLevel) }
+        book = LogBook(log, clock: Program.now)
     }
 
     /// The clock of the system: the one place where the program asks what time it is.
@@ -58,6 +62,17 @@ struct Program: Sendable {
         return (node, IdentifierSource(node: node, clock: Program.now))
     }
 
+    /// What this process tells of itself from now on.
+    static func identity(_ node: Int64, as role: NodeRole) -> NodeIdentity {
+        NodeIdentity(
+            id: node,
+            role: role,
+            host: Host.name,
+            version: Program.version,
+            startedAt: Program.now()
+        )
+    }
+
     /// What a process that stays has to have before it begins: the database, whose schema is the
     /// one that it was written for, and its number there. While the database is away it waits,
     /// unless a number was reserved for that case.
@@ -73,7 +88,7 @@ struct Program: Sendable {
                 return try register(on: gate)
             } catch {
                 guard error.isTransient else { throw Complaint(error) }
-                log.warning("database.awaited", metadata: ["error": "\(error.description)"])
+                book.tell("database.awaited", ["error": error.description])
                 if let node = reserved() {
                     return (node, IdentifierSource(node: node, clock: Program.now))
                 }
@@ -101,10 +116,7 @@ struct Program: Sendable {
 
     /// Puts what a room tells of a bad day into the log.
     var report: @Sendable (String, [String: String]) -> Void {
-        { [log] event, particulars in
-            let fields = particulars.mapValues { text in Logger.MetadataValue.string(text) }
-            log.warning("\(event)", metadata: fields)
-        }
+        { [book] event, particulars in book.tell(event, particulars) }
     }
 }
 

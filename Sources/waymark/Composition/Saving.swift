@@ -1,7 +1,6 @@
 internal import Backup
 internal import Domain
 internal import FoundationEssentials
-internal import Logging
 internal import MariaDB
 internal import Storage
 
@@ -43,7 +42,7 @@ struct Saving {
             try store.record(entry)
         } catch {
             // The file is what counts; a schema from before an upgrade has no place for the note.
-            program.log.warning("backup.not_noted", metadata: ["error": "\(error.description)"])
+            program.book.tell("backup.not_noted", ["error": error.description])
         }
         return made
     }

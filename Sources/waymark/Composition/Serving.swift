@@ -4,8 +4,8 @@ internal import Threads
 internal import Web
 
 /// `waymark serve`: three pools, so that one kind of traffic never keeps another waiting, the
-/// thread that makes deliveries durable, the one that tells browsers what happens and the one that
-/// prepares for a time without the database.
+/// thread that makes deliveries durable, the one that tells browsers what happens, the one that
+/// looks at how all of it fares and the one that prepares for a time without the database.
 final class Serving {
     private static let grace = Duration.seconds(10)
     /// More than nginx lets through: these end what came past it.
@@ -18,6 +18,7 @@ final class Serving {
     private let committer: InboxCommitter
     private let committing: WorkerThread
     private let telling: WorkerThread
+    private let observing: WorkerThread
     private let standingBy: WorkerThread
     private let quiet = StopSignal()
 
@@ -30,6 +31,7 @@ final class Serving {
         committer = handlers.committer
         committing = WorkerThread(name: "committer") { handlers.committer.run() }
         telling = WorkerThread(name: "live") { handlers.tell(until: quiet) }
+        observing = WorkerThread(name: "observer") { handlers.observe(as: node, until: quiet) }
         standingBy = WorkerThread(name: "standby") { handlers.standBy(until: quiet) }
         hooks = try WorkerPool(
             name: "hooks",
@@ -52,12 +54,15 @@ final class Serving {
             bodyLimit: 0,
             makeHandler: { handlers.live() }
         )
+        let numbers = ServingNumbers(pools: [hooks, api, live], hub: handlers.hub)
+        handlers.services.sight.include { exposition in numbers.expose(in: &exposition) }
     }
 
     /// Opens the doors.
     func start() throws {
         committing.start()
         telling.start()
+        observing.start()
         standingBy.start()
         try hooks.start()
         try api.start()
@@ -73,6 +78,7 @@ final class Serving {
         committer.close()
         committing.join()
         telling.join()
+        observing.join()
         standingBy.join()
     }
 }

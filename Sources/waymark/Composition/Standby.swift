@@ -8,7 +8,7 @@ internal import Web
 /// Keeps `serve` ready for a time without the database, in which it may even have to begin: knows
 /// all connections, and has numbers in reserve for the processes after it.
 final class Standby: Sendable {
-    private static let pause = Duration.seconds(10)
+    private static let pause = Duration.seconds(5)
 
     private let program: Program
     private let folder: StandbyFolder

@@ -1,5 +1,7 @@
+internal import Cryptography
 internal import Domain
 internal import Logging
+internal import Outbound
 internal import Storage
 internal import Threads
 internal import Work
@@ -9,18 +11,23 @@ final class Working {
     private static let roundPause = Duration.seconds(2)
     /// Every so many rounds old things are thrown away.
     private static let roundsToSweep = 30
-    /// How soon what was asked for in the settings is seen.
-    private static let askPause = Duration.seconds(2)
     /// Counts are kept in shards so that workers do not wait for each other; few, because readers
     /// add them up. Processes take turns in sixteen places, which is far more than run at once.
     private static let places: Int64 = 16
 
     private let stopping = StopSignal()
     private let threads: [WorkerThread]
+    private let farewell: @Sendable () -> Void
 
     /// - Parameter node: numbers this process.
     init(_ program: Program, node: Int64, ids: IdentifierSource) {
         let stopping = stopping
+        let meters = WorkMeters()
+        let pulse = Pulse(
+            node: Program.identity(node, as: .work),
+            meters: meters,
+            clock: Program.now
+        )
         let count = program.configuration.work.threads
         let workers = (0..<count).map { index in
             let shard = UInt16(Int(node % Working.places) * count + index)
@@ -29,6 +36,7 @@ final class Working {
                     database: program.database(.work),
                     ids: ids,
                     shard: shard,
+                    meters: meters,
                     clock: Program.now,
                     report: { trouble in program.report(trouble) }
                 )
@@ -41,25 +49,61 @@ final class Working {
                 deliveryAge: .days(program.configuration.work.daysToKeep),
                 auditAge: .days(program.configuration.work.daysToKeepAudit)
             )
+            let zones = ZoneChange(database: program.database(.work))
             var round = 0
             while !stopping.wait(for: Working.roundPause) {
                 round += 1
                 program.keepHouse("unblocked") { () throws(StorageError) in
                     try housekeeping.unblock(at: Program.now())
                 }
+                program.keepHouse("rezoned") { () throws(StorageError) in try zones.run() }
                 guard round % Working.roundsToSweep == 0 else { continue }
                 program.keepHouse("swept") { () throws(StorageError) in
                     try housekeeping.run(at: Program.now())
                 }
             }
         }
-        let clerk = WorkerThread(name: "settings") {
-            let change = ZoneChange(database: program.database(.work))
-            while !stopping.wait(for: Working.askPause) {
-                program.apply(change)
-            }
+        let beater = WorkerThread(name: "pulse") {
+            pulse.run(on: program.database(.work), until: stopping)
         }
-        threads = workers + [sweeper, clerk]
+        threads =
+            workers + [sweeper, beater] + Working.posting(program, ids: ids, until: stopping)
+        farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }
+    }
+
+    /// A thread that sends mails, where there is a server for them: it alone waits for that.
+    private static func posting(
+        _ program: Program,
+        ids: IdentifierSource,
+        until stopping: StopSignal
+    ) -> [WorkerThread] {
+        let mail = program.configuration.mail
+        guard mail.isOn, let ring = program.configuration.keys.ring else { return [] }
+        let server = MailServer(
+            url: mail.server,
+            sender: mail.sender,
+            user: mail.user,
+            password: mail.password
+        )
+        return [
+            WorkerThread(name: "mail") {
+                let postman = Postman(
+                    database: program.database(.work),
+                    ids: ids,
+                    secrets: SecretBox(ring: ring),
+                    server: server,
+                    publicURL: program.configuration.serving.url,
+                    report: { mail, reason in
+                        program.report("mail.postponed", ["mail": mail, "reason": reason])
+                    }
+                )
+                while !stopping.wait(for: Working.roundPause) {
+                    program.keepHouse("mailed") { () throws(StorageError) in
+                        try postman.run(at: Program.now())
+                    }
+                }
+            }
+        ]
     }
 
     func start() {
@@ -70,6 +114,7 @@ final class Working {
     func stop() {
         stopping.set()
         for thread in threads { thread.join() }
+        farewell()
     }
 }
 
@@ -79,16 +124,7 @@ extension Program {
             let rows = try round()
             if rows > 0 { log.info("housekeeping.\(work)", metadata: ["rows": "\(rows)"]) }
         } catch {
-            log.warning("housekeeping.failed", metadata: ["error": "\(error.description)"])
-        }
-    }
-
-    fileprivate func apply(_ change: ZoneChange) {
-        do {
-            let count = try change.run()
-            if count > 0 { log.info("timezone.changed", metadata: ["organisations": "\(count)"]) }
-        } catch {
-            log.warning("timezone.failed", metadata: ["error": "\(error.description)"])
+            book.tell("housekeeping.failed", ["error": error.description])
         }
     }
 
@@ -96,14 +132,14 @@ extension Program {
     fileprivate func report(_ trouble: Worker.Trouble) {
         switch trouble {
         case .interrupted(let error):
-            log.warning("work.interrupted", metadata: ["error": "\(error.description)"])
+            book.tell("work.interrupted", ["error": error.description])
         case .postponed(let job, let attempts, let reason):
-            log.notice(
+            book.tell(
                 "delivery.postponed",
-                metadata: ["delivery": "\(job)", "attempts": "\(attempts)", "reason": "\(reason)"]
+                ["delivery": "\(job)", "attempts": "\(attempts)", "reason": reason]
             )
         case .dead(let job, let reason):
-            log.error("delivery.dead", metadata: ["delivery": "\(job)", "reason": "\(reason)"])
+            book.tell("delivery.dead", ["delivery": "\(job)", "reason": reason])
         }
     }
 }

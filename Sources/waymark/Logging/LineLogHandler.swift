@@ -57,6 +57,14 @@ enum LogText {
             .joined(separator: "\\\"") + "\""
     }
 
+    /// The database's words without what they quote out of rows: that is nobody's but the
+    /// customers', and tables and columns say enough.
+    static func withoutData(_ text: String) -> String {
+        text.replacing(/(Duplicate entry|value:|near) '.*?'(?= (?:for|at)\b|$)/) { found in
+            "\(found.1) '…'"
+        }
+    }
+
     /// Without control characters and line separators, so that a line stays one line.
     static func escaped(_ text: String) -> String {
         var result = ""

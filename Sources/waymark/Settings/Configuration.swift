@@ -8,6 +8,7 @@ struct Configuration: Sendable {
     let serving: ServingSettings
     let spool: WaitingSettings
     let work: WorkSettings
+    let mail: MailSettings
     let database: DatabaseSettings
     let keys: KeySettings
     let logLevel: Logger.Level
@@ -21,6 +22,7 @@ struct Configuration: Sendable {
         serving = ServingSettings(&settings, port: local.port)
         spool = WaitingSettings(&settings)
         work = WorkSettings(&settings)
+        mail = MailSettings(&settings)
         database = DatabaseSettings(&settings)
         keys = KeySettings(&settings)
         logLevel = settings.choice(

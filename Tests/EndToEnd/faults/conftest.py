@@ -8,12 +8,18 @@ from support import Hook
 
 
 @pytest.fixture(scope="session")
-def house(copy, tmp_path_factory):
+def built(copy, tmp_path_factory):
     house = House(copy, tmp_path_factory.mktemp("house") / "var")
     try:
-        yield house.open()
+        yield house
     finally:
         house.close()
+
+
+@pytest.fixture
+def house(built: House) -> House:
+    """The House with all its parts at work, whatever became of them before."""
+    return built.open()
 
 
 @pytest.fixture

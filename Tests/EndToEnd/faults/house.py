@@ -62,7 +62,12 @@ class House:
             self.start(name)
 
     def open(self) -> "House":
-        self.start("mariadb", "serve", "work", "nginx")
+        """Starts what does not run."""
+        for name in ["mariadb", "serve", "work", "nginx"]:
+            if name in self.parts and self.parts[name].poll() is not None:
+                del self.parts[name]
+            if name not in self.parts:
+                self.start(name)
         return self.await_health()
 
     def await_health(self) -> "House":

@@ -66,7 +66,8 @@ class Ledger:
         house.await_rest()
         applied = {int(number): int(times) for number, times in house.query(f"""
             SELECT JSON_VALUE(metadata, '$.number'), COUNT(*) FROM events
-            WHERE connection_id = {self.hook.id} GROUP BY 1""")}
+            WHERE connection_id = {self.hook.id} AND JSON_VALUE(metadata, '$.number') IS NOT NULL
+            GROUP BY 1""")}
         missing = sorted(self.acknowledged.keys() - applied.keys())
         assert not missing, f"{len(missing)} acknowledged but not applied: {missing[:5]}"
         doubled = [number for number, times in applied.items() if times > 1]

@@ -68,6 +68,9 @@ def test_webhooks_are_taken_while_the_database_hangs(house: House, ledger: Ledge
 
 
 def test_what_waits_on_disk_outlives_the_process(house: House, ledger: Ledger):
+    known = house.spool / "connections.json"
+    wait_for(
+        lambda: ledger.hook.key in known.read_text(), PATIENCE, "the connection is not noted")
     with load(ledger):
         ledger.await_progress(100)
         house.kill("mariadb")

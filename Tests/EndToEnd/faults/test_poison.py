@@ -11,8 +11,10 @@ from support import payload, wait_for
 def test_poison_fails_alone_and_can_be_replayed(house: House, ledger: Ledger):
     hook = ledger.hook
     house.query("""
+        DELIMITER //
         CREATE TRIGGER poison BEFORE INSERT ON identities FOR EACH ROW
-        IF NEW.value = 'poison' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'poison'; END IF""")
+        IF NEW.value = 'poison' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'poison'; END IF
+        //""")
     try:
         with load(ledger, rate=120):
             ledger.await_progress(300)
@@ -33,9 +35,6 @@ def test_poison_fails_alone_and_can_be_replayed(house: House, ledger: Ledger):
     assert hook.admin.post(f"/api/webhooks/deliveries/{dead['id']}/retry", {}).status == 202
     wait_for(lambda: not hook.deliveries("dead"), PATIENCE, "the replay does not happen")
     house.await_rest()
-    ledger.sent |= {int(n) for [n] in house.query(
-        f"SELECT IFNULL(JSON_VALUE(metadata, '$.number'), -1) FROM events")}
-    applied = house.number(f"""
-        SELECT COUNT(*) FROM events WHERE delivery_id = {dead['id']}""")
+    applied = house.number(f"SELECT COUNT(*) FROM events WHERE delivery_id = {dead['id']}")
     assert applied == 1
-    house.verify()
+    ledger.check(house)

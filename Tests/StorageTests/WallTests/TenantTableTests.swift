@@ -37,7 +37,7 @@ import Testing
         let tables = try root.texts(TenantTableTests.columns.replacing("%", with: "NOT IN"))
         #expect(
             tables.map { $0[0] } == [
-                "backups", "lanes", "nodes", "organisations", "password_resets", "people",
+                "backups", "lanes", "mails", "nodes", "organisations", "password_resets", "people",
                 "recovery_codes", "schema_migrations", "sign_in_failures", "totp_secrets",
             ]
         )
@@ -103,7 +103,7 @@ import Testing
         #expect(
             columns.map { $0.joined(separator: ".") } == [
                 "failure_state.dead", "failure_state.quarantined", "inbox_state.waiting",
-                "inbox_state.retrying", "inbox_state.next_at",
+                "inbox_state.retrying", "inbox_state.next_at", "inbox_state.held",
             ]
         )
     }
@@ -144,7 +144,7 @@ import Testing
                 WHERE p.user = '\(database.api.user)' AND p.table_name = v.table_name
                     AND p.table_priv RLIKE 'Update|Delete'), 'changes', 'reads')
             FROM information_schema.views v
-            WHERE v.table_schema = DATABASE() AND LEFT(v.table_name, 4) = 'own_'
+            WHERE v.table_schema = DATABASE() AND v.table_name LIKE 'own\\_%'
             """
         )
         #expect(views.count > 15)

@@ -40,6 +40,7 @@ struct Tenant {
             let (id, header) = try maker.addToken(scopes)
             keys[caller] = [header]
             names["token"] = id
+            names["token_\(caller.rawValue)"] = id
         }
         self.names = names
         self.keys = keys

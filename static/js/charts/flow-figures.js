@@ -41,11 +41,12 @@ function median({ median_seconds: seconds }, last) {
   return t('journey.flow.time', { time: duration(seconds) })
 }
 
+/** The figure is how many moved on; the last stage has only events to show. */
 function foot(stage, last, to) {
   const counted = { moved: number(stage.moved_on), n: number(stage.entered) }
   const title = last ? undefined : t('journey.flow.movedTitle', counted)
-  const link = { class: 'flow-foot', href: to({ stage: stage.id, list: 'events' }) }
-  return h('li', { key: stage.id }, h('a', link, [
+  const href = to({ stage: stage.id, list: last ? 'events' : 'moved' })
+  return h('li', { key: stage.id }, h('a', { class: 'flow-foot', href }, [
     unseen(`${t(`stage.${stage.id}`)}: `),
     h('span', { class: 'figure strong', title }, last ? '—' : percent(stage.conversion)),
     h('span', { class: 'flow-time' }, [icon(last ? 'goal' : 'clock'), median(stage, last)]),

@@ -1,6 +1,6 @@
 import { h } from '../core/h.js'
 import { compact } from '../core/format.js'
-import { t } from '../core/i18n.js'
+import { fateList, fateWords } from './fates.js'
 
 /** Width of a letter, and of all that stands in a source's column beside its name. */
 const letter = 6.4
@@ -40,10 +40,14 @@ function lookAt(event) {
 /** Which rows a shape stands for. */
 function rowsOf(picture, key) {
   const ribbon = picture.ribbons.find((each) => each.key === key)
-  if (ribbon) return { stage: ribbon.to.id, source: ribbon.from.source }
+  if (ribbon?.from.source) {
+    return { stage: ribbon.to.id, source: ribbon.from.source, list: 'began' }
+  }
+  if (ribbon) return { stage: ribbon.from.id, list: 'moved', next: ribbon.to.id }
   const source = picture.sources.find(({ id }) => id === key)
-  if (source) return { source: source.source }
-  return { stage: key.split(' ')[0] }
+  if (source) return { source: source.source, list: 'began' }
+  const loss = picture.losses.find((each) => each.key === key)
+  return loss ? { stage: loss.stage, list: fateList(loss.fate) } : { stage: key.split(' ')[0] }
 }
 
 /** A bar, and a wider place around it to point at. */
@@ -81,8 +85,10 @@ function fading(each, id, dim, [first, last]) {
   ])
 }
 
-const lossLabel = ({ key, value, label: at }, dim) =>
-  label(key, at, ['flow-count', dim(key)], t('journey.flow.left', { n: compact(value) }))
+/** One line for each fate. */
+const lossLabel = ({ key, fate, label: at }, dim) => label(key, at, ['flow-count', dim(key)],
+  fateWords(fate, compact).map((words, line) =>
+    h('tspan', { x: at[0], dy: line ? '1.3em' : undefined }, words)))
 
 function ribbon(each, at, id, dim) {
   const tint = `${id}-r${at}`

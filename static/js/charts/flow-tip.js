@@ -1,6 +1,7 @@
 import { h } from '../core/h.js'
 import { number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
+import { fateWords } from './fates.js'
 import { share } from './scale.js'
 
 const name = (node) => node.name ?? t(`stage.${node.id}`)
@@ -11,7 +12,7 @@ function words(picture, journey, key) {
   const ribbon = picture.ribbons.find((each) => each.key === key)
   if (ribbon) return moved(ribbon, ribbon.from.stage ? entered(ribbon.from.id) : ribbon.from.value)
   const loss = picture.losses.find((each) => each.key === key)
-  if (loss) return left(loss, entered(loss.stage))
+  if (loss) return left(loss)
   const early = picture.earlier.find((each) => each.key === key)
   if (early) return before(early)
   const source = picture.sources.find(({ id }) => id === key)
@@ -28,10 +29,8 @@ function moved({ from, to, value }, whole) {
   return [t('journey.tip.move', { from: name(from), to: name(to) }), t('journey.tip.share', part)]
 }
 
-function left(loss, whole) {
-  const part = { ...count(loss), share: percent(share(loss.value, whole)) }
-  return [t('journey.tip.left', stageOf(loss)), t('journey.tip.leftShare', part)]
-}
+const left = (loss) =>
+  [t('journey.tip.left', stageOf(loss)), fateWords(loss.fate, number).join(', ')]
 
 function before(early) {
   return [t('journey.tip.earlier', stageOf(early)), t('journey.tip.earlierCount', count(early))]

@@ -40,9 +40,10 @@ function stageNode({ id, entered }, column, { stages, links, left }) {
   const into = sum(links.filter(({ target }) => target === id))
   const out = sum(links.filter(({ source }) => source === id))
   // Nobody leaves the last stage: there is nowhere to go.
-  const lost = id === stages.at(-1).id ? 0 : left.find(({ stage }) => stage === id)?.value ?? 0
+  const fate = id === stages.at(-1).id ? null : left.find(({ stage }) => stage === id)
+  const lost = fate?.value ?? 0
   const fixedValue = Math.max(entered, into, out + lost)
-  return { id, stage: id, column, entered, into, out, lost, fixedValue }
+  return { id, stage: id, column, entered, into, out, lost, fate, fixedValue }
 }
 
 function makeNodes(journey, sources) {
@@ -109,8 +110,8 @@ function loss(node, { scale, step, height }) {
   const drop = Math.min(22 + thick * .42, Math.max(10, height - top - thick))
   const end = node.x1 + step * .45
   return {
-    key: `${node.id} left`, stage: node.id, value: node.lost, x0: node.x1, x1: end,
-    path: band([node.x1, top], [end, top + drop], thick),
+    key: `${node.id} left`, stage: node.id, value: node.lost, fate: node.fate, x0: node.x1,
+    x1: end, path: band([node.x1, top], [end, top + drop], thick),
     label: [end + 8, top + drop + thick / 2],
   }
 }

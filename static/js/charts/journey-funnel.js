@@ -2,15 +2,16 @@ import { h, icon, unseen } from '../core/h.js'
 import { compact, duration, number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { Delta } from '../parts/delta.js'
+import { fateWords } from './fates.js'
 import { percentOf, share } from './scale.js'
 
-function note(stage, next, left) {
-  const lost = left.find((each) => each.stage === stage.id)?.value ?? 0
-  const places = { n: lost, count: compact(lost), next: t(`stage.${next.id}`).toLowerCase() }
+function note(stage, left) {
+  const fate = left.find((each) => each.stage === stage.id)
+  const words = fate ? fateWords(fate, compact) : []
   return h('p', { class: 'funnel-note' }, [
     h('span', t('journey.funnel.moved', { share: percent(stage.conversion) })),
-    lost > 0 && h('span', { class: 'funnel-left', title: number(lost) },
-      [icon('arrow-down-right'), t('journey.funnel.left', places)]),
+    words.length > 0 && h('span', { class: 'funnel-left', title: number(fate.value) },
+      [icon('arrow-down-right'), words.join(', ')]),
   ])
 }
 
@@ -40,7 +41,7 @@ function step(stage, at, { stages, left, most, to }) {
       ]),
       bar(stage, stages[at - 1], most),
     ]),
-    at < stages.length - 1 && note(stage, stages[at + 1], left),
+    at < stages.length - 1 && note(stage, left),
   ])
 }
 

@@ -5,39 +5,39 @@ import { Delta } from '../parts/delta.js'
 
 const dash = '—'
 
-function left({ id }, { journey, last }) {
-  return last ? dash : number(journey.left.find(({ stage }) => stage === id)?.value ?? 0)
-}
+const passing = (read) => (stage, { last }) => (last ? dash : read(stage))
 
 function change({ entered, previous }) {
   return previous ? h(Delta, { now: entered, before: previous }) : dash
 }
 
-/** Every column: its key and what stands in it. */
+/** Every column: its key, what stands in it, and which rows are behind it. */
 const columns = [
   ['entered', ({ entered }) => number(entered)],
   ['before', ({ previous }) => (previous === null ? dash : number(previous))],
   ['change', change],
-  ['moved', (stage, { last }) => (last ? dash : number(stage.moved_on))],
-  ['conversion', (stage, { last }) => (last ? dash : percent(stage.conversion))],
-  ['dropOff', (stage, { last }) => (last ? dash : percent(stage.drop_off))],
-  ['left', left],
-  ['median', (stage) => duration(stage.median_seconds)],
-  ['mean', (stage) => duration(stage.mean_seconds)],
-  ['p90', (stage) => duration(stage.p90_seconds)],
+  ['moved', passing((stage) => number(stage.moved_on)), 'moved'],
+  ['conversion', passing((stage) => percent(stage.conversion)), 'moved'],
+  ['dropOff', passing((stage) => percent(stage.drop_off)), 'left'],
+  ['left', passing(({ left }) => number(left)), 'left'],
+  ['open', passing(({ still_open: open }) => number(open)), 'open'],
+  ['median', (stage) => duration(stage.median_seconds), 'moved'],
+  ['mean', (stage) => duration(stage.mean_seconds), 'moved'],
+  ['p90', (stage) => duration(stage.p90_seconds), 'moved'],
 ]
 const compared = ['before', 'change']
 
 /** The stage's name is the row's link for keys; its figures lead there by pointer. */
+/** Nobody moves on from the last stage. */
 function row(stage, shown, { journey, to }) {
   const last = stage === journey.stages.at(-1)
-  const rows = to({ stage: stage.id, list: 'events' })
+  const rows = (list) => to({ stage: stage.id, list: last ? null : list })
   return h('tr', { key: stage.id, 'data-stage': stage.id }, [
     h('th', { scope: 'row' },
       h('a', { class: 'stage-name', href: to({ stage: stage.id }) }, t(`stage.${stage.id}`))),
-    shown.map(([key, cell]) => h('td', { key, class: 'end' }, h('a', {
-      class: 'figure-link', href: rows, tabindex: -1,
-    }, [cell(stage, { journey, last })]))),
+    shown.map(([key, cell, list]) => h('td', { key, class: 'end' }, h('a', {
+      class: 'figure-link', href: rows(list), tabindex: -1,
+    }, [cell(stage, { last })]))),
   ])
 }
 

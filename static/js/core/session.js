@@ -29,6 +29,13 @@ export const session = shallowReactive({
   endsAt: null,
 })
 
+const isOneOf = (...roles) => roles.includes(session.organisation?.role)
+
+/** What the person may do here; the server decides, the page offers nothing that it refuses. */
+export const mayWrite = () => isOneOf('owner', 'admin', 'analyst')
+export const manages = () => isOneOf('owner', 'admin')
+export const owns = () => isOneOf('owner')
+
 const channel = new BroadcastChannel('waymark-session')
 /** @type {{promise: Promise<void>, resolve: () => void} | null} */
 let renewal = null

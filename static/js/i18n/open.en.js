@@ -1,5 +1,13 @@
 /** English: pages behind links, for people who are not signed in. */
 export const open = {
+  forgot: {
+    title: 'Forgot your password?',
+    byMail: 'Enter the address that you sign in with. A link to set a new password comes by mail.',
+    send: 'Send the link',
+    sent: 'If there is an account of this address, the link is on its way.',
+    ask: 'An owner of your organisation can make a link for you under Settings, Team.',
+    shell: 'Whoever runs this server can set a new password with “waymark user password”.',
+  },
   join: {
     title: 'Join {organisation}',
     hint: '{by} invites you as {role}.',

@@ -10,7 +10,6 @@ export const settings = {
     name: 'Name',
     nameMissing: 'Enter your name.',
     email: 'Email',
-    since: 'With Waymark since',
     current: 'Present password',
     new: 'New password',
     changePassword: 'Change the password',
@@ -106,6 +105,7 @@ export const settings = {
     currency: 'Currency',
     currencyHint: 'What amounts are shown and filtered in where nothing else is asked for. '
       + 'Sums never mix currencies.',
+    waiting: 'Days are counted in {zone} as soon as the journey is counted anew for it.',
     recounting: 'Saved. The days of the journey are being counted anew.',
     readOnly: 'Owners and admins can change this.',
   },

@@ -33,6 +33,8 @@ export const tester = {
     unreachable: 'No answer: {reason}',
     curl: 'Copy as curl',
     none: 'Create a connection first.',
+    denied: 'The tester is for owners and admins',
+    deniedHint: 'It signs with the secrets of your connections.',
     paused: 'This connection is paused: what you send is kept until it is resumed.',
   },
 }

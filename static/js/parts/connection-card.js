@@ -1,6 +1,7 @@
 import { h, icon } from '../core/h.js'
 import { ago, number } from '../core/format.js'
 import { has, t } from '../core/i18n.js'
+import { manages } from '../core/session.js'
 import { Ago } from './ago.js'
 import { Button } from './button.js'
 import { Chip } from './chip.js'
@@ -40,10 +41,10 @@ function remedy(connection, on) {
     health.dead > 0 && h('a', {
       class: 'note-link', href: `/webhooks/deliveries?state=dead&connection=${id}`,
     }, t('connection.showDead')),
-    paused && h('button', {
+    paused && manages() && h('button', {
       type: 'button', class: 'note-link', onClick: () => on.pause(connection, false),
     }, t('connection.resume')),
-    health.state === 'new' && h('a', {
+    health.state === 'new' && manages() && h('a', {
       class: 'note-link', href: `/webhooks/test?connection=${id}`,
     }, t('connection.testIt')),
   ])
@@ -73,7 +74,7 @@ function secretRow(secret, current, onRevoke) {
       ? [t('connection.old'), ', ', t('connection.expires', { ago: ago(secret.expires_at) })]
       : t('connection.made', { ago: ago(secret.created_at) })),
     current ? h(Chip, { tone: 'good' }, () => t('connection.live'))
-      : h(Button, {
+      : manages() && h(Button, {
         small: true, kind: 'plain', onClick: onRevoke,
       }, () => t('connection.revoke')),
   ])
@@ -90,7 +91,7 @@ const details = (connection, on) => h('div', {
   h('div', { class: 'stack-s' }, [
     h('div', { class: 'line line-apart' }, [
       h('h3', t('connection.secrets')),
-      h(Button, {
+      manages() && h(Button, {
         small: true, icon: 'sync', onClick: () => on.rotate(connection),
       }, () => t('connection.rotate')),
     ]),
@@ -104,21 +105,22 @@ const details = (connection, on) => h('div', {
     h('p', { class: 'grow' }, [
       h('strong', t('connection.unsignedOn')), '. ', t('connection.unsignedWarning'),
     ]),
-    h('button', {
+    manages() && h('button', {
       type: 'button', class: 'note-link', onClick: () => on.sign(connection, false),
     }, t('connection.requireSigned')),
   ]),
 ])
+
+const deliveries = ({ id }) => ({
+  label: t('connection.deliveries'), icon: 'inbox', href: `/webhooks/deliveries?connection=${id}`,
+})
 
 const items = (connection, on) => [
   {
     label: t('connection.testIt'), icon: 'paper-airplane',
     href: `/webhooks/test?connection=${connection.id}`,
   },
-  {
-    label: t('connection.deliveries'), icon: 'inbox',
-    href: `/webhooks/deliveries?connection=${connection.id}`,
-  },
+  deliveries(connection),
   { label: t('connection.rename'), icon: 'pencil', line: true, run: () => on.rename(connection) },
   { label: t('connection.rotate'), icon: 'sync', run: () => on.rotate(connection) },
   !connection.accepts_unsigned && {
@@ -138,6 +140,7 @@ const items = (connection, on) => [
  */
 export function ConnectionCard({ connection, open, on }) {
   const { id, name, health } = connection
+  const chosen = manages() ? items(connection, on) : [deliveries(connection)]
   return h('article', { class: 'card connection', 'aria-labelledby': `connection-name-${id}` }, [
     h('div', { class: 'connection-head' }, [
       h('div', { class: 'connection-title' }, [
@@ -158,7 +161,7 @@ export function ConnectionCard({ connection, open, on }) {
         ]),
       ]),
       summary(connection),
-      h(Menu, { label: t('connection.actions', { name }), items: items(connection, on) }, {
+      h(Menu, { label: t('connection.actions', { name }), items: chosen }, {
         trigger: (props) => h(Button, {
           ...props, class: 'over', kind: 'plain', icon: 'kebab-horizontal',
           label: t('connection.actions', { name }),

@@ -2,6 +2,7 @@
 import { h, icon } from '../core/h.js'
 import { ago, day, fullTime, money } from '../core/format.js'
 import { has, t } from '../core/i18n.js'
+import { mayWrite } from '../core/session.js'
 import { Ago } from './ago.js'
 import { Avatar } from './avatar.js'
 import { Button } from './button.js'
@@ -79,7 +80,7 @@ const merge = (each, onUndo) => h('li', { key: each.id, class: 'note' }, [
   h('div', { class: 'grow' },
     t('customer.merged', { name: each.merged_name, ago: ago(each.at) })),
   each.undone_at ? faint(t('customer.undone', { ago: ago(each.undone_at) }))
-    : h(Button, { small: true, icon: 'undo', onClick: () => onUndo(each) },
+    : mayWrite() && h(Button, { small: true, icon: 'undo', onClick: () => onUndo(each) },
       () => t('customer.undoMerge')),
 ])
 

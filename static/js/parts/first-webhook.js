@@ -1,5 +1,6 @@
 import { h } from '../core/h.js'
 import { t } from '../core/i18n.js'
+import { manages } from '../core/session.js'
 import { Button } from './button.js'
 import { CodeBlock } from './code-block.js'
 import { Copy } from './copy.js'
@@ -33,7 +34,7 @@ export const FirstWebhook = ({ connection }) => h('div', { class: 'first' }, [
     ]),
     h('div', { class: 'line' }, [
       h(Button, { href: '/webhooks' }, () => t('first.settings')),
-      h(Button, {
+      manages() && h(Button, {
         href: '/webhooks/test', kind: 'primary', icon: 'paper-airplane',
       }, () => t('first.tester')),
     ]),

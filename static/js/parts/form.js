@@ -9,7 +9,7 @@ export const formFailure = ({ failure }) => h('div', { role: 'alert', class: 'fo
 
 /** Password managers file what is typed under this name; nobody sees the field. */
 export const userName = () => h('input', {
-  type: 'email', name: 'username', autocomplete: 'username', value: session.person.email,
+  type: 'email', name: 'username', autocomplete: 'username', value: session.person?.email ?? '',
   readonly: true, hidden: true,
 })
 

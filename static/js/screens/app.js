@@ -4,6 +4,7 @@ import { session } from '../core/session.js'
 import { startLive, stopLive } from '../core/live.js'
 import { withSheet } from '../core/sheet.js'
 import { t } from '../core/i18n.js'
+import { toast } from '../core/toast.js'
 import { Empty } from '../parts/empty.js'
 import { Toasts } from '../parts/toasts.js'
 import { Frame } from './frame.js'
@@ -30,6 +31,18 @@ const away = () => h('main', { class: 'away' }, h(Empty, {
   level: 1, icon: 'server', tone: 'bad', title: t('shell.away.title'),
 }, () => t('shell.away.hint')))
 
+const warnBefore = 120_000
+
+/** Says two minutes before that the session ends at the latest. */
+function warnOfEnd() {
+  let timer = 0
+  watch(() => session.endsAt, (at) => {
+    clearTimeout(timer)
+    const wait = Date.parse(at ?? '') - Date.now() - warnBefore
+    if (wait > 0) timer = setTimeout(() => toast({ text: t('shell.endsSoon') }), wait)
+  }, { immediate: true })
+}
+
 /** The whole page: sign-in, or the frame with a screen in it. */
 export const App = {
   setup() {
@@ -38,6 +51,7 @@ export const App = {
       if (state === 'in') startLive(session.organisation.id)
       if (state === 'out') stopLive()
     }, { immediate: true })
+    warnOfEnd()
     watch(() => [session.state, route.path], ([state, path]) => {
       if (state === 'in' && path === '/login') navigate(wanted(), { replace: true })
       if (state === 'out' && path !== '/login' && !route.rule?.open) {

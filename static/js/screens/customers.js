@@ -5,7 +5,7 @@ import { addSentences, t } from '../core/i18n.js'
 import { onLive } from '../core/live.js'
 import { resource } from '../core/resource.js'
 import { href, route, setQuery } from '../core/router.js'
-import { session } from '../core/session.js'
+import { manages, session } from '../core/session.js'
 import { customers as sentences } from '../i18n/customers.en.js'
 import { Button } from '../parts/button.js'
 import { Empty, Failed, NoMatch } from '../parts/empty.js'
@@ -48,8 +48,9 @@ const countWords = (count) =>
 
 const empty = () => h(Empty, { icon: 'people', title: t('customers.emptyTitle') }, {
   default: () => t('customers.emptyHint'),
-  actions: () => h(Button, { href: '/webhooks/test', kind: 'primary', icon: 'paper-airplane' },
-    () => t('customers.emptyAction')),
+  actions: () => manages() && h(Button, {
+    href: '/webhooks/test', kind: 'primary', icon: 'paper-airplane',
+  }, () => t('customers.emptyAction')),
 })
 
 const clear = () => setQuery(nothingChosen())

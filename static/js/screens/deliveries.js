@@ -5,6 +5,7 @@ import { number } from '../core/format.js'
 import { addSentences, t } from '../core/i18n.js'
 import { onLive } from '../core/live.js'
 import { hrefWith, route, setQuery } from '../core/router.js'
+import { mayWrite } from '../core/session.js'
 import { webhooks as sentences } from '../i18n/webhooks.en.js'
 import { Button } from '../parts/button.js'
 import { deliveryColumns } from '../parts/delivery-columns.js'
@@ -131,6 +132,7 @@ export const Deliveries = {
     const known = fetchedConnections()
     const connections = () => known.data?.connections ?? []
     const recovering = ref(false)
+    const failed = () => counts.value.dead || counts.value.quarantined
     const recover = (on) => { recovering.value = on }
 
     const newerBar = () => h('button', { type: 'button', class: 'newer', onClick: list.reload },
@@ -142,7 +144,7 @@ export const Deliveries = {
     return () => [
       h(PageHead, { title: t('nav.webhooks') }, {
         sub: () => [h(LiveStatus)],
-        side: () => (counts.value.dead || counts.value.quarantined) && h(Button, {
+        side: () => failed() && mayWrite() && h(Button, {
           icon: 'history', onClick: () => recover(true),
         }, () => t('delivery.recover')),
       }),

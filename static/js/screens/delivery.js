@@ -8,6 +8,7 @@ import { bindKeys } from '../core/keys.js'
 import { onLive } from '../core/live.js'
 import { mutate } from '../core/resource.js'
 import { queryRef, route, setTitle } from '../core/router.js'
+import { mayWrite } from '../core/session.js'
 import { webhooks as sentences } from '../i18n/webhooks.en.js'
 import { Ago } from '../parts/ago.js'
 import { Button } from '../parts/button.js'
@@ -59,7 +60,8 @@ function useDelivery(id) {
       'delivery.retried'),
     handled: () => act('handled', { handled_at: new Date().toISOString() },
       'delivery.handledDone'),
-    canRetry: () => found.data !== null && retryable.has(stateOf(found.data.delivery)),
+    canRetry: () => mayWrite() && found.data !== null
+      && retryable.has(stateOf(found.data.delivery)),
   }
 }
 
@@ -108,7 +110,7 @@ function note({ reason, next_attempt_at: next, ...delivery }) {
 
 const actions = (delivery, { canRetry, retry, handled }) => [
   h(Copy, { text: () => curlOf(delivery.request), label: t('delivery.curl'), small: false }),
-  settled.has(stateOf(delivery))
+  mayWrite() && settled.has(stateOf(delivery))
     && h(Button, { icon: 'check', onClick: handled }, () => t('delivery.handled')),
   canRetry()
     && h(Button, { kind: 'primary', icon: 'redo', onClick: retry }, () => t('delivery.retry')),

@@ -12,7 +12,7 @@ import { Button } from '../parts/button.js'
 import { Empty } from '../parts/empty.js'
 import { Brand, Sidebar } from '../parts/sidebar.js'
 import { Bone } from '../parts/skeleton.js'
-import { sections } from './routes.js'
+import { ownSections, sections } from './routes.js'
 
 const Drawer = lazily(() => import('../parts/dialog.js'), 'Drawer')
 const KeyList = lazily(withSheet('over', () => import('../parts/key-list.js')), 'KeyList')
@@ -102,8 +102,8 @@ export const Frame = {
     const showPalette = () => { over.value = 'palette' }
     bindFrameKeys(showKeys, showPalette)
     const side = () => h(Sidebar, {
-      sections, current: route.rule?.section, badges: { webhooks: failing.value }, session,
-      onKeys: showKeys, onPalette: showPalette,
+      sections: ownSections(), current: route.rule?.section, session,
+      badges: { webhooks: failing.value }, onKeys: showKeys, onPalette: showPalette,
     })
     const screen = () => {
       if (!route.rule) return notFound()
@@ -122,7 +122,9 @@ export const Frame = {
         label: t('nav.menu'), side: 'start', onClose: () => { menuOpen.value = false },
       }, side),
       over.value === 'keys' && h(KeyList, { onClose: close }),
-      over.value === 'palette' && h(Palette, { sections, onKeys: showKeys, onClose: close }),
+      over.value === 'palette' && h(Palette, {
+        sections: ownSections(), onKeys: showKeys, onClose: close,
+      }),
       props.ready && route.query.customer && h(CustomerDrawer, {
         id: route.query.customer, key: route.query.customer,
         onClose: () => setQuery({ customer: null }),

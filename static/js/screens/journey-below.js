@@ -28,8 +28,8 @@ const amounts = (value) => (value.length
 function valueTable({ stages }) {
   const row = ({ id, here, value }) => h('tr', { key: id }, [
     h('th', { scope: 'row' }, h(StageChip, { stage: id })),
-    cell(link({ stage: id }, number(here))),
-    cell(link({ stage: id }, amounts(value))),
+    cell(link({ stage: id, list: 'here' }, number(here))),
+    cell(link({ stage: id, list: 'here' }, amounts(value))),
   ])
   return table(['value.stage', 'value.here', 'value.amount'], stages.map(row))
 }
@@ -48,7 +48,7 @@ function sourceRow({ id, name, customers, reached }, chosen) {
   const filter = hrefWith({ source: current ? null : id })
   return h('tr', { key: id, 'aria-current': current ? 'true' : undefined }, [
     h('th', { scope: 'row' }, h('a', { href: filter, class: 'source-name' }, name)),
-    cell(link({ source: id, stage: null, list: 'customers' }, number(customers))),
+    cell(link({ source: id, stage: null, list: 'began' }, number(customers))),
     cell(link({ source: id, stage: 'purchase' }, number(bought))),
     // Who began before these days may buy in them: then this is no share of who began.
     cell(customers && bought <= customers ? shareBar(bought / customers) : '—'),

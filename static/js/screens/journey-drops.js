@@ -21,13 +21,20 @@ function points({ conversion, previous_conversion: before }, open) {
 const delta = (sign, words, tone) =>
   h('span', { class: 'delta', 'data-tone': tone }, [icon(sign), words])
 
+/** Who left, and who may still go on; each a link to them. */
+const lost = ({ id, left, still_open: open }) => [
+  ['left', left], ['open', open],
+].filter(([, n]) => n > 0).flatMap(([list, n], at) => [
+  at > 0 && ', ',
+  h('a', { href: rowsHref({ stage: id, list }) }, t(`journey.drops.${list}`, { n: number(n) })),
+])
+
 function drop(stage, open) {
-  const lost = t('journey.drops.count', { n: number(stage.lost) })
   return h('li', { key: stage.id, class: 'drop', 'data-stage': stage.id }, [
     h('span', { class: 'drop-share figure' }, percent(stage.drop_off)),
     h('p', { class: 'drop-words' }, [
       t('journey.drops.sentence', { stage: t(`stage.${stage.id}`) }), ': ',
-      h('a', { href: rowsHref({ stage: stage.id }) }, lost),
+      lost(stage),
       points(stage, open),
     ]),
   ])

@@ -7,29 +7,22 @@ import { resource } from '../core/resource.js'
 import { href, hrefWith, route } from '../core/router.js'
 import { live } from '../i18n/live.en.js'
 import { Ago } from '../parts/ago.js'
-import { Avatar } from '../parts/avatar.js'
+import { StageChip } from '../parts/chip.js'
 import { Empty, Failed } from '../parts/empty.js'
 import { eventSentence } from '../parts/event-sign.js'
 import { Pager } from '../parts/pager.js'
-import { nameOf } from '../parts/person.js'
+import { Person } from '../parts/person.js'
 import { noSource } from '../parts/source-name.js'
 import { Table } from '../parts/table.js'
+import { loadCustomers } from './customers-query.js'
+import { customersQuery } from './journey-query.js'
 
 addSentences(live)
 
 const pageSize = 25
 const sums = (value) => value.map((sum) => h('div', { key: sum.currency }, money(sum)))
 
-/** Beside the name, whatever else says who it is. */
-function detailOf(customer) {
-  const name = nameOf(customer)
-  const other = [customer.email, customer.customer_id].find((text) => text && text !== name)
-  return other ?? t('journey.panel.nameless')
-}
-
-const who = (customer) => h('span', { class: 'person-line' }, [
-  h(Avatar, { name: nameOf(customer) }), h('span', { class: 'clip' }, nameOf(customer)),
-])
+const who = (customer) => h(Person, { customer })
 const detail = (inside) => h('span', { class: 'panel-detail clip' }, inside)
 const paid = (inside) => h('span', { class: 'figure strong' }, inside)
 const seen = (at) => h('span', { class: 'meta faint' }, h(Ago, { at }))
@@ -39,13 +32,7 @@ const column = (key, place, cell, more) =>
   ({ key, label: t(`journey.panel.${key}`), place, cell, ...more })
 const end = { align: 'end' }
 
-/** A keyset list: its page is in the URL, newest first. */
-function pages(path, { stage, source }) {
-  const address = () => href(path, { stage, source, cursor: route.query.cursor, limit: pageSize })
-  return resource(address, (signal, wanted) => api.get(wanted, { signal }))
-}
-
-function draw(list, rows, { words, sign, columns, rowLink, above }) {
+function draw(list, rows, { words, sign, columns, rowLink, above, more }) {
   if (list.error && !list.data) return h(Failed, { error: list.error, onRetry: list.reload })
   if (rows?.length === 0) {
     return h(Empty, { icon: sign, title: t(`journey.panel.${words}.none`) },
@@ -55,27 +42,33 @@ function draw(list, rows, { words, sign, columns, rowLink, above }) {
   return [
     above,
     h('div', { class: list.dimmed && 'dimmed' }, h(Table, { caption, columns, rows, rowLink })),
-    list.data && h('div', { class: 'card-foot' }, h(Pager, {
+    list.data && h('div', { class: 'card-foot' }, [more, h(Pager, {
       next: list.data.next_cursor, previous: list.data.previous_cursor,
-    })),
+    })]),
   ]
 }
 
-/** The customers of a stage, last active first. */
+/** The customers of a list, as the list of all customers would show them. */
 export const StageCustomers = {
-  props: { stage: String, source: String },
+  props: { choices: Object, period: Object },
   setup(props) {
-    const list = pages('/api/customers', props)
+    const query = () => customersQuery(props.choices, props.period)
+    const address = () => (props.period ? href('/api/customers', {
+      ...query(), cursor: route.query.cursor, limit: pageSize,
+    }) : null)
+    const list = resource(address, loadCustomers)
     onLive('gap', list.reload)
     const columns = [
       column('customer', 'a', who, { main: true }),
-      column('detail', 'b', (row) => detail(detailOf(row))),
+      column('stage', 'b', ({ stage }) => h('span', { class: 'panel-detail' },
+        h(StageChip, { stage }))),
       column('paid', 'c', (row) => paid(sums(row.value)), end),
-      column('seen', 'd', (row) => seen(row.last_seen), end),
+      column('seen', 'd', (row) => seen(row.entered_at ?? row.last_seen), end),
     ]
     const rowLink = ({ id }) => hrefWith({ customer: id })
+    const more = () => h('a', { href: href('/customers', query()) }, t('journey.panel.whole'))
     return () => draw(list, list.data?.customers,
-      { words: 'people', sign: 'people', columns, rowLink })
+      { words: 'people', sign: 'people', columns, rowLink, more: props.period && more() })
   },
 }
 
@@ -85,12 +78,16 @@ const newerBar = (n, show) => n > 0
 
 /** The events of a stage, newest first. */
 export const StageEvents = {
-  props: { stage: String, source: String },
+  props: { choices: Object },
   setup(props) {
-    const list = pages('/api/events', props)
+    const { stage, source } = props.choices
+    const address = () => href('/api/events', {
+      stage, source, cursor: route.query.cursor, limit: pageSize,
+    })
+    const list = resource(address, (signal, wanted) => api.get(wanted, { signal }))
     const newer = ref(0)
-    const ofStage = ({ stage }) => !props.stage || stage === props.stage
-    const ofSource = ({ source }) => !props.source || (source ?? noSource) === props.source
+    const ofStage = (event) => !stage || event.stage === stage
+    const ofSource = (event) => !source || (event.source ?? noSource) === source
     const show = () => {
       newer.value = 0
       list.reload()

@@ -1,12 +1,11 @@
 import { h } from '../core/h.js'
 import { duration, money, number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
-import { hrefWith } from '../core/router.js'
 import { Delta } from '../parts/delta.js'
 import { Drawer } from '../parts/dialog.js'
 import { LinkTabs } from '../parts/tabs.js'
 import { StageCustomers, StageEvents } from './journey-lists.js'
-import { nameOfSource } from './journey-query.js'
+import { nameOfSource, rowsHref } from './journey-query.js'
 
 const figure = (key, inside) => h('div', { key, class: 'figure-cell' },
   [h('dt', t(`journey.panel.${key}`)), h('dd', inside)])
@@ -28,19 +27,25 @@ function figures(stage, last) {
   ]
 }
 
-function tabs(name, list) {
-  const tab = (value, label, kept) => ({
-    href: hrefWith({ list: kept, cursor: null }), label: t(label), current: list === value,
-  })
-  return h(LinkTabs, {
-    label: t('journey.panel.lists'),
-    links: [
-      // A source's customers have no stage that would keep the panel open.
-      name ? tab('customers', 'journey.panel.customers', null)
-        : tab('customers', 'journey.panel.everyone', 'customers'),
-      tab('events', 'journey.panel.events', 'events'),
-    ],
-  })
+/** The lists of a stage; nobody moves on from the last one. A source has those who began. */
+const listsOf = (name, last) => {
+  if (!name) return ['began', 'events']
+  return ['entered', ...last ? [] : ['moved', 'left', 'open'], 'here', 'events']
+}
+
+const tabs = (name, last, shown) => h(LinkTabs, {
+  label: t('journey.panel.lists'),
+  links: listsOf(name, last).map((list) => ({
+    // A source has no stage that would keep the panel open.
+    href: rowsHref({ list: list === 'entered' ? null : list }),
+    label: t(`journey.panel.list.${list}`), current: list === shown,
+  })),
+})
+
+/** What narrows the list further: where they went on to. */
+const narrowed = ({ next, converted }) => {
+  if (next) return `, ${t('journey.panel.next', { stage: t(`stage.${next}`) })}`
+  return converted ? `, ${t('journey.panel.converted', { stage: t(`stage.${converted}`) })}` : ''
 }
 
 function head(name, title, from) {
@@ -63,16 +68,20 @@ export const JourneyPanel = {
   setup(props, { emit }) {
     const close = () => emit('close')
     const inside = () => {
-      const { stage: name, source, list } = props.choices
+      const { stage: name, source, list, next, converted } = props.choices
       const stages = props.report.data?.stages
       const stage = stages?.find(({ id }) => id === name)
-      const shown = list ?? 'customers'
+      const last = stage === stages?.at(-1)
+      const shown = list ?? (name ? 'entered' : 'began')
+      const choices = { ...props.choices, list: shown }
       return h('div', { class: 'panel' }, [
-        head(name, title(name), fromSource(props.sources, source)),
-        stage && figures(stage, stage === stages.at(-1)),
-        h('div', { class: 'panel-tabs' }, tabs(name, shown)),
-        h(shown === 'events' ? StageEvents : StageCustomers,
-          { key: `${name} ${source} ${shown}`, stage: name, source }),
+        head(name, title(name), fromSource(props.sources, source) + narrowed(props.choices)),
+        stage && figures(stage, last),
+        h('div', { class: 'panel-tabs' }, tabs(name, last, shown)),
+        h(shown === 'events' ? StageEvents : StageCustomers, {
+          key: [name, source, shown, next, converted].join(' '), choices,
+          period: props.report.data?.period,
+        }),
       ])
     }
     const title = (name) => t(name ? `stage.${name}` : 'journey.panel.all')

@@ -8,18 +8,38 @@ export const stageNames = ['awareness', 'consideration', 'purchase', 'retention'
 export const views = ['flow', 'funnel', 'time', 'table']
 const periods = ['7d', '30d', '90d', '12m', 'custom']
 const comparisons = ['prev', 'yoy', 'off']
-const lists = ['customers', 'events']
+/** The rows behind a figure: who entered, and what became of them; who is there; events. */
+export const lists = ['entered', 'moved', 'left', 'open', 'here', 'began', 'events']
 const date = /^\d{4}-\d{2}-\d{2}$/
 
 const oneOf = (list, value, fallback) => (list.includes(value) ? value : fallback)
 
 /** Links on charts: to a stage's rows, to a source, or to both. The open page is where one was. */
-export const rowsHref = (rows) => hrefWith({ list: null, cursor: null, customer: null, ...rows })
+export const rowsHref = (rows) => hrefWith({
+  list: null, next: null, converted: null, cursor: null, customer: null, ...rows,
+})
+
+const outcomes = { moved: 'moved_on', left: 'left', open: 'still_open' }
+
+/**
+ * The rows of a list as GET /api/customers and the Customers screen filter them.
+ * @param {{stage: string | null, source: string, list: string, next: string | null,
+ *   converted: string | null}} choices
+ * @param {{from: string, to: string}} period
+ */
+export function customersQuery({ stage, source, list, next, converted }, { from, to }) {
+  if (list === 'here') return { stage, source }
+  if (!stage) return { first_seen_from: from, first_seen_to: to, source }
+  return {
+    entered: stage, from, to, source, outcome: outcomes[list], next, converted,
+    began: list === 'began' ? 'yes' : null,
+  }
+}
 
 /** The choices, each one valid whatever the URL says. */
 export function journeyChoices() {
   return computed(() => {
-    const { period, from, to, compare, source, view, stage, list } = route.query
+    const { period, from, to, compare, source, view, stage, list, next, converted } = route.query
     const wanted = oneOf(periods, period, '30d')
     const days = date.test(from ?? '') && date.test(to ?? '') && from <= to
     return {
@@ -31,6 +51,8 @@ export function journeyChoices() {
       view: oneOf(views, view, null),
       stage: oneOf(stageNames, stage, null),
       list: oneOf(lists, list, null),
+      next: oneOf(stageNames, next, null),
+      converted: oneOf(stageNames, converted, null),
     }
   })
 }

@@ -1,7 +1,7 @@
 /** What the palette offers beside customers. */
 import { addSentences, t } from '../core/i18n.js'
 import { mutate } from '../core/resource.js'
-import { session, signOut, switchTo } from '../core/session.js'
+import { manages, session, signOut, switchTo } from '../core/session.js'
 import { setTheme, theme } from '../core/theme.js'
 import { palette as sentences } from '../i18n/palette.en.js'
 import { settingsPlaces } from './settings-places.js'
@@ -15,7 +15,7 @@ const place = (path, label, sign) =>
 export const places = (sections) => [
   ...sections.map(({ id, path, icon }) => place(path, t(`nav.${id}`), icon)),
   place('/webhooks/deliveries', t('shell.deliveries'), 'inbox'),
-  place('/webhooks/test', t('shell.tester'), 'paper-airplane'),
+  ...manages() ? [place('/webhooks/test', t('shell.tester'), 'paper-airplane')] : [],
   ...settingsPlaces().map(({ path, label, icon }) =>
     place(path, t('palette.settings', { part: label }), icon)),
 ]

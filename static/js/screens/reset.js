@@ -5,7 +5,7 @@ import { addSentences, t } from '../core/i18n.js'
 import { open as sentences } from '../i18n/open.en.js'
 import { Button } from '../parts/button.js'
 import { Empty } from '../parts/empty.js'
-import { formFailure, formField } from '../parts/form.js'
+import { formFailure, formField, userName } from '../parts/form.js'
 import { linkToken, OpenPage } from './open-page.js'
 import { passwordFault } from './password-rule.js'
 
@@ -38,6 +38,7 @@ export const Reset = {
       h('h1', t('reset.title')),
       h('form', { class: 'sign-in', novalidate: true, onSubmit: form.submit }, [
         formFailure(form),
+        userName(),
         formField(form, 'password', {
           label: t('reset.password'), type: 'password', autocomplete: 'new-password',
           hint: t('password.rule'),

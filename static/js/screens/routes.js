@@ -1,4 +1,5 @@
 /** Every place of the page, on one screenful. */
+import { manages } from '../core/session.js'
 import { withSheet } from '../core/sheet.js'
 
 /** @type {import('../core/router.js').RouteRule[]} */
@@ -43,6 +44,10 @@ export const routes = [
     load: withSheet('webhooks', () =>
       import('./webhook-test.js').then((module) => module.WebhookTest)),
   },
+  {
+    path: '/status', title: 'nav.status', section: 'status',
+    load: withSheet('status', () => import('./status.js').then((module) => module.Status)),
+  },
   { path: '/settings', redirect: '/settings/profile' },
   {
     path: '/settings/profile', title: 'nav.settings', section: 'settings',
@@ -82,12 +87,20 @@ export const routes = [
   { path: '/login', title: 'login.title' },
 ]
 
-/** The sidebar. @type {{id: string, path: string, icon: string, keys: string, group?: string}[]} */
+/**
+ * The sidebar.
+ * @type {{id: string, path: string, icon: string, keys: string, group?: string,
+ *   admins?: boolean}[]} admins: only they see the entry
+ */
 export const sections = [
   { id: 'overview', path: '/', icon: 'home', keys: 'g o' },
   { id: 'journey', path: '/admin/customer-journey', icon: 'workflow', keys: 'g j' },
   { id: 'customers', path: '/customers', icon: 'people', keys: 'g c' },
   { id: 'live', path: '/live', icon: 'pulse', keys: 'g l' },
   { id: 'webhooks', path: '/webhooks', icon: 'webhook', keys: 'g w', group: 'data' },
+  { id: 'status', path: '/status', icon: 'server', keys: 'g h', group: 'data', admins: true },
   { id: 'settings', path: '/settings/profile', icon: 'gear', keys: 'g s', group: 'data' },
 ]
+
+/** The entries that the person sees. */
+export const ownSections = () => sections.filter(({ admins }) => !admins || manages())

@@ -2,6 +2,7 @@ import { h, ref } from '../core/h.js'
 import { fetched } from '../core/fetched.js'
 import { addSentences, has, t } from '../core/i18n.js'
 import { href, route, setQuery } from '../core/router.js'
+import { manages } from '../core/session.js'
 import { audit as sentences } from '../i18n/audit.en.js'
 import { Button } from '../parts/button.js'
 import { Empty, Failed, NoMatch } from '../parts/empty.js'
@@ -11,7 +12,6 @@ import { Table } from '../parts/table.js'
 import { actionWords, auditColumns, AuditDetails } from './audit-rows.js'
 import { dayStart } from './day-start.js'
 import { SettingsFrame } from './settings-frame.js'
-import { manages } from './settings-places.js'
 
 addSentences(sentences)
 

@@ -3,7 +3,7 @@ import { api } from '../core/api.js'
 import { fetched } from '../core/fetched.js'
 import { useForm } from '../core/form.js'
 import { t } from '../core/i18n.js'
-import { loadSession } from '../core/session.js'
+import { loadSession, manages } from '../core/session.js'
 import { toast } from '../core/toast.js'
 import { Button } from '../parts/button.js'
 import { Card } from '../parts/card.js'
@@ -11,7 +11,6 @@ import { Field } from '../parts/field.js'
 import { formFailure, formField } from '../parts/form.js'
 import { BoneLines, Loaded } from '../parts/skeleton.js'
 import { SettingsFrame } from './settings-frame.js'
-import { manages } from './settings-places.js'
 
 const names = new Intl.DisplayNames('en', { type: 'currency' })
 const zones = () => Intl.supportedValuesOf('timeZone').concat('Etc/UTC').sort()
@@ -32,11 +31,11 @@ function choice(form, name, list, label = (value) => value) {
 
 const Form = {
   props: { organisation: Object },
-  setup({ organisation: { name, timeZone, currency } }) {
+  setup({ organisation: { name, timeZone, nextTimeZone: next, currency } }) {
     const check = (values) => ({
       name: values.name.trim() ? undefined : t('organisation.nameMissing'),
     })
-    const form = useForm({ name, timeZone, currency }, async (values) => {
+    const form = useForm({ name, timeZone: next ?? timeZone, currency }, async (values) => {
       const answer = await api.patch('/api/organisation', { ...values, name: values.name.trim() })
       await loadSession()
       const text = t(answer.recounting ? 'organisation.recounting' : 'form.saved')
@@ -46,6 +45,7 @@ const Form = {
       formFailure(form),
       formField(form, 'name', { label: t('organisation.name'), maxlength: 120 }),
       choice(form, 'timeZone', zones()),
+      next && h('p', { class: 'note' }, t('organisation.waiting', { zone: next })),
       choice(form, 'currency', currencies(), (code) => `${code} · ${names.of(code)}`),
       h('div', h(Button, { kind: 'primary', type: 'submit', busy: form.busy },
         () => t('form.save'))),

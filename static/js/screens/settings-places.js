@@ -1,10 +1,6 @@
 /** The parts of Settings, and who may see them. */
 import { t } from '../core/i18n.js'
-import { session } from '../core/session.js'
-
-/** Whether the person manages the organisation. */
-export const manages = () => ['admin', 'owner'].includes(session.organisation?.role)
-export const owns = () => session.organisation?.role === 'owner'
+import { manages } from '../core/session.js'
 
 const parts = [
   { id: 'profile', icon: 'person' },

@@ -2,7 +2,6 @@ import { h } from '../core/h.js'
 import { api } from '../core/api.js'
 import { fetched } from '../core/fetched.js'
 import { useForm } from '../core/form.js'
-import { day } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { enter, loadSession } from '../core/session.js'
 import { toast } from '../core/toast.js'
@@ -38,7 +37,6 @@ const About = {
       formField(form, 'name', { label: t('profile.name'), autocomplete: 'name', maxlength: 120 }),
       h('dl', { class: 'pairs' }, [
         h('dt', t('profile.email')), h('dd', profile.email),
-        h('dt', t('profile.since')), h('dd', day(profile.created_at)),
       ]),
       submit(form, t('form.save')),
     ]))

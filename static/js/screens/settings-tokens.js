@@ -4,13 +4,13 @@ import { fetched } from '../core/fetched.js'
 import { day, fullTime } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { later } from '../core/resource.js'
+import { manages } from '../core/session.js'
 import { Ago } from '../parts/ago.js'
 import { Button } from '../parts/button.js'
 import { Chip } from '../parts/chip.js'
 import { Empty, Failed } from '../parts/empty.js'
 import { Table } from '../parts/table.js'
 import { SettingsFrame } from './settings-frame.js'
-import { manages } from './settings-places.js'
 
 const CreateToken = lazily(() => import('./token-dialog.js'), 'CreateToken')
 

@@ -1,13 +1,13 @@
 import { h, unseen } from '../core/h.js'
 import { day, fullTime } from '../core/format.js'
 import { t } from '../core/i18n.js'
+import { manages, owns } from '../core/session.js'
 import { Ago } from '../parts/ago.js'
 import { Button } from '../parts/button.js'
 import { Chip } from '../parts/chip.js'
 import { Select } from '../parts/field.js'
 import { Menu } from '../parts/menu.js'
 import { Person } from '../parts/person.js'
-import { manages, owns } from './settings-places.js'
 
 export const roles = ['owner', 'admin', 'analyst', 'viewer']
 /** Only an owner makes, changes or removes an owner. */

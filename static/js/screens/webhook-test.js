@@ -2,6 +2,7 @@ import { h, onMounted, onUnmounted, reactive, ref, watch } from '../core/h.js'
 import { fetched, fetchedConnections } from '../core/fetched.js'
 import { addSentences, t } from '../core/i18n.js'
 import { route, setQuery } from '../core/router.js'
+import { manages } from '../core/session.js'
 import { live } from '../i18n/live.en.js'
 import { tester } from '../i18n/tester.en.js'
 import { webhooks as sentences } from '../i18n/webhooks.en.js'
@@ -71,8 +72,11 @@ const noConnection = () => h(Empty, { icon: 'webhook', title: t('connection.none
   actions: () => h(Button, { kind: 'primary', href: '/webhooks' }, () => t('tester.none')),
 })
 
+const denied = () =>
+  h(Empty, { icon: 'lock', title: t('tester.denied') }, () => t('tester.deniedHint'))
+
 /** Compose, sign, send through the real front door, and watch what becomes of it. */
-export const WebhookTest = {
+const Tester = {
   setup() {
     const connections = fetchedConnections()
     const samples = fetched('/api/webhooks/samples')
@@ -102,9 +106,13 @@ export const WebhookTest = {
         h(TesterResult, { runs }),
       ])
     }
-    return () => [
-      h(PageHead, { title: t('nav.webhooks') }, { sub: () => [h(LiveStatus)] }),
-      h('div', { class: 'stack' }, [h(WebhookTabs), body()]),
-    ]
+    return () => h('div', [body()])
   },
 }
+
+export const WebhookTest = () => [
+  h(PageHead, { title: t('nav.webhooks') }, { sub: () => [h(LiveStatus)] }),
+  h('div', { class: 'stack' }, [
+    h(WebhookTabs), manages() ? h(Tester) : h('div', { class: 'card' }, denied()),
+  ]),
+]

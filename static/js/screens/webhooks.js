@@ -5,6 +5,7 @@ import { addSentences, t } from '../core/i18n.js'
 import { onLive } from '../core/live.js'
 import { later, mutate } from '../core/resource.js'
 import { route, setQuery } from '../core/router.js'
+import { manages } from '../core/session.js'
 import { live } from '../i18n/live.en.js'
 import { webhooks as sentences } from '../i18n/webhooks.en.js'
 import { Button } from '../parts/button.js'
@@ -131,8 +132,8 @@ const bones = () =>
 
 const noConnection = (create) => h(Empty, { icon: 'webhook', title: t('connection.none.title') }, {
   default: () => t('connection.none.hint'),
-  actions: () =>
-    h(Button, { kind: 'primary', icon: 'plus', onClick: create }, () => t('hooks.create')),
+  actions: () => manages()
+    && h(Button, { kind: 'primary', icon: 'plus', onClick: create }, () => t('hooks.create')),
 })
 
 /** Connections: where senders post, how they sign, and how it goes. */
@@ -155,7 +156,7 @@ export const Webhooks = {
           h(LiveStatus),
           list.data && h('span', t('hooks.count', { n: list.data.connections.length })),
         ],
-        side: () => [
+        side: () => manages() && [
           h(Button, { href: '/webhooks/test', icon: 'paper-airplane' }, () => t('hooks.test')),
           h(Button, { kind: 'primary', icon: 'plus', onClick: create }, () => t('hooks.create')),
         ],

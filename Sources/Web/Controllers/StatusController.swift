@@ -1,0 +1,24 @@
+internal import Domain
+internal import HTTP
+internal import JSON
+internal import Metrics
+internal import Storage
+
+/// How Waymark itself fares: for admins, and for the monitoring.
+enum StatusController {
+    /// What is well and what is not, with the own organisation's failed deliveries.
+    static func show(_ visit: Visit) throws -> Response {
+        let counts = try DeliveryReport(visit.scope()).counts()
+        let failures = FailureState(
+            dead: counts[.dead] ?? 0,
+            quarantined: counts[.quarantined] ?? 0
+        )
+        return .json(StatusView(visit.services, failures: failures, now: visit.now).json)
+    }
+
+    /// Numbers for a scrape. nginx lets only the addresses of the monitoring in here.
+    static func metrics(_ visit: Visit) throws -> Response {
+        let text = visit.services.sight.exposition(at: visit.now)
+        return .bytes(Array(text.utf8), type: Exposition.contentType)
+    }
+}

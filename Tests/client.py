@@ -6,6 +6,7 @@ import http.cookiejar
 import json
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 
 
 class Answer:
@@ -18,6 +19,16 @@ class Answer:
 
     def __repr__(self) -> str:
         return f"{self.status} {self.body[:500]!r}"
+
+
+witnesses: list[Callable[[str, str, Answer], None]] = []
+"""Who is shown every answer, with its request's method and path; they raise where it is wrong."""
+
+
+def witnessed(method: str, path: str, answer: Answer) -> Answer:
+    for witness in witnesses:
+        witness(method, path, answer)
+    return answer
 
 
 class Client:
@@ -38,6 +49,9 @@ class Client:
         if self.csrf and method not in ("GET", "HEAD"):
             headers.setdefault("X-CSRF-Token", self.csrf)
         request = urllib.request.Request(self.url + path, body, headers, method=method)
+        return witnessed(method, path, self._send(request))
+
+    def _send(self, request: urllib.request.Request) -> Answer:
         try:
             with self.opener.open(request, timeout=15) as answer:
                 return Answer(answer.status, answer.headers, answer.read())

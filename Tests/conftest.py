@@ -1,6 +1,7 @@
 """One running Waymark for all tests that only look at it or add to it: from a copy of this checkout
 at another path, started by `make run` and stopped by Ctrl-C."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -9,7 +10,12 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from checkout import Run, copy_checkout  # noqa: E402
-from client import Client  # noqa: E402
+from client import Client, witnesses  # noqa: E402
+from description import FILE, Description  # noqa: E402
+
+
+# Every answer that a test gets has to be one that the API's description allows.
+witnesses.append(Description(json.loads(FILE.read_text())).check)
 
 
 def pytest_addoption(parser) -> None:

@@ -10,7 +10,7 @@ import uuid
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from client import Answer, Client
+from client import Answer, Client, witnessed
 
 JSON = "application/json"
 RENAMED = {
@@ -63,7 +63,8 @@ def exchange(
         connection.putheader("Content-Length", str(len(body)))
         connection.endheaders(body)
         answer = connection.getresponse()
-        return Answer(answer.status, answer.headers, answer.read())
+        return witnessed(
+            method, path, Answer(answer.status, answer.headers, answer.read()))
     finally:
         connection.close()
 

@@ -21,6 +21,7 @@ struct PageFileTests {
         try directory.write(String(repeating: "a{}\n", count: 1_000), to: "page/css/tokens.css")
         try directory.write("<svg/>", to: "page/favicon.svg")
         try directory.write("secret", to: "page/notes.html")
+        try directory.write("{}", to: "page/openapi.json")
         nginx = try NginxServer(in: directory, page: page)
     }
 
@@ -40,6 +41,7 @@ struct PageFileTests {
         ("/js/main.js", "application/javascript; charset=utf-8", "no-cache"),
         ("/css/tokens.css", "text/css; charset=utf-8", "no-cache"),
         ("/favicon.svg", "image/svg+xml", "no-cache"),
+        ("/api/openapi.json", "application/json", "no-cache"),
         ("/lib/d3-array.js", "application/javascript; charset=utf-8", "no-cache"),
         ("/lib/d3-sankey.js", "application/javascript; charset=utf-8", "no-cache"),
         (
@@ -73,7 +75,7 @@ struct PageFileTests {
 
     @Test(arguments: [
         "/js/nothing.js", "/js/", "/js/core/nothing", "/nothing.js", "/favicon.ico",
-        "/a/v1/notes.html",
+        "/openapi.json", "/a/v1/openapi.json", "/a/v1/notes.html",
         "/a/v1/js/nothing.js", "/lib/d3-path.js", "/lib/d3-array.js/x.js",
         "/css/../../etc/passwd.txt",
         "/js/..%2f..%2fnginx.conf.js",
@@ -99,8 +101,9 @@ struct PageFileTests {
         #expect(answer.header("vary") == "Accept-Encoding")
     }
 
-    @Test func `the page cannot be posted to`() throws {
-        let answer = try nginx.call("POST", "/login")
+    @Test(arguments: ["/login", "/api/openapi.json"])
+    func `the page cannot be posted to`(path: String) throws {
+        let answer = try nginx.call("POST", path)
         #expect(answer.status == 405)
         #expect(answer.header("allow") == "GET, HEAD")
         #expect(answer.header("content-type") == "application/problem+json")

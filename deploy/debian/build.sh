@@ -48,7 +48,7 @@ mkdir -p "$stage/usr/share/bash-completion/completions"
 "$binary" --generate-completion-script bash >"$stage/usr/share/bash-completion/completions/waymark"
 # What nginx serves compressed is compressed once, here.
 find "$stage/usr/share/waymark/static" -type f \
-    \( -name '*.js' -o -name '*.css' -o -name '*.svg' \) -size +1k -exec gzip -9nk {} +
+    \( -name '*.js' -o -name '*.css' -o -name '*.svg' -o -name '*.json' \) -size +1k -exec gzip -9nk {} +
 
 step "packing"
 mkdir -p "$var/deb/debian" "$stage/DEBIAN"

@@ -27,8 +27,7 @@ FROM (
     SELECT organisation_id, id, TRIM(REGEXP_REPLACE(name, '[\\s-]+', ' ')) AS name
     FROM customers WHERE name IS NOT NULL
 ) named
-JOIN seq_1_to_8 position
-    ON position.seq <= 1 + CHAR_LENGTH(name) - CHAR_LENGTH(REPLACE(name, ' ', ''))
+JOIN seq_1_to_8 position ON position.seq <= 1 + CHAR_LENGTH(name) - CHAR_LENGTH(REPLACE(name, ' ', ''))
 WHERE name <> ''
 ON DUPLICATE KEY UPDATE word = VALUES(word);
 
@@ -51,11 +50,6 @@ ALTER TABLE journey_counts
 
 CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_attempts AS
     SELECT * FROM attempts WHERE organisation_id =
-        (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID())
-    WITH CASCADED CHECK OPTION;
-
-CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_audit_entries AS
-    SELECT * FROM audit_entries WHERE organisation_id =
         (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID())
     WITH CASCADED CHECK OPTION;
 
@@ -129,13 +123,18 @@ CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_merges AS
         (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID())
     WITH CASCADED CHECK OPTION;
 
+CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_sources AS
+    SELECT * FROM sources WHERE organisation_id =
+        (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID())
+    WITH CASCADED CHECK OPTION;
+
+CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_audit_entries AS
+    SELECT * FROM audit_entries WHERE organisation_id =
+        (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID())
+    WITH CASCADED CHECK OPTION;
+
 CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_people AS
     SELECT id, email, name, created_at, totp_since FROM people
     WHERE id IN (SELECT person_id FROM members WHERE organisation_id =
         (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID()))
-    WITH CASCADED CHECK OPTION;
-
-CREATE OR REPLACE SQL SECURITY DEFINER VIEW own_sources AS
-    SELECT * FROM sources WHERE organisation_id =
-        (SELECT organisation_id FROM session_organisations WHERE connection = CONNECTION_ID())
     WITH CASCADED CHECK OPTION;

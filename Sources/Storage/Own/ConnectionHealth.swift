@@ -92,14 +92,22 @@ package struct ConnectionHealthReport {
         return rows
     }
 
+    /// One statement for each connection, with bounds in place of an equality: that is a walk from
+    /// the end of the connection's own index. Anything else walks back through the deliveries of
+    /// all until it meets one of the connection, which may be never.
     private func lastDeliveries() throws(StorageError) -> [(Connection.ID, Instant)] {
-        let rows: [(Connection.ID, Instant?)] = try scope.database.rows(
-            """
-            SELECT c.id, (SELECT d.received_at FROM own_deliveries d
-                WHERE d.connection_id = c.id ORDER BY d.id DESC LIMIT 1)
-            FROM own_connections c
-            """
-        )
-        return rows.compactMap { id, at in at.map { (id, $0) } }
+        let connections: [Connection.ID] = try scope.database.rows("SELECT id FROM own_connections")
+        var last: [(Connection.ID, Instant)] = []
+        for connection in connections {
+            let at: (Instant)? = try scope.database.row(
+                """
+                SELECT received_at FROM own_deliveries
+                WHERE connection_id >= \(connection) AND connection_id <= \(connection)
+                ORDER BY connection_id DESC, id DESC LIMIT 1
+                """
+            )
+            if let at { last.append((connection, at)) }
+        }
+        return last
     }
 }

@@ -28,8 +28,26 @@ final class Working {
             meters: meters,
             clock: Program.now
         )
+        let beater = WorkerThread(name: "pulse") {
+            pulse.run(on: program.database(.work), until: stopping)
+        }
+        threads =
+            Working.applying(program, node: node, ids: ids, meters: meters, until: stopping)
+            + [beater, Working.sweeping(program, until: stopping)]
+            + Working.posting(program, ids: ids, until: stopping)
+        farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }
+    }
+
+    /// The threads that apply deliveries.
+    private static func applying(
+        _ program: Program,
+        node: Int64,
+        ids: IdentifierSource,
+        meters: WorkMeters,
+        until stopping: StopSignal
+    ) -> [WorkerThread] {
         let count = program.configuration.work.threads
-        let workers = (0..<count).map { index in
+        return (0..<count).map { index in
             let shard = UInt16(Int(node % Working.places) * count + index)
             return WorkerThread(name: "work-\(index + 1)") {
                 var worker = Worker(
@@ -43,7 +61,11 @@ final class Working {
                 worker.run(until: stopping)
             }
         }
-        let sweeper = WorkerThread(name: "housekeeping") {
+    }
+
+    /// A thread that sets free what need not wait any longer, and throws old things away.
+    private static func sweeping(_ program: Program, until stopping: StopSignal) -> WorkerThread {
+        WorkerThread(name: "housekeeping") {
             let housekeeping = Housekeeping(
                 database: program.database(.work),
                 deliveryAge: .days(program.configuration.work.daysToKeep),
@@ -63,12 +85,6 @@ final class Working {
                 }
             }
         }
-        let beater = WorkerThread(name: "pulse") {
-            pulse.run(on: program.database(.work), until: stopping)
-        }
-        threads =
-            workers + [sweeper, beater] + Working.posting(program, ids: ids, until: stopping)
-        farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }
     }
 
     /// A thread that sends mails, where there is a server for them: it alone waits for that.

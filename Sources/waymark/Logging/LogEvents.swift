@@ -48,6 +48,10 @@ enum LogEvents {
             remedy: "no workers: start `waymark work`; else raise WAYMARK_WORK_THREADS or run it "
                 + "on another host as well"
         ),
+        "mail.postponed": Event(
+            level: .warning,
+            remedy: "see what the mail server said; it is tried again by itself"
+        ),
         "inbox.level": Event(level: .notice, remedy: "nothing; work has caught up"),
         "work.interrupted": Event(
             level: .warning,

@@ -39,8 +39,7 @@ struct OwnReports {
         _ = try InvitationStore(scope).find(InvitationRecord.ID(6))
         let filters: [(inout OwnAudit.Filter) -> Void] = [
             { _ in }, { $0.actor = Person.ID(106) }, { $0.actions = "member."..<"member/" },
-            { $0.from = now }, { $0.to = now },
-            { $0.before = PageKey(at: now, id: 5_006) },
+            { $0.from = now }, { $0.to = now }, { $0.before = PageKey(at: now, id: 5_006) },
         ]
         for set in filters {
             var filter = OwnAudit.Filter()

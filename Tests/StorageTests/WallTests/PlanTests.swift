@@ -31,6 +31,7 @@ import Testing
         let statements = try crowd.statements()
         #expect(statements.count > 50)
         let inside = try AnyStatement(crowd.database.root, in: organisation)
+        var latest = 0
         for statement in statements {
             let plan = try plan(of: statement, inside)
             #expect(!plan.isEmpty, "\(statement)")
@@ -40,9 +41,16 @@ import Testing
                     "\(step) in \(plan): \(statement)"
                 )
             }
+            if statement.contains("ORDER BY connection_id DESC, id DESC LIMIT 1") {
+                // The latest delivery of a connection that never had one must not be searched for
+                // among those of all others.
+                #expect(plan.map(\.key) == ["connection"])
+                latest += 1
+            }
             guard statement.hasPrefix("SELECT") else { continue }
             #expect(try plan == self.plan(of: literal(statement), inside), "\(statement)")
         }
+        #expect(latest > 0)
     }
 
     private func plan(of statement: String, _ session: AnyStatement) throws -> [Step] {

@@ -144,7 +144,7 @@ import Testing
                 WHERE p.user = '\(database.api.user)' AND p.table_name = v.table_name
                     AND p.table_priv RLIKE 'Update|Delete'), 'changes', 'reads')
             FROM information_schema.views v
-            WHERE v.table_schema = DATABASE() AND v.table_name LIKE 'own\\_%'
+            WHERE v.table_schema = DATABASE() AND LEFT(v.table_name, 4) = 'own_'
             """
         )
         #expect(views.count > 15)

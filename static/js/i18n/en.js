@@ -91,6 +91,7 @@ export const en = {
     deliveries: 'Deliveries',
     delivery: 'Delivery',
     tester: 'Webhook tester',
+    developers: 'API for developers',
     join: 'Invitation',
     reset: 'New password',
     notFound: {

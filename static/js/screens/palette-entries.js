@@ -16,6 +16,7 @@ export const places = (sections) => [
   ...sections.map(({ id, path, icon }) => place(path, t(`nav.${id}`), icon)),
   place('/webhooks/deliveries', t('shell.deliveries'), 'inbox'),
   ...manages() ? [place('/webhooks/test', t('shell.tester'), 'paper-airplane')] : [],
+  place('/admin/developers', t('shell.developers'), 'code'),
   ...settingsPlaces().map(({ path, label, icon }) =>
     place(path, t('palette.settings', { part: label }), icon)),
 ]

@@ -48,6 +48,12 @@ export const routes = [
     path: '/status', title: 'nav.status', section: 'status',
     load: withSheet('status', () => import('./status.js').then((module) => module.Status)),
   },
+  { path: '/developers', redirect: '/admin/developers' },
+  {
+    path: '/admin/developers', title: 'shell.developers',
+    load: withSheet('developers', () =>
+      import('./developers.js').then((module) => module.Developers)),
+  },
   { path: '/settings', redirect: '/settings/profile' },
   {
     path: '/settings/profile', title: 'nav.settings', section: 'settings',

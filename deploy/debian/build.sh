@@ -47,8 +47,8 @@ gzip -9n "$stage/usr/share/doc/waymark/changelog" "$stage/usr/share/man/man1/way
 mkdir -p "$stage/usr/share/bash-completion/completions"
 "$binary" --generate-completion-script bash >"$stage/usr/share/bash-completion/completions/waymark"
 # What nginx serves compressed is compressed once, here.
-find "$stage/usr/share/waymark/static" -type f \
-    \( -name '*.js' -o -name '*.css' -o -name '*.svg' -o -name '*.json' \) -size +1k -exec gzip -9nk {} +
+find "$stage/usr/share/waymark/static" -type f -size +1k \
+    \( -name '*.js' -o -name '*.css' -o -name '*.svg' -o -name '*.json' \) -exec gzip -9nk {} +
 
 step "packing"
 mkdir -p "$var/deb/debian" "$stage/DEBIAN"

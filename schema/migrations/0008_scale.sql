@@ -27,7 +27,8 @@ FROM (
     SELECT organisation_id, id, TRIM(REGEXP_REPLACE(name, '[\\s-]+', ' ')) AS name
     FROM customers WHERE name IS NOT NULL
 ) named
-JOIN seq_1_to_8 position ON position.seq <= 1 + CHAR_LENGTH(name) - CHAR_LENGTH(REPLACE(name, ' ', ''))
+JOIN seq_1_to_8 position
+    ON position.seq <= 1 + CHAR_LENGTH(name) - CHAR_LENGTH(REPLACE(name, ' ', ''))
 WHERE name <> ''
 ON DUPLICATE KEY UPDATE word = VALUES(word);
 

@@ -31,7 +31,7 @@ export const audit = {
         refused: 'Sign-in refused',
         closed: 'Signed out',
         ended: 'Ended a session',
-        organisation_changed: 'Switched the organisation',
+        switched: 'Switched the organisation',
       },
       profile: { changed: 'Changed the profile' },
       password: {

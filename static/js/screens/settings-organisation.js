@@ -36,9 +36,10 @@ const Form = {
       name: values.name.trim() ? undefined : t('organisation.nameMissing'),
     })
     const form = useForm({ name, timeZone: next ?? timeZone, currency }, async (values) => {
-      const answer = await api.patch('/api/organisation', { ...values, name: values.name.trim() })
+      const { organisation } =
+        await api.patch('/api/organisation', { ...values, name: values.name.trim() })
       await loadSession()
-      const text = t(answer.recounting ? 'organisation.recounting' : 'form.saved')
+      const text = t(organisation.nextTimeZone ? 'organisation.recounting' : 'form.saved')
       toast({ text, kind: 'good' })
     }, check)
     return () => h('form', { class: 'form', novalidate: true, onSubmit: form.submit }, [

@@ -69,6 +69,8 @@ def small_disk(house: House, tmp_path):
                 file.write(bytes(4096))
 
     yield fill
+    filler.unlink(missing_ok=True)
+    house.open()
     house.stop("mariadb")
     tables.unlink()
     shutil.move(disk / "tables", tables)
@@ -88,6 +90,9 @@ def test_a_full_disk_of_the_database_costs_nothing(house: House, ledger: Ledger,
         await_refusal(ledger)
         limit_files(serving, resource.RLIM_INFINITY)
         small_disk(False)
+        # InnoDB itself gives up now and then where its purge finds no room; whoever runs it as a
+        # service has it started again.
+        house.open()
         ledger.await_progress(100)
         wait_for(lambda: not house.spooled(), PATIENCE, "the spool does not drain under load")
     assert ledger.statuses.keys() == {"200", "503"}, ledger.statuses

@@ -18,7 +18,8 @@ def show(page: Page, base_url: str, query: str = "") -> None:
 
 def line(page: Page, path: str, method: str) -> Locator:
     """The line of an operation, which opens it."""
-    return page.get_by_role("button", name=re.compile(rf"^{method} {re.escape(path)} "))
+    name = re.escape(path).replace("/", ".")  # a slash would end the expression in a selector
+    return page.get_by_role("button", name=re.compile(f"^{method} {name} "))
 
 
 @every_look

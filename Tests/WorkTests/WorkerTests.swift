@@ -105,6 +105,23 @@ struct WorkerTests {
         #expect(try bench.differences() == [])
     }
 
+    @Test func `one worker notes every attempt of many`() throws {
+        let bench = try Bench()
+        try bench.shop.deliver([1, 2, 3].map { bench.shop.entry(body("poison\($0)"), lane: $0) })
+        let root = Database(bench.shop.database.root)
+        try root.execute(
+            """
+            CREATE TRIGGER poison BEFORE INSERT ON identities FOR EACH ROW
+            IF NEW.value LIKE 'poison%' THEN SIGNAL SQLSTATE '45000'; END IF
+            """
+        )
+        try root.execute("UPDATE jobs SET attempts = 11")
+        try bench.work()
+        #expect(try bench.number("SELECT COUNT(*) FROM attempts WHERE number = 1") == 3)
+        #expect(try bench.number("SELECT COUNT(*) FROM failures WHERE fate = 'dead'") == 3)
+        #expect(try bench.number("SELECT COUNT(*) FROM jobs") == 0)
+    }
+
     @Test func `a job is not taken before its time`() throws {
         let bench = try Bench()
         try bench.shop.deliver([bench.shop.entry(body("1"), receivedAt: bench.now + .seconds(1))])

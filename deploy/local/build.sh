@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Builds the release and fetches the page's pinned library files. Quiet unless it fails or works
+# Builds the release, and the page with its pinned library files. Quiet unless it fails or works
 # for long.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
 "$root/deploy/local/page-libraries.sh"
+/usr/bin/python3 "$root/deploy/local/page.py" "$page"
 log=$var/log/build.log
 mkdir -p "$var/log"
 [ -x "$binary" ] || step "building Waymark (a few minutes the first time)"

@@ -22,8 +22,8 @@ import posts
 class Bench:
     """A shop with a data set, somebody who looks at it, and a sender of its own."""
 
-    def __init__(self, run: Run, customers: int):
-        self.client = Shop(run, customers, 10 * customers).client
+    def __init__(self, run: Run, customers: int, events: int):
+        self.client = Shop(run, customers, events).client
         made = self.client.post("/api/connections", {
             "name": "Measured", "scheme": "waymark", "accepts_unsigned": False}).json
         self.path = f"/api/webhook/customer-journey/{made['connection']['key']}"
@@ -40,12 +40,12 @@ class Bench:
         print(f"· {text}", flush=True)
 
 
-def measure(customers: int, rounds: int, pool: str = "2G") -> None:
+def measure(customers: int, rounds: int, events: int = 0, pool: str = "2G") -> None:
     with tempfile.TemporaryDirectory() as folder:
         run = Run(ROOT, Path(folder) / "var", WAYMARK_BUFFER_POOL=pool)
         try:
             run.wait_until_ready()
-            bench, painting = Bench(run, customers), Painting()
+            bench, painting = Bench(run, customers, events or 10 * customers), Painting()
             for number in range(rounds):
                 bench.say(f"round {number + 1} of {rounds}")
                 painting.measure(bench, number)
@@ -57,10 +57,11 @@ def measure(customers: int, rounds: int, pool: str = "2G") -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--customers", type=int, default=1_000_000)
+    parser.add_argument("--events", type=int, default=0, help="ten for each customer unless said")
     parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--pool", default="2G", help="memory that MariaDB keeps pages in")
     options = parser.parse_args()
-    measure(options.customers, options.rounds, options.pool)
+    measure(options.customers, options.rounds, options.events, options.pool)
 
 
 if __name__ == "__main__":

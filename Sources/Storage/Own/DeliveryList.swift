@@ -12,13 +12,12 @@ package struct DeliveryList {
         package init() {}
     }
 
-    /// Rows looked through for a page, where most may be of another state or connection.
-    private static let budget = 4_000
-
     private let scope: OwnScope
+    private let limits: ListLimits
 
-    package init(_ scope: OwnScope) {
+    package init(_ scope: OwnScope, limits: ListLimits = .usual) {
         self.scope = scope
+        self.limits = limits
     }
 
     package func page(
@@ -59,7 +58,7 @@ package struct DeliveryList {
             id: "d.id",
             ranges: [.all(isOf + came(filter.span, "d.id"))],
             filters: filters,
-            budget: DeliveryList.budget
+            budget: limits.fetched
         )
     }
 
@@ -70,7 +69,7 @@ package struct DeliveryList {
             id: "j.id",
             ranges: [.all(came(filter.span, "j.id"))],
             filters: filters,
-            budget: DeliveryList.budget
+            budget: limits.fetched
         )
     }
 
@@ -86,7 +85,7 @@ package struct DeliveryList {
             id: "f.delivery_id",
             ranges: [.all(range + came(filter.span, "f.delivery_id"))],
             filters: filters,
-            budget: DeliveryList.budget
+            budget: limits.fetched
         )
     }
 

@@ -21,10 +21,12 @@ enum JourneyDataController {
             .page(CustomerFilter(currency: currency), by: .lastSeen, isDescending: true, request)
             .page
         let events = try EventList(scope).page(EventList.Filter(), request)
+        let latest = try EventList(scope)
+            .latest(of: customers.items.map(\.summary.id), limit: eventsPerCustomer)
         return .json([
             "success": true,
             "customers": .array(
-                try customers.items.map { try view(of: $0.summary, currency, scope) }
+                customers.items.map { view(of: $0.summary, latest[$0.summary.id] ?? [], currency) }
             ),
             "events": .array(events.items.map(view)),
             "next_offset": customers.next == nil && events.next == nil
@@ -34,25 +36,24 @@ enum JourneyDataController {
 
     static func customer(_ visit: Visit) throws -> Response {
         let scope = try visit.scope()
-        guard let id = visit.path["id"],
-            let customer = try CustomerReport(scope).find(externalID: id)
+        guard let name = visit.path["id"],
+            let customer = try CustomerReport(scope).find(externalID: name)
         else { throw Problem.notFound.explained("No sender knows a customer by this id.") }
         let currency = try OwnOrganisation(scope).find().currency
+        let id = customer.summary.id
+        let latest = try EventList(scope).latest(of: [id], limit: eventsPerCustomer)
         return .json([
             "success": true,
-            "customer": try view(of: customer.summary, currency, scope),
+            "customer": view(of: customer.summary, latest[id] ?? [], currency),
         ])
     }
 
     /// - Parameter currency: the one that `totalValue` is in; the page shows the others too.
     private static func view(
         of customer: CustomerSummary,
-        _ currency: Currency,
-        _ scope: OwnScope
-    ) throws -> JSON {
-        var filter = EventList.Filter()
-        filter.customer = customer.id
-        let events = try EventList(scope).page(filter, PageRequest(limit: eventsPerCustomer))
+        _ events: [EventRow],
+        _ currency: Currency
+    ) -> JSON {
         let paid = customer.paid.first { $0.currency == currency } ?? Money(.zero, currency)
         return [
             "id": .optional(customer.externalID),
@@ -63,7 +64,7 @@ enum JourneyDataController {
             "totalValue": .number(paid.amount.text(decimals: currency.decimals)),
             "firstSeen": .string(customer.firstSeen.iso8601),
             "lastActivity": .string(customer.lastSeen.iso8601),
-            "events": .array(events.items.map(view)),
+            "events": .array(events.map(view)),
         ]
     }
 

@@ -39,12 +39,13 @@ struct OwnReports {
         _ = try InvitationStore(scope).find(InvitationRecord.ID(6))
         let filters: [(inout OwnAudit.Filter) -> Void] = [
             { _ in }, { $0.actor = Person.ID(106) }, { $0.actions = "member."..<"member/" },
-            { $0.from = now }, { $0.to = now }, { $0.before = PageKey(at: now, id: 5_006) },
+            { $0.from = now }, { $0.to = now },
         ]
         for set in filters {
             var filter = OwnAudit.Filter()
             set(&filter)
-            _ = try OwnAudit(scope).list(filter, limit: 50)
+            _ = try OwnAudit(scope).page(filter, page())
+            _ = try OwnAudit(scope).page(filter, page(from: "n0i1790000000000000.5006"))
         }
     }
 

@@ -19,20 +19,14 @@ enum DeliveryController {
         }
         let page = try DeliveryList(scope).page(filter, request)
         var members = ListPageView(name: "deliveries", page: page).json { DeliveryView($0).json }
-        members["counts"] = counts(try DeliveryReport(scope).counts())
+        let counts = try DeliveryList(scope).counts(filter)
+        members["counts"] = .object(JSONObject(counts.map { .init($0.rawValue, $1.json) }))
         return .json(.object(members))
     }
 
     private static let stateNames =
         "one of " + DeliveryState.allCases.map(\.rawValue).joined(separator: ", ")
     private static let timeHint = "an ISO 8601 date and time with its zone"
-
-    private static func counts(_ counts: [DeliveryState: Int]) -> JSON {
-        let told: [DeliveryState] = [.pending, .retrying, .dead, .quarantined]
-        return .object(
-            JSONObject(told.map { .init($0.rawValue, .integer(counts[$0] ?? 0)) })
-        )
-    }
 
     static func show(_ visit: Visit) throws -> Response {
         let delivery = try find(visit)

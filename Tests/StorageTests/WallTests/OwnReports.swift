@@ -60,10 +60,12 @@ struct OwnReports {
             _ = try list.page(filter, page(from: "n0n7000.7000"))
             _ = try list.page(filter, page(from: "p0n5006.5006"))
         }
+        _ = try list.counts(DeliveryList.Filter())
+        _ = try list.counts(filter { $0.connection = Connection.ID(106) })
+        _ = try list.counts(filter { $0.span = span })
         let report = DeliveryReport(scope)
         _ = try report.find(Delivery.ID(5_006))
         _ = try report.list([Delivery.ID(5_006), Delivery.ID(5_106), Delivery.ID(5_206)])
-        _ = try report.counts()
     }
 
     private var span: CustomerFilter.Span {

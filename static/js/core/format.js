@@ -22,6 +22,9 @@ const numbers = (options) => formatter(Intl.NumberFormat, options)
 /** 12,345 @param {number} n */
 export const number = (n) => numbers({}).format(n)
 
+/** 1,234, or 10,000+ where counting stopped. @param {{value: number, is: string}} count */
+export const counted = ({ value, is }) => number(value) + (is === 'at_least' ? '+' : '')
+
 /** 12.3k, for charts; put number(n) in the title. @param {number} n */
 export const compact = (n) =>
   numbers({ notation: 'compact', maximumFractionDigits: 1 }).format(n).toLowerCase()

@@ -51,7 +51,7 @@ def answer_as_people(page: Page) -> None:
         "profile": profile(), "sessions": {"sessions": SESSIONS}, "members": {"members": MEMBERS},
         "invitations": {"invitations": [INVITATION]},
         "organisation": {"organisation": {
-            "id": "1", "name": "My shop", "timeZone": "Africa/Accra", "nextTimeZone": None,
+            "id": "1", "name": "My shop", "time_zone": "Africa/Accra", "next_time_zone": None,
             "currency": "EUR", "created_at": EARLIER}},
         "tokens": {"tokens": [TOKEN], "scopes": ["read", "write", "export"]},
         "audit": {"entries": ENTRIES, "next_cursor": None,

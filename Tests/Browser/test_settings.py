@@ -218,13 +218,13 @@ def test_an_owner_makes_a_password_link(page, base_url):
 def test_the_organisation_is_changed(page, base_url):
     open_part(page, base_url, "organisation")
     sent = on(page, "PATCH", "organisation", {
-        "organisation": {"nextTimeZone": "Europe/Lisbon"}})
+        "organisation": {"next_time_zone": "Europe/Lisbon"}})
     page.get_by_label("Name", exact=True).fill("Other shop")
     page.get_by_label("Time zone").select_option("Europe/Lisbon")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("The days of the journey are being counted anew.")).to_be_visible()
     assert sent[0].post_data_json == {
-        "name": "Other shop", "timeZone": "Europe/Lisbon", "currency": "EUR"}
+        "name": "Other shop", "time_zone": "Europe/Lisbon", "currency": "EUR"}
 
 
 def test_a_token_is_made_and_shown_once(page, base_url):

@@ -68,7 +68,7 @@ enum DeliveryController {
         filter.fate = fields.requiredValue("state", "dead or quarantined") {
             $0.text.flatMap(Fate.init)
         }
-        filter.connection = fields.value("connection", "the id of a connection") {
+        filter.connection = fields.value("connection_id", "the id of a connection") {
             $0.text.flatMap { Connection.ID(text: $0) }
         }
         filter.from = fields.value("from", timeHint) { $0.text.flatMap { Instant(iso8601: $0) } }

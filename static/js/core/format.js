@@ -15,7 +15,7 @@ function formatter(Kind, options) {
   return made.get(key)
 }
 
-const zone = () => session.organisation?.timeZone ?? 'UTC'
+const zone = () => session.organisation?.time_zone ?? 'UTC'
 const dates = (options) => formatter(Intl.DateTimeFormat, { timeZone: zone(), ...options })
 const numbers = (options) => formatter(Intl.NumberFormat, options)
 

@@ -78,7 +78,7 @@ export const en = {
   },
   shell: {
     skip: 'Skip to the content',
-    organisation: '{currency} · {timeZone}',
+    organisation: '{currency} · {time_zone}',
     theme: 'Colours',
     themes: { light: 'Light', system: 'As the system', dark: 'Dark' },
     palette: 'Search or jump to',

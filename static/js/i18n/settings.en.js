@@ -100,8 +100,8 @@ export const settings = {
     title: 'Organisation',
     name: 'Name',
     nameMissing: 'The organisation needs a name.',
-    timeZone: 'Time zone',
-    timeZoneHint: 'Days, and so all reports by day, begin and end in it.',
+    time_zone: 'Time zone',
+    time_zoneHint: 'Days, and so all reports by day, begin and end in it.',
     currency: 'Currency',
     currencyHint: 'What amounts are shown and filtered in where nothing else is asked for. '
       + 'Sums never mix currencies.',

@@ -28,7 +28,8 @@ function useRecovery(counts, emit) {
     event.preventDefault()
     form.busy = true
     try {
-      const body = { ...chosen(), state: form.state }
+      const { connection: connection_id, from } = chosen()
+      const body = { connection_id, from, state: form.state }
       const { replayed } = await api.post('/api/webhooks/recover', body)
       toast({ text: t('recover.done', { n: replayed }), kind: 'good' })
       emit('done')

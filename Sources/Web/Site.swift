@@ -32,7 +32,7 @@ package struct Site {
         .post("/api/profile/totp", .person(TOTPController.prepare)),
         .post("/api/profile/totp/confirm", .person(TOTPController.confirm)),
         .post("/api/profile/totp/recovery-codes", .person(TOTPController.renewCodes)),
-        .delete("/api/profile/totp", .person(TOTPController.end)),
+        .post("/api/profile/totp/off", .person(TOTPController.end)),
 
         // The organisation and its people
         .get("/api/organisation", .read(OrganisationController.show)),

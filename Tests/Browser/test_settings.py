@@ -126,7 +126,7 @@ def test_the_second_step_is_turned_off_with_the_password(page, base_url):
     answer_with(page, re.compile("/api/profile$"), profile(on=True, left=2))
     page.goto(f"{base_url}/settings/profile")
     expect(page.get_by_text("2 recovery codes left.")).to_be_visible()
-    sent = on(page, "DELETE", "profile/totp", {})
+    sent = on(page, "POST", "profile/totp/off", {})
     page.get_by_role("button", name="Turn off").click()
     page.get_by_role("dialog").get_by_label("Password", exact=True).fill("my password")
     page.get_by_role("dialog").get_by_role("button", name="Turn off").click()

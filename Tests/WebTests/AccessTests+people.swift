@@ -21,7 +21,7 @@ extension AccessTests {
         Line("POST /api/profile/totp", people, body: "{}", 422),
         Line("POST /api/profile/totp/confirm", people, body: "{}", 422),
         Line("POST /api/profile/totp/recovery-codes", people, body: "{}", 422),
-        Line("DELETE /api/profile/totp", people, body: "{}", 422),
+        Line("POST /api/profile/totp/off", people, body: "{}", 422),
     ]
 
     /// The organisation and its people.

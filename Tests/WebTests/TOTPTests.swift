@@ -128,8 +128,8 @@ import Testing
         let (secret, _) = try switchOn()
         #expect(browser.send(.post, "/api/profile/totp", proof).status == 409)
         let wrong: JSON = ["password": "wrong"]
-        #expect(browser.send(.delete, "/api/profile/totp", wrong).status == 403)
-        #expect(browser.send(.delete, "/api/profile/totp", proof).status == 200)
+        #expect(browser.send(.post, "/api/profile/totp/off", wrong).status == 403)
+        #expect(browser.send(.post, "/api/profile/totp/off", proof).status == 200)
         #expect(Browser(site).signIn(email).status == 200)
         #expect(!secret.isEmpty)
         let rows = try site.database.count(

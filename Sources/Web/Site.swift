@@ -28,6 +28,8 @@ package struct Site {
         // One's own profile
         .get("/api/profile", .person(ProfileController.show)),
         .patch("/api/profile", .person(ProfileController.update)),
+        .post("/api/profile/email", .person(EmailController.change)),
+        .post("/api/email/confirm", .open(EmailController.confirm)),
         .post("/api/profile/password", .person(ProfileController.changePassword)),
         .post("/api/profile/totp", .person(TOTPController.prepare)),
         .post("/api/profile/totp/confirm", .person(TOTPController.confirm)),

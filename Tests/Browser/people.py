@@ -39,9 +39,10 @@ ENTRIES = [
 CODES = [f"code-{n}" for n in range(10)]
 
 
-def profile(on: bool = False, left: int = 0) -> dict:
+def profile(on: bool = False, left: int = 0, new_email: str | None = None) -> dict:
     return {"profile": {
-        "id": "11", "name": "Owner", "email": "owner@example.com",
+        "id": "11", "name": "Owner", "email": "owner@example.com", "new_email": new_email,
+        "created_at": EARLIER,
         "totp": {"on": on, "since": EARLIER if on else None, "recovery_codes_left": left}}}
 
 

@@ -110,6 +110,24 @@ def test_an_invitation_and_a_forgotten_password_come_by_mail(owner, letters):
     assert Client(owner.url).sign_in(guest, PASSWORD[::-1]).status == 200
 
 
+def test_a_new_address_holds_once_its_link_was_followed(owner, letters, posting):
+    old, password = posting.printed("E-mail"), posting.printed("Password")
+    new = f"owner-{uuid.uuid4().hex}@example.com"
+    asked = owner.post("/api/profile/email", {"email": new, "password": password})
+    assert asked.status == 202, asked
+    letter = letters.next()
+    assert letter["To"] == new and "Confirm" in letter["Subject"]
+    confirmed = Client(owner.url).post("/api/email/confirm", {"token": link(letter, "email")})
+    assert confirmed.json == {"success": True, "email": new}
+    letter = letters.next()
+    assert letter["To"] == old and "was changed" in letter["Subject"]
+    assert owner.get("/api/session").json["person"]["email"] == new
+    back = posting.waymark("user", "email", new, old)
+    assert back.returncode == 0, back
+    assert Client(owner.url).sign_in(old, password).status == 200
+    assert owner.sign_in(old, password).status == 200
+
+
 def test_nobody_learns_who_has_an_account(owner, letters, posting):
     stranger = f"stranger-{uuid.uuid4().hex}@example.com"
     known = Client(owner.url).post("/api/reset/request", {"email": posting.printed("E-mail")})

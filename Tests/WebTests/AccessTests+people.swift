@@ -17,6 +17,8 @@ extension AccessTests {
         Line("POST /api/reset/request", everybody, body: "{}", 422),
         Line("GET /api/profile", people),
         Line("PATCH /api/profile", people, body: #"{"name":"New"}"#),
+        Line("POST /api/profile/email", people, body: "{}", 422),
+        Line("POST /api/email/confirm", everybody, body: "{}", 422),
         Line("POST /api/profile/password", people, body: "{}", 422),
         Line("POST /api/profile/totp", people, body: "{}", 422),
         Line("POST /api/profile/totp/confirm", people, body: "{}", 422),

@@ -90,6 +90,11 @@ export const routes = [
     load: withSheet('login', () =>
       import('./reset.js').then((module) => module.Reset)),
   },
+  {
+    path: '/email', title: 'shell.email', open: true,
+    load: withSheet('login', () =>
+      import('./email.js').then((module) => module.ConfirmEmail)),
+  },
   { path: '/login', title: 'login.title' },
 ]
 

@@ -130,8 +130,8 @@ let package = Package(
         proof(
             "WaymarkTests",
             of: [
-                "waymark", "Cryptography", "Domain", "Intake", "MariaDB", "Storage", "Support",
-                "Work",
+                "waymark", "Cryptography", "Domain", "Intake", "Machine", "MariaDB", "Storage",
+                "Support", "Work",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

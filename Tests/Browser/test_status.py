@@ -78,7 +78,8 @@ def test_a_good_day(page, base_url, say):
 
 @every_look
 def test_a_bad_day_says_what_to_do(page, base_url, say):
-    say(status(healthy=False, findings=BAD_DAY, failures={"retrying": 2, "dead": 3, "quarantined": 0},
+    say(status(healthy=False, findings=BAD_DAY,
+               failures={"retrying": 2, "dead": 3, "quarantined": 0},
                processes=[], backup=None))
     page.goto(f"{base_url}/status")
     settle(page)

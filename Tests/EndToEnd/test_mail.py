@@ -29,18 +29,18 @@ USER, SECRET = "waymark", "a password for mails"
 
 
 class LetterBox:
-    """A mail server that takes letters from who signs in, encrypted, and keeps them."""
+    """A mail server that takes letters encrypted only, and keeps them. After STARTTLS it asks for
+    a password; aiosmtpd does not over TLS from the first byte."""
 
     def __init__(self, certificate: Path, host: str = HERE, *, is_encrypted_at_once: bool = False):
         context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         context.load_cert_chain(certificate)
         self.letters: queue.Queue[bytes] = queue.Queue()
-        way = "ssl_context" if is_encrypted_at_once else "tls_context"
-        self.server = Controller(
-            self, hostname=host, port=free_port(), authenticator=self.sign_in,
-            auth_required=True, **{way: context},
-            **{} if is_encrypted_at_once else {"require_starttls": True})
         self.scheme = "smtps" if is_encrypted_at_once else "smtp"
+        options = {"ssl_context": context} if is_encrypted_at_once else {
+            "tls_context": context, "require_starttls": True, "auth_required": True,
+            "authenticator": self.sign_in}
+        self.server = Controller(self, hostname=host, port=free_port(), **options)
 
     @property
     def url(self) -> str:

@@ -86,7 +86,8 @@ struct PageFileTests {
         #expect(!answer.text.contains("doctype html><title>Waymark"))
     }
 
-    @Test func `tools of other sites may read the description of the API and nothing else`() throws {
+    @Test func `tools of other sites may read the description of the API and nothing else`() throws
+    {
         let origin = [("Origin", "https://tools.example")]
         for path in ["/api/openapi.json", "/api/openapi.json?v=1"] {
             let described = try nginx.call("GET", path, headers: origin)

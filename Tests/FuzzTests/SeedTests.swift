@@ -17,7 +17,7 @@ struct SeedTests {
         for seed in seeds { reader.read(seed) }
         var mutator = Mutator(seed: 1)
         for index in 0..<Self.inputs {
-            let partner = seeds[Int(mutator.next() % UInt64(seeds.count))]
+            let partner = seeds[Int(mutator.chance.next() % UInt64(seeds.count))]
             reader.read(mutator.change(seeds[index % seeds.count], with: partner))
         }
     }
@@ -64,7 +64,7 @@ private struct Mutator {
         0x30, 0x39, 0x3A, 0x3D, 0x5B, 0x5C, 0x5D, 0x7B, 0x7D,
     ]
 
-    private var chance: SeededRandom
+    var chance: SeededRandom
 
     init(seed: UInt64) {
         chance = SeededRandom(seed: seed)
@@ -79,7 +79,8 @@ private struct Mutator {
             case 0 where !bytes.isEmpty: bytes[place] ^= 1 << UInt8(chance.next() % 8)
             case 1 where !bytes.isEmpty: bytes[place] = telling
             case 2: bytes.insert(telling, at: place)
-            case 3: bytes.removeSubrange(place..<min(bytes.count, place + 1 + Int(chance.next() % 8)))
+            case 3:
+                bytes.removeSubrange(place..<min(bytes.count, place + 1 + Int(chance.next() % 8)))
             case 4: bytes.insert(contentsOf: bytes[place...].prefix(64), at: place)
             default: bytes.replaceSubrange(place..., with: partner.suffix(place + 1))
             }

@@ -28,7 +28,7 @@ import Testing
         )
         var settings = try server.freshDatabase()
         try Connection(settings).run(
-            script: "CREATE USER guest; GRANT ALL ON *.* TO guest;"
+            script: "CREATE USER guest;\nGRANT ALL ON *.* TO guest;"
         )
         settings.address = .host(Self.address, port: port)
         settings.user = "guest"

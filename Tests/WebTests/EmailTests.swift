@@ -1,6 +1,8 @@
+import Cryptography
 import Domain
 import HTTP
 import JSON
+import MariaDB
 import Storage
 import Support
 import Testing

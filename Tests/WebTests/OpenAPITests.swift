@@ -112,9 +112,11 @@ extension OpenAPITests {
     private static let seedNames = ["currentStage", "firstSeen", "lastActivity", "totalValue"]
 
     @Test func `our own names are snake_case, and only the seed's are not`() {
-        let odd = Set(Self.description.names.filter { name in
-            name.wholeMatch(of: /[a-z][a-z0-9]*(_[a-z0-9]+)*/) == nil
-        })
+        let odd = Set(
+            Self.description.names.filter { name in
+                name.wholeMatch(of: /[a-z][a-z0-9]*(_[a-z0-9]+)*/) == nil
+            }
+        )
         #expect(odd.sorted() == Self.seedNames)
         let seed = Self.description["components"]?["schemas"]?["SeedCustomer"]?.names ?? []
         #expect(odd.isSubset(of: seed))

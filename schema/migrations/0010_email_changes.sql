@@ -1,4 +1,5 @@
--- A new address holds once its link was followed, where mails can be sent: one open change a person.
+-- A new address holds once its link was followed, where mails can be sent: one open change a
+-- person.
 CREATE TABLE email_changes (
     person_id BIGINT UNSIGNED NOT NULL,
     email VARCHAR(254) NOT NULL,

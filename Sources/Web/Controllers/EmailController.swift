@@ -1,3 +1,4 @@
+internal import Cryptography
 internal import Domain
 internal import HTTP
 internal import JSON

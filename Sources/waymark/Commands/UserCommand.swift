@@ -15,7 +15,8 @@ struct UserCommand: ParsableCommand {
             """,
         subcommands: [
             UserListCommand.self, UserAddCommand.self, UserEmailCommand.self,
-            UserPasswordCommand.self, UserRoleCommand.self, UserRemoveCommand.self, UserTOTPOffCommand.self,
+            UserPasswordCommand.self, UserRoleCommand.self, UserRemoveCommand.self,
+            UserTOTPOffCommand.self,
         ],
         defaultSubcommand: UserListCommand.self
     )

@@ -38,7 +38,8 @@ import Testing
         #expect(
             tables.map { $0[0] } == [
                 "backups", "email_changes", "lanes", "mails", "nodes", "organisations",
-                "password_resets", "people", "recovery_codes", "schema_migrations", "sign_in_failures", "totp_secrets",
+                "password_resets", "people", "recovery_codes", "schema_migrations",
+                "sign_in_failures", "totp_secrets",
             ]
         )
         #expect(try tenantTables.count > 15)

@@ -21,7 +21,8 @@ export const audit = {
     request: 'Request',
     group: {
       session: 'Sessions', profile: 'Profiles', email: 'Addresses', password: 'Passwords',
-      totp: 'Two-step sign-in', member: 'Members', invitation: 'Invitations', organisation: 'The organisation',
+      totp: 'Two-step sign-in',
+      member: 'Members', invitation: 'Invitations', organisation: 'The organisation',
       connection: 'Connections', secret: 'Secrets', token: 'Tokens', merge: 'Merges',
       delivery: 'Deliveries', audit: 'The audit log',
     },

@@ -42,7 +42,8 @@ export const ConfirmEmail = {
             () => t('email.submit')),
         ]),
       ],
-      done: () => end('check-circle', t('email.done'), t('email.doneHint', { email: address.value })),
+      done: () =>
+        end('check-circle', t('email.done'), t('email.doneHint', { email: address.value })),
       over: () => end('link', t('email.over'), t('email.overHint')),
     }
     return () => h(OpenPage, () => shown[state.value]())

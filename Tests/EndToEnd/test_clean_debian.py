@@ -1,5 +1,5 @@
-"""The package on a Debian 12 that has nothing else: `make deb-clean`, by root, with a mirror of Debian
-at hand. Takes minutes, so it is no part of `make test`."""
+"""The package on a Debian 12 that has nothing else: `make deb-clean`, by root, with a mirror of
+Debian at hand. Takes minutes, so it is no part of `make test`."""
 
 import os
 import shutil

@@ -51,7 +51,7 @@ enum EmailController {
             let entry = visit.entry(.emailLink, .init(person), became: became)
             try visit.note(entry, to: visit.organisations(of: person.id))
         }
-        return try ProfileController.answer(visit, status: 202)
+        return try ProfileController.answer(visit)
     }
 
     /// Without mails a person is believed.

@@ -29,7 +29,7 @@ enum ProfileController {
     }
 
     /// The caller's profile, as it is now.
-    static func answer(_ visit: Visit, status: Int = 200) throws -> Response {
+    static func answer(_ visit: Visit) throws -> Response {
         let person = try visit.person()
         let codes = try SecondFactorStore(database: visit.gate).recoveryCodesLeft(of: person.id)
         let new = try EmailChangeStore(database: visit.gate).pending(of: person.id, at: visit.now)
@@ -45,7 +45,7 @@ enum ProfileController {
                 "recovery_codes_left": .integer(codes),
             ],
         ]
-        return .json(["success": true, "profile": profile], status: status)
+        return .json(["success": true, "profile": profile])
     }
 
     /// Sets a new password. Every other session ends, and this one goes on under a new token.

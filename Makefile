@@ -2,14 +2,14 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run demo test soak fuzz tsan bench reads page deb schema lint format clean
+.PHONY: help run demo test soak fuzz tsan bench reads page deb deb-clean schema lint format clean
 # The targets share one .build and one var/, so they never run side by side.
 .NOTPARALLEL:
 
 local := deploy/local
 
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: ## Install what is missing, build, and serve on 127.0.0.1:8080 until Ctrl-C
 	@$(local)/run.sh
@@ -47,6 +47,12 @@ page: ## What the page weighs, and how soon it shows and answers over a million 
 
 deb: ## Build the Debian package under var/
 	@deploy/debian/build.sh
+
+deb-clean: ## Install the package on a Debian made from nothing, and remove it again; as root
+	@$(local)/install.sh --clean
+	@$(local)/test-python.sh
+	@.venv/bin/python -m pytest -c Tests/pytest.ini --rootdir Tests --clean-root \
+		Tests/EndToEnd/test_clean_debian.py
 
 lint: ## Formatting and shell, Python and page rules; changes nothing
 	@$(local)/lint.sh

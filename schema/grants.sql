@@ -11,6 +11,7 @@ GRANT SELECT, INSERT, UPDATE ON people TO ${gate};
 GRANT SELECT, INSERT, UPDATE ON members TO ${gate};
 GRANT SELECT, DELETE ON invitations TO ${gate};
 GRANT SELECT, INSERT, UPDATE, DELETE ON password_resets TO ${gate};
+GRANT SELECT, INSERT, UPDATE, DELETE ON email_changes TO ${gate};
 GRANT SELECT, INSERT, UPDATE, DELETE ON totp_secrets TO ${gate};
 GRANT SELECT, INSERT, DELETE ON recovery_codes TO ${gate};
 GRANT INSERT ON audit_entries TO ${gate};

@@ -174,6 +174,19 @@ CREATE TABLE `deliveries` (
   KEY `connection` (`organisation_id`,`connection_id`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
+CREATE TABLE `email_changes` (
+  `person_id` bigint(20) unsigned NOT NULL,
+  `email` varchar(254) NOT NULL,
+  `token_hash` binary(32) NOT NULL,
+  `session_id` bigint(20) unsigned NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `expires_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`person_id`),
+  KEY `token` (`token_hash`),
+  KEY `expiry` (`expires_at`),
+  CONSTRAINT `email_changes_ibfk_1` FOREIGN KEY (`person_id`) REFERENCES `people` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
 CREATE TABLE `events` (
   `organisation_id` int(10) unsigned NOT NULL,
   `id` bigint(20) unsigned NOT NULL,
@@ -312,7 +325,7 @@ CREATE TABLE `lanes` (
 
 CREATE TABLE `mails` (
   `id` bigint(20) unsigned NOT NULL,
-  `kind` enum('invitation','reset') NOT NULL,
+  `kind` enum('invitation','reset','email','email_changed') NOT NULL,
   `recipient` varchar(254) NOT NULL,
   `sealed_link` varchar(1000) CHARACTER SET ascii COLLATE ascii_general_ci DEFAULT NULL,
   `organisation_name` varchar(120) DEFAULT NULL,

@@ -43,6 +43,7 @@ package struct Housekeeping {
         gone += try SignInLimits(database: database).sweep(at: now)
         gone += try InvitationDirectory(database: database).sweep(at: now)
         gone += try ResetStore(database: database).sweep(at: now)
+        gone += try EmailChangeStore(database: database).sweep(at: now)
         gone += try MembershipStore(database: database).sweep(at: now)
         gone += try forgetAudit(of: AuditTrail.nowhere, at: now)
         for organisation in try OrganisationStore(database: database).list() {

@@ -24,7 +24,8 @@ struct UndoMerge {
         try records.clearCounts(of: both)
         try records.save(after, over: [:], sources: numbers)
         try records.savePaid(after.mapValues(\.paid))
-        try WordStore(database: database, organisation: organisation).save(after, before: [:])
+        try WordStore(database: database, organisation: organisation)
+            .save(after, before: before.filter { $0.key == record.kept })
         var change = JourneyTally()
         for customer in before.values { change.remove(customer, in: settings.zone) }
         for customer in after.values { change.add(customer, in: settings.zone) }

@@ -88,6 +88,22 @@ struct PageFileTests {
         #expect(!answer.text.contains("doctype html><title>Waymark"))
     }
 
+    @Test func `tools of other sites may read the description of the API and nothing else`() throws
+    {
+        let origin = [("Origin", "https://tools.example")]
+        for path in ["/api/openapi.json", "/api/openapi.json?v=1"] {
+            let described = try nginx.call("GET", path, headers: origin)
+            #expect(described.header("cross-origin-resource-policy") == "cross-origin")
+            #expect(described.header("access-control-allow-origin") == "*")
+            #expect(described.header("access-control-allow-credentials") == nil)
+        }
+        for path in ["/", "/js/main.js", "/api/session", "/api/openapi.json/"] {
+            let other = try nginx.call("GET", path, headers: origin)
+            #expect(other.header("cross-origin-resource-policy") == "same-origin")
+            #expect(other.header("access-control-allow-origin") == nil)
+        }
+    }
+
     @Test func `only what the page needs is served out of its folder`() throws {
         #expect(try !nginx.call("GET", "/notes.html").text.contains("secret"))
     }

@@ -59,6 +59,7 @@ sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$architecture/" \
 for script in postinst prerm postrm; do
     install -m 0755 "deploy/debian/$script" "$stage/DEBIAN/$script"
 done
+install -m 0644 deploy/debian/triggers "$stage/DEBIAN/triggers"
 (cd "$stage" && find usr lib -type f -exec md5sum {} +) >"$stage/DEBIAN/md5sums"
 find "$stage" -type d -exec chmod 0755 {} +
 dpkg-deb --root-owner-group --build "$stage" "$package" >/dev/null

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs from Debian what is missing to build and run Waymark, with --tests also what its
 # tests use, with --bench what makes the load and what the peers run on, with --package what packs
-# it. Says nothing where nothing is missing.
+# it, with --clean what makes a Debian from nothing. Says nothing where nothing is missing.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
@@ -42,6 +42,7 @@ if [ "${1-}" = --tests ]; then
     need libfaketime has_file /usr/lib/*/faketime/libfaketimeMT.so.1
 fi
 [ "${1-}" != --package ] || need dpkg-dev has_command dpkg-shlibdeps
+[ "${1-}" != --clean ] || need debootstrap has_command debootstrap
 if [ "${1-}" = --bench ]; then
     need wrk has_command wrk
     need chromium has_command chromium

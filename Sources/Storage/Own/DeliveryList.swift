@@ -12,6 +12,9 @@ package struct DeliveryList {
         package init() {}
     }
 
+    /// Rows looked through for a count: a million that wait are told as so many and more.
+    private static let mostCounted = 10_000
+
     private let scope: OwnScope
     private let limits: ListLimits
 
@@ -32,6 +35,34 @@ package struct DeliveryList {
         let rows = try DeliveryReport(scope).list(ids.items.map(Delivery.ID.init))
         let byID = Dictionary(rows.map { ($0.id.number, $0) }) { first, _ in first }
         return ids.map(ids.items.compactMap { byID[$0] })
+    }
+
+    /// How many rows the list has in each state that wants attention or waits, whatever state the
+    /// filter names.
+    package func counts(
+        _ filter: Filter
+    ) throws(StorageError) -> [(state: DeliveryState, count: ListCount)] {
+        let states: [DeliveryState] = [.pending, .retrying, .dead, .quarantined]
+        return try states.map { state throws(StorageError) in
+            var filter = filter
+            filter.state = state
+            return (state, try count(stretch(filter)))
+        }
+    }
+
+    private func count(_ stretch: Stretch) throws(StorageError) -> ListCount {
+        let row: (Int, Int?)? = try scope.database.row(
+            """
+            (SELECT COUNT(*), SUM(holds) FROM (
+                SELECT \(fragment: .all(stretch.filters)) AS holds
+                FROM \(fragment: stretch.rows) WHERE \(fragment: .all(stretch.ranges))
+                ORDER BY \(fragment: stretch.key) LIMIT \(DeliveryList.mostCounted + 1)) looked)
+            """
+        )
+        guard let (looked, found) = row else { return ListCount(0, .exact) }
+        return looked > DeliveryList.mostCounted
+            ? ListCount(min(found ?? 0, DeliveryList.mostCounted), .atLeast)
+            : ListCount(found ?? 0, .exact)
     }
 
     private func stretch(_ filter: Filter) -> Stretch {

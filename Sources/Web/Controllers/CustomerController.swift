@@ -20,15 +20,11 @@ enum CustomerController {
         )
         var members = ListPageView(name: "customers", page: answer.page, list: query.list)
             .json { CustomerView($0).json }
-        members["count"] = .optional(answer.count.map(count))
+        members["count"] = .optional(answer.count?.json)
         members["sort"] = .string(query.sort.rawValue)
         members["order"] = .string(query.isDescending ? "desc" : "asc")
         members["currency"] = .string(query.filter.currency.code)
         return .json(.object(members))
-    }
-
-    private static func count(_ count: ListCount) -> JSON {
-        ["value": .integer(count.value), "is": .string(count.certainty.rawValue)]
     }
 
     static func show(_ visit: Visit) throws -> Response {

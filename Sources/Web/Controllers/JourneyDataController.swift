@@ -12,26 +12,41 @@ enum JourneyDataController {
     static func data(_ visit: Visit) throws -> Response {
         let scope = try visit.scope()
         var fields = QueryFields(visit)
-        var request = fields.page(of: "")
-        // Two lists in one answer: a cursor could be of one of them only.
-        request.cursor = nil
+        let rows = fields.rows()
+        let cursor = fields.cursor { DataCursor(text: $0) } ?? .beginning
         try fields.check()
         let currency = try OwnOrganisation(scope).find().currency
-        let customers = try CustomerList(scope)
-            .page(CustomerFilter(currency: currency), by: .lastSeen, isDescending: true, request)
-            .page
-        let events = try EventList(scope).page(EventList.Filter(), request)
+        let customers = try cursor.customers.page(rows).map { request in
+            try CustomerList(scope).page(
+                CustomerFilter(currency: currency),
+                by: .lastSeen,
+                isDescending: true,
+                request
+            ).page
+        }
+        let events = try cursor.events.page(rows).map { request in
+            try EventList(scope).page(EventList.Filter(), request)
+        }
         let latest = try EventList(scope)
-            .latest(of: customers.items.map(\.summary.id), limit: eventsPerCustomer)
+            .latest(of: customers?.items.map(\.summary.id) ?? [], limit: eventsPerCustomer)
+        let next = DataCursor(after: customers?.next, events?.next)
         return .json([
             "success": true,
             "customers": .array(
-                customers.items.map { view(of: $0.summary, latest[$0.summary.id] ?? [], currency) }
+                customers?.items.map {
+                    view(of: $0.summary, latest[$0.summary.id] ?? [], currency)
+                } ?? []
             ),
-            "events": .array(events.items.map(view)),
-            "next_offset": customers.next == nil && events.next == nil
-                ? .null : .integer(request.offset + request.limit),
+            "events": .array(events?.items.map(view) ?? []),
+            "next_cursor": .optional(next?.text),
+            "next_offset": .optional(next == nil ? nil : offset(after: rows, fields)),
         ])
+    }
+
+    /// How many rows to skip next; nil for who goes by cursor, and beyond what may be skipped.
+    private static func offset(after rows: PageRequest, _ fields: QueryFields) -> Int? {
+        let next = rows.offset + rows.limit
+        return fields.has("cursor") || !QueryFields.skippable.contains(next) ? nil : next
     }
 
     static func customer(_ visit: Visit) throws -> Response {

@@ -105,12 +105,7 @@ final class Working {
     ) -> [WorkerThread] {
         let mail = program.configuration.mail
         guard mail.isOn, let ring = program.configuration.keys.ring else { return [] }
-        let server = MailServer(
-            url: mail.server,
-            sender: mail.sender,
-            user: mail.user,
-            password: mail.password
-        )
+        let server = mail.mailServer
         return [
             WorkerThread(name: "mail") {
                 let postman = Postman(

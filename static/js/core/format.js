@@ -15,12 +15,15 @@ function formatter(Kind, options, tongue = language) {
   return made.get(key)
 }
 
-const zone = () => session.organisation?.timeZone ?? 'UTC'
+const zone = () => session.organisation?.time_zone ?? 'UTC'
 const dates = (options) => formatter(Intl.DateTimeFormat, { timeZone: zone(), ...options })
 const numbers = (options) => formatter(Intl.NumberFormat, options)
 
 /** 12,345 @param {number} n */
 export const number = (n) => numbers({}).format(n)
+
+/** 1,234, or 10,000+ where counting stopped. @param {{value: number, is: string}} count */
+export const counted = ({ value, is }) => number(value) + (is === 'at_least' ? '+' : '')
 
 /** 12.3k, for charts; put number(n) in the title. @param {number} n */
 export const compact = (n) =>

@@ -37,7 +37,7 @@ const anybody = ({ stages }) => stages.some(({ entered }) => entered > 0)
 /** Newer figures failed to load: the old ones stay, and say from when they are. */
 const stale = ({ data, error }) => data && error && h('p', {
   class: 'note journey-stale', 'data-tone': 'warn', role: 'status',
-}, t('journey.card.stale', { time: clock(data.asOf) }))
+}, t('journey.card.stale', { time: clock(data.as_of) }))
 
 /** Which pictures fit, and which one is shown; a view that does not fit falls back. */
 function choice(props, width) {

@@ -99,7 +99,7 @@ const head = (rate, paused, togglePause) => h(PageHead, { title: t('nav.live') }
   sub: () => [
     h(LiveStatus),
     h('span', { title: t('feed.perMinuteTitle') }, t('feed.perMinute', { n: number(rate) })),
-    h('span', session.organisation?.timeZone),
+    h('span', session.organisation?.time_zone),
   ],
   side: () => h(Button, {
     kind: paused ? 'soft' : undefined, icon: paused ? 'play' : 'pause', onClick: togglePause,

@@ -78,6 +78,11 @@ export const routes = [
     path: '/reset', title: 'shell.reset', open: true,
     load: () => import('./reset.js').then((module) => module.Reset),
   },
+  {
+    path: '/email', title: 'shell.email', open: true,
+    load: withSheet('login', () =>
+      import('./email.js').then((module) => module.ConfirmEmail)),
+  },
   { path: '/login', title: 'login.title' },
 ]
 

@@ -131,7 +131,7 @@ export const NewCodes = confirmed('totp.newCodes', 'totp.newCodesHint', 'totp.ne
 
 export const TurnOff = confirmed('totp.turnOffTitle', 'totp.turnOffHint', 'totp.turnOff',
   async (password) => {
-    const answer = await api.remove('/api/profile/totp', { body: { password } })
+    const answer = await api.post('/api/profile/totp/off', { password })
     toast({ text: t('totp.turnedOff') })
     return answer
   })

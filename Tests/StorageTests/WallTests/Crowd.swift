@@ -108,6 +108,29 @@ struct Crowd {
         SELECT organisation_id, id, id, id, id, 'x', NOW() FROM customers WHERE id < 3000
         """,
         """
+        INSERT INTO customer_tags (organisation_id, customer_id, tag, added_at)
+        SELECT organisation_id, id, CONCAT('t', t.seq), NOW() FROM customers JOIN seq_1_to_3 t
+        """,
+        """
+        INSERT INTO notes (organisation_id, id, customer_id, home_id, draft, text, version,
+            created_at, creator, changed_at, changer)
+        SELECT organisation_id, id, id, id, id, 'x', 1, NOW(), 'x', NOW(), 'x' FROM customers
+        """,
+        """
+        INSERT INTO note_versions (organisation_id, note_id, version, text, began_at, written_at,
+            writer)
+        SELECT organisation_id, id, version, text, NOW(), NOW(), 'x' FROM notes
+        """,
+        """
+        INSERT INTO customer_edits (organisation_id, home_id, field, id, customer_id, value,
+            edited_at, editor)
+        SELECT organisation_id, id, 'name', id, id, 'x', NOW(), 'x' FROM customers
+        """,
+        """
+        INSERT INTO merge_requests (organisation_id, id, one_id, other_id, asked_at, asker)
+        SELECT organisation_id, id, id, id, NOW(), 'x' FROM customers WHERE id < 5000
+        """,
+        """
         INSERT INTO journey_counts (organisation_id, grain, day, source_id, stage, measure, detail,
             shard, value)
         SELECT o.seq, 'day', CURDATE() - INTERVAL d.seq DAY, 1, 1, 1, 0, 1, 1

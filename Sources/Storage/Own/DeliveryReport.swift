@@ -118,7 +118,7 @@ package struct DeliveryReport {
         let waiting: [(Bool, Int)] = try scope.database.rows(
             """
             SELECT attempts > 0, COUNT(*) FROM own_jobs
-            WHERE kind <> 'undo_merge' GROUP BY attempts > 0
+            WHERE kind IN ('process_delivery', 'replay_delivery') GROUP BY attempts > 0
             """
         )
         let failed: [(String, Int)] = try scope.database.rows(

@@ -3,7 +3,7 @@ internal import HTTP
 internal import JSON
 internal import Storage
 
-/// Customers and the merges between them.
+/// Customers, by the list and one by one.
 enum CustomerController {
     static func list(_ visit: Visit) throws -> Response {
         let scope = try visit.scope()
@@ -20,29 +20,19 @@ enum CustomerController {
         )
         var members = ListPageView(name: "customers", page: answer.page, list: query.list)
             .json { CustomerView($0).json }
-        members["count"] = .optional(answer.count.map(count))
+        members["count"] = .optional(answer.count.map { ListCountView($0).json })
         members["sort"] = .string(query.sort.rawValue)
         members["order"] = .string(query.isDescending ? "desc" : "asc")
         members["currency"] = .string(query.filter.currency.code)
         return .json(.object(members))
     }
 
-    private static func count(_ count: ListCount) -> JSON {
-        ["value": .integer(count.value), "is": .string(count.certainty.rawValue)]
-    }
-
     static func show(_ visit: Visit) throws -> Response {
-        guard let customer = try CustomerReport(try visit.scope()).find(visit.id()) else {
+        let scope = try visit.scope()
+        guard let customer = try CustomerReport(scope).find(visit.id()) else {
             throw Problem.notFound
         }
-        return .json(["success": true, "customer": CustomerView(customer).json])
-    }
-
-    static func undoMerge(_ visit: Visit) throws -> Response {
-        let scope = try visit.scope()
-        let id: Identifier<Merge> = try visit.id()
-        guard try MergeRequests(scope).undo(id, at: visit.now) else { throw Problem.notFound }
-        try visit.note(visit.entry(.mergeUndone, .init("merge", id.number, "")), in: scope)
-        return .json(["success": true], status: 202)
+        let view = CustomerView(customer, people: try MemberStore(scope).names())
+        return .json(["success": true, "customer": view.json])
     }
 }

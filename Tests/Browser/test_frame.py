@@ -146,6 +146,7 @@ def test_reduced_motion_moves_nothing(page, base_url, sender):
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{base_url}/live")
     settle(page)
+    expect(page.locator(".live[data-status=live]")).to_be_visible()
     sent = sender.send()
     expect(page.get_by_text(sent.name)).to_be_visible()
     assert page.evaluate("document.getAnimations().length") == 0

@@ -95,7 +95,7 @@ export function JourneyBelow({ report: { data, error, dimmed }, choices, sources
   const open = data && stillOpen(data)
     ? t('journey.drops.subOpen', { days: data.window_days }) : undefined
   const nobody = data?.stages.every(({ entered }) => entered === 0)
-  return h('div', { class: 'journey-below' }, [
+  return h('div', { class: 'journey-below below' }, [
     !nobody && card('drops', () => (data ? h(JourneyDrops, { journey: data }) : bones(4)), open),
     card('value', () => (data ? valueTable(data) : bones(9))),
     (sources?.length || !nobody) && card('sources', bySource),

@@ -99,4 +99,5 @@ const Latest = {
   },
 }
 
-export const OverviewBelow = () => h('div', { class: 'overview-below' }, [h(Latest), h(Recent)])
+export const OverviewBelow = () =>
+  h('div', { class: 'overview-below below' }, [h(Latest), h(Recent)])

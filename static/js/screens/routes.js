@@ -20,7 +20,8 @@ export const routes = [
   },
   {
     path: '/customers/:id', title: 'nav.customer', section: 'customers',
-    load: withSheet('customer', () => import('./customer.js').then((module) => module.Customer)),
+    load: withSheet('customer', withSheet('records', () =>
+      import('./customer.js').then((module) => module.Customer))),
   },
   {
     path: '/live', title: 'nav.live', section: 'live',

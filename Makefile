@@ -2,14 +2,14 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run demo test soak fuzz tsan bench reads deb schema lint format clean
+.PHONY: help run demo test soak fuzz tsan bench reads page deb deb-clean schema lint format clean
 # The targets share one .build and one var/, so they never run side by side.
 .NOTPARALLEL:
 
 local := deploy/local
 
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 run: ## Install what is missing, build, and serve on 127.0.0.1:8080 until Ctrl-C
 	@$(local)/run.sh
@@ -34,13 +34,25 @@ schema: ## Write schema/schema.sql anew from the migrations
 
 bench: ## How fast this machine takes webhooks in, applies and shows them, beside its peers
 	@$(local)/install.sh --bench
-	@/usr/bin/python3 Tests/Benchmarks/bench.py $(BENCH)
+	@$(local)/test-python.sh
+	@.venv/bin/python Tests/Benchmarks/bench.py $(BENCH)
 
 reads: ## How fast lists and reports are over a million customers; takes half an hour
 	@/usr/bin/python3 Tests/Benchmarks/reads.py $(READS)
 
+page: ## What the page weighs, and how soon it shows and answers over a million customers
+	@$(local)/install.sh --bench
+	@$(local)/test-python.sh
+	@.venv/bin/python Tests/Benchmarks/page.py $(PAGE)
+
 deb: ## Build the Debian package under var/
 	@deploy/debian/build.sh
+
+deb-clean: ## Install the package on a Debian made from nothing, and remove it again; as root
+	@$(local)/install.sh --clean
+	@$(local)/test-python.sh
+	@.venv/bin/python -m pytest -c Tests/pytest.ini --rootdir Tests --clean-root \
+		Tests/EndToEnd/test_clean_debian.py
 
 lint: ## Formatting and shell, Python and page rules; changes nothing
 	@$(local)/lint.sh

@@ -98,8 +98,8 @@ let package = Package(
             path: "Tests/Fuzz/Readers",
             swiftSettings: strict
         ),
-        proof("FuzzTests", of: ["Readers"]),
-        proof("JSONTests", of: ["JSON"]),
+        proof("FuzzTests", of: ["Readers", "Machine"]),
+        proof("JSONTests", of: ["JSON", "Machine"]),
         proof("ThreadsTests", of: ["Threads"]),
         proof("MachineTests", of: ["Machine"]),
         proof("MetricsTests", of: ["Metrics"]),
@@ -108,14 +108,17 @@ let package = Package(
         proof("MariaDBTests", of: ["MariaDB", "Support"]),
         proof("CryptographyTests", of: ["Cryptography"]),
         proof("OutboundTests", of: ["Outbound"]),
-        proof("FastCGITests", of: ["FastCGI", "HTTP", "JSON", "Threads", "Support"]),
+        proof("FastCGITests", of: ["FastCGI", "HTTP", "JSON", "Machine", "Threads", "Support"]),
         proof("SpoolTests", of: ["Spool"]),
         proof("IntakeTests", of: ["Intake", "Cryptography", "Domain", "JSON"]),
         proof("StorageTests", of: ["Storage", "MariaDB", "Domain", "Support"]),
         proof("BackupTests", of: ["Backup", "MariaDB", "Domain", "Support"]),
         proof(
             "WorkTests",
-            of: ["Work", "Storage", "MariaDB", "Intake", "Domain", "JSON", "Threads", "Support"]
+            of: [
+                "Work", "Storage", "MariaDB", "Machine", "Intake", "Domain", "JSON", "Threads",
+                "Support",
+            ]
         ),
         proof(
             "WebTests",
@@ -127,8 +130,8 @@ let package = Package(
         proof(
             "WaymarkTests",
             of: [
-                "waymark", "Cryptography", "Domain", "Intake", "MariaDB", "Storage", "Support",
-                "Work",
+                "waymark", "Cryptography", "Domain", "Intake", "Machine", "MariaDB", "Storage",
+                "Support", "Work",
                 .product(name: "Logging", package: "swift-log"),
             ]
         ),

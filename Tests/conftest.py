@@ -21,6 +21,8 @@ witnesses.append(Description(json.loads(FILE.read_text())).check)
 def pytest_addoption(parser) -> None:
     parser.addoption(
         "--soak", action="store_true", help="the tests of faults at their full length")
+    parser.addoption(
+        "--clean-root", action="store_true", help="the package on a Debian made from nothing")
 
 
 @pytest.fixture(scope="session")

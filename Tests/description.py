@@ -17,9 +17,9 @@ ROOTS = ("api", "hooks", "metrics")
 TOLD = ("Allow", "Content-Disposition", "Link", "Retry-After", "Set-Cookie", "Waymark-Delivery",
         "WWW-Authenticate")
 """Headers that mean something to callers: an answer has none that is not described."""
-NOWHERE = {404: "NotFound"}
+NOWHERE = {400: "Malformed", 404: "NotFound", 414: "AddressTooLong"}
 NO_METHOD = {405: "MethodNotAllowed", 501: "UnknownMethod"}
-ANYWHERE = {504: "TimedOut"}
+ANYWHERE = {400: "Malformed", 414: "AddressTooLong", 504: "TimedOut"}
 """Answers that belong to no operation, by the name of their description."""
 
 formats = FormatChecker(formats=())

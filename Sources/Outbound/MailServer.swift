@@ -16,16 +16,26 @@ package struct MailServer: Sendable {
     private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     private let url: String
+    private let authorities: String
     private let sender: String
     private let user: String
     private let password: String
 
     /// - Parameters:
     ///   - url: `smtp://host:587` or `smtps://host`.
+    ///   - authorities: a file with the certificates of who may vouch for the server; empty for
+    ///     those of the system.
     ///   - sender: the address that letters come from.
     ///   - user: empty where the server asks for none.
-    package init(url: String, sender: String, user: String, password: String) {
+    package init(
+        url: String,
+        authorities: String,
+        sender: String,
+        user: String,
+        password: String
+    ) {
         self.url = url
+        self.authorities = authorities
         self.sender = sender
         self.user = user
         self.password = password
@@ -41,9 +51,7 @@ package struct MailServer: Sendable {
         id: String,
         atSecond seconds: Int64
     ) throws(MailFault) {
-        guard MailServer.isReady, let handle = unsafe curl_easy_init() else {
-            throw MailFault(description: "libcurl does not start")
-        }
+        let handle = unsafe try MailServer.begin()
         defer { unsafe curl_easy_cleanup(handle) }
         let recipients = unsafe curl_slist_append(nil, "<\(letter.recipient)>")
         defer { unsafe curl_slist_free_all(recipients) }
@@ -60,6 +68,27 @@ package struct MailServer: Sendable {
             unsafe address(handle)
             return unsafe curl_easy_perform(handle)
         }
+        try MailServer.check(code)
+    }
+
+    /// Greets the server and hangs up: it is there, encrypted where that is demanded, and lets
+    /// the user in.
+    package func greet() throws(MailFault) {
+        let handle = unsafe try MailServer.begin()
+        defer { unsafe curl_easy_cleanup(handle) }
+        unsafe address(handle)
+        unsafe curl_set_number(handle, CURLOPT_CONNECT_ONLY, 1)
+        try MailServer.check(unsafe curl_easy_perform(handle))
+    }
+
+    private static func begin() throws(MailFault) -> UnsafeMutableRawPointer {
+        guard isReady, let handle = unsafe curl_easy_init() else {
+            throw MailFault(description: "libcurl does not start")
+        }
+        return unsafe handle
+    }
+
+    private static func check(_ code: CURLcode) throws(MailFault) {
         guard code == CURLE_OK else {
             throw MailFault(description: unsafe String(cString: curl_easy_strerror(code)))
         }
@@ -73,6 +102,7 @@ package struct MailServer: Sendable {
             unsafe curl_set_text(handle, CURLOPT_USERNAME, user)
             unsafe curl_set_text(handle, CURLOPT_PASSWORD, password)
         }
+        if !authorities.isEmpty { unsafe curl_set_text(handle, CURLOPT_CAINFO, authorities) }
         let encryption = isOnThisMachine ? CURLUSESSL_NONE : CURLUSESSL_ALL
         unsafe curl_set_number(handle, CURLOPT_USE_SSL, Int(encryption.rawValue))
         unsafe curl_set_number(handle, CURLOPT_CONNECTTIMEOUT, MailServer.connectSeconds)

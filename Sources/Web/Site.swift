@@ -28,11 +28,13 @@ package struct Site {
         // One's own profile
         .get("/api/profile", .person(ProfileController.show)),
         .patch("/api/profile", .person(ProfileController.update)),
+        .post("/api/profile/email", .person(EmailController.change)),
+        .post("/api/email/confirm", .open(EmailController.confirm)),
         .post("/api/profile/password", .person(ProfileController.changePassword)),
         .post("/api/profile/totp", .person(TOTPController.prepare)),
         .post("/api/profile/totp/confirm", .person(TOTPController.confirm)),
         .post("/api/profile/totp/recovery-codes", .person(TOTPController.renewCodes)),
-        .delete("/api/profile/totp", .person(TOTPController.end)),
+        .post("/api/profile/totp/off", .person(TOTPController.end)),
 
         // The organisation and its people
         .get("/api/organisation", .read(OrganisationController.show)),

@@ -40,19 +40,6 @@ struct Visit {
         }
     }
 
-    /// How many rows a list is asked for: 1 to 200, 50 by itself.
-    func limit() throws -> Int {
-        var fields = QueryFields(self)
-        let limit = fields.limit()
-        try fields.check()
-        return limit
-    }
-
-    /// Where a list goes on that only goes forwards.
-    func cursor() throws -> PageKey? {
-        try parameter("cursor", "the next_cursor of an answer before") { PageKey(text: $0) }
-    }
-
     /// A query parameter read as a value; nil where it is missing or empty.
     func parameter<Value>(
         _ name: String,

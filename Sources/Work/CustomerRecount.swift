@@ -25,7 +25,8 @@ struct CustomerRecount {
         try records.clearCounts(of: ids)
         try records.save(after, over: [:], sources: numbers)
         try records.savePaid(after.mapValues(\.paid))
-        try WordStore(database: database, organisation: organisation).save(after, before: before)
+        try WordStore(database: database, organisation: organisation)
+            .save(after, before: before, gone: Set(before.keys).subtracting(after.keys))
         var tally = JourneyTally()
         for customer in before.values { tally.remove(customer, in: settings.zone) }
         for customer in after.values { tally.add(customer, in: settings.zone) }

@@ -45,6 +45,7 @@ package struct Housekeeping {
         gone += try SignInLimits(database: database).sweep(at: now)
         gone += try InvitationDirectory(database: database).sweep(at: now)
         gone += try ResetStore(database: database).sweep(at: now)
+        gone += try EmailChangeStore(database: database).sweep(at: now)
         gone += try MembershipStore(database: database).sweep(at: now)
         gone += try NoteRetention(database: database)
             .sweep(before: now - Housekeeping.noteAge, limit: Housekeeping.bite)

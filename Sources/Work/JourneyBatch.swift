@@ -103,7 +103,8 @@ struct JourneyBatch {
     ) throws(StorageError) {
         var after = ledger.customers.filter { ledger.changed.contains($0.key) }
         try records.save(after, over: before, sources: sources)
-        try WordStore(database: database, organisation: organisation).save(after, before: before)
+        try WordStore(database: database, organisation: organisation)
+            .save(after, before: before, gone: Set(ledger.merges.map(\.merged)))
         let numbered = try addIdentities(ledger)
         let names = known.mapValues(\.id).merging(numbered) { stored, _ in stored }
         try applyMerges(ledger, names: numbered, delivery: settled[0].entry.delivery.id)

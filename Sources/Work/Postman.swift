@@ -60,13 +60,51 @@ package struct Postman {
         switch mail.kind {
         case .invitation: invitation(mail)
         case .reset: try reset(mail, at: now)
+        case .email: try address(mail)
+        case .emailChanged: farewell(mail)
         }
     }
 
-    private func invitation(_ mail: MailRecord) -> Letter? {
-        guard let sealed = mail.sealedLink,
-            let link = try? secrets.open(sealed, context: MailRecord.context(of: mail.id))
+    private func link(of mail: MailRecord) -> String? {
+        let context = MailRecord.context(of: mail.id)
+        return mail.sealedLink.flatMap { try? secrets.open($0, context: context) }
+            .map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Nothing goes to an address that is somebody's by now: a request tells nobody who that is.
+    private func address(_ mail: MailRecord) throws(StorageError) -> Letter? {
+        guard let link = link(of: mail), let email = EmailAddress(mail.recipient),
+            try PeopleStore(database: database).find(email: email) == nil
         else { return nil }
+        return Letter(
+            to: mail.recipient,
+            subject: "Confirm your address for Waymark",
+            text: """
+                Somebody, probably you, wants to sign in to Waymark as \(mail.recipient).
+
+                Follow this link to confirm it; it is good for a day and once:
+
+                \(link)
+
+                If it was not you, leave it: nothing happens.
+                """
+        )
+    }
+
+    private func farewell(_ mail: MailRecord) -> Letter {
+        Letter(
+            to: mail.recipient,
+            subject: "Your address for Waymark was changed",
+            text: """
+                You sign in to Waymark with another address than \(mail.recipient) from now on.
+
+                If it was not you, tell an owner of your organisation at once.
+                """
+        )
+    }
+
+    private func invitation(_ mail: MailRecord) -> Letter? {
+        guard let link = link(of: mail) else { return nil }
         let (who, place) = (mail.inviterName ?? "", mail.organisationName ?? "")
         return Letter(
             to: mail.recipient,
@@ -76,7 +114,7 @@ package struct Postman {
 
                 Follow this link to join; it is for you alone and good once:
 
-                \(String(decoding: link, as: UTF8.self))
+                \(link)
 
                 If you did not expect this, leave it: nothing happens.
                 """

@@ -1,7 +1,8 @@
 internal import Domain
 package import Storage
 
-/// Recounts an organisation's journey from its events and says where what is stored differs.
+/// Recounts an organisation's journey from its events, and the words of its customers from their
+/// names, and says where what is stored differs.
 ///
 /// Meant for a quiet moment: what is being processed meanwhile can show as a difference.
 package struct Verification {
@@ -42,7 +43,16 @@ package struct Verification {
             progress(finding.customers)
         }
         keep(try store.differences(from: tally), in: &finding)
+        let misled = try words.misled(upTo: Verification.mostDifferences)
+        keep(
+            misled.sorted().map { "customer \($0.text) is found by words that are not its name's" },
+            in: &finding
+        )
         return finding
+    }
+
+    private var words: WordCheck {
+        WordCheck(database: database, organisation: organisation.id)
     }
 
     /// Folds customers anew from their events and compares them with what is stored.
@@ -57,6 +67,11 @@ package struct Verification {
         let differing = ids.filter { stored[$0] != recounted[$0] }.sorted()
         keep(
             differing.map { "customer \($0.text) differs from what its events and people say" },
+            in: &finding
+        )
+        let unfound = try words.unfound(stored.compactMapValues { $0.name?.value })
+        keep(
+            unfound.map { "customer \($0.text) is not found by every word of its name" },
             in: &finding
         )
         return recounted

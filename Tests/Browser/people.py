@@ -39,9 +39,10 @@ ENTRIES = [
 CODES = [f"code-{n}" for n in range(10)]
 
 
-def profile(on: bool = False, left: int = 0) -> dict:
+def profile(on: bool = False, left: int = 0, new_email: str | None = None) -> dict:
     return {"profile": {
-        "id": "11", "name": "Owner", "email": "owner@example.com",
+        "id": "11", "name": "Owner", "email": "owner@example.com", "new_email": new_email,
+        "created_at": EARLIER,
         "totp": {"on": on, "since": EARLIER if on else None, "recovery_codes_left": left}}}
 
 
@@ -51,7 +52,7 @@ def answer_as_people(page: Page) -> None:
         "profile": profile(), "sessions": {"sessions": SESSIONS}, "members": {"members": MEMBERS},
         "invitations": {"invitations": [INVITATION]},
         "organisation": {"organisation": {
-            "id": "1", "name": "My shop", "timeZone": "Africa/Accra", "nextTimeZone": None,
+            "id": "1", "name": "My shop", "time_zone": "Africa/Accra", "next_time_zone": None,
             "currency": "EUR", "created_at": EARLIER}},
         "tokens": {"tokens": [TOKEN], "scopes": ["read", "write", "export"]},
         "audit": {"entries": ENTRIES, "next_cursor": None,

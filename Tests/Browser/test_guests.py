@@ -139,10 +139,29 @@ def test_a_password_is_set_anew_by_a_link(stranger, base_url, server, messages):
 
 
 @every_look
-def test_the_page_behind_a_reset_link_is_accessible(stranger, base_url):
-    stranger.goto(f"{base_url}/reset#something")
-    expect(stranger.get_by_role("heading", name="Set a new password")).to_be_visible()
+@pytest.mark.parametrize("page_name, title", [
+    ("reset", "Set a new password"), ("email", "Confirm your address"),
+])
+def test_the_page_behind_a_link_is_accessible(stranger, base_url, page_name, title):
+    stranger.goto(f"{base_url}/{page_name}#something")
+    expect(stranger.get_by_role("heading", name=title)).to_be_visible()
     accessible(stranger)
+
+
+def test_a_new_address_is_confirmed_by_a_click_and_once(stranger, base_url, messages):
+    messages.allow_status(404)
+    asked = []
+    answer_with(stranger, "**/api/email/confirm", {"email": "new@example.com"}, seen=asked)
+    stranger.goto(f"{base_url}/email#something")
+    stranger.get_by_role("button", name="Confirm").click()
+    expect(stranger.get_by_role("heading", name="The address is changed")).to_be_visible()
+    expect(stranger.get_by_text("You sign in as new@example.com from now on.")).to_be_visible()
+    assert asked[0].post_data_json == {"token": "something"}
+    stranger.unroute("**/api/email/confirm")
+    stranger.goto("about:blank")
+    stranger.goto(f"{base_url}/email#something")
+    stranger.get_by_role("button", name="Confirm").click()
+    expect(stranger.get_by_text("This link is over")).to_be_visible()
 
 
 @pytest.fixture

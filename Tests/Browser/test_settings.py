@@ -100,6 +100,33 @@ def test_faults_of_a_password_stand_at_their_fields(page, base_url, messages):
     expect(page.get_by_label("New password")).to_be_focused()
 
 
+def test_a_new_address_takes_password_and_code_and_waits_for_its_link(page, base_url, messages):
+    answer_as_people(page)
+    answer_with(page, re.compile("/api/profile$"), profile(on=True, left=9))
+    page.goto(f"{base_url}/settings/profile")
+    page.get_by_label("New address").fill("new@example.com")
+    submit = page.get_by_role("button", name="Change the address")
+    submit.click()
+    expect(page.get_by_text("Enter your password.")).to_be_visible()
+    form = page.locator("form", has=submit)
+    form.get_by_label("Password", exact=True).fill("my password")
+    form.get_by_label("Code that the app shows now").fill("000000")
+    messages.allow_status(403)
+    refused = {"title": "Forbidden", "code_required": True, "code_wrong": True}
+    on(page, "POST", "profile/email", refused, 403)
+    submit.click()
+    expect(page.get_by_text("That code is wrong or too old.")).to_be_visible()
+    expect(form.get_by_label("Code that the app shows now")).to_be_focused()
+    waiting = profile(on=True, left=9, new_email="new@example.com")
+    sent = on(page, "POST", "profile/email", waiting)
+    answer_with(page, re.compile("/api/profile$"), waiting)
+    submit.click()
+    expect(page.get_by_text("Follow the link that was sent to the new address.")).to_be_visible()
+    expect(page.get_by_text("that was sent to new@example.com.")).to_be_visible()
+    assert sent[0].post_data_json == {
+        "email": "new@example.com", "password": "my password", "code": "000000"}
+
+
 def test_the_second_step_is_turned_on_with_password_code_and_kept_codes(page, base_url):
     open_part(page, base_url, "profile")
     on(page, "POST", "profile/totp", {
@@ -110,6 +137,7 @@ def test_the_second_step_is_turned_on_with_password_code_and_kept_codes(page, ba
     dialog.get_by_label("Password", exact=True).fill("my password")
     dialog.get_by_role("button", name="Continue").click()
     expect(dialog.get_by_role("group", name="Key for the app")).to_have_text("JBSW Y3DP EHPK 3PXP")
+    expect(dialog.get_by_role("img", name="The key for the app as a QR code")).to_be_visible()
     expect(dialog.get_by_label("Code that the app shows now")).to_be_focused()
     accessible(page)
     dialog.get_by_label("Code that the app shows now").fill("123456")
@@ -126,7 +154,7 @@ def test_the_second_step_is_turned_off_with_the_password(page, base_url):
     answer_with(page, re.compile("/api/profile$"), profile(on=True, left=2))
     page.goto(f"{base_url}/settings/profile")
     expect(page.get_by_text("2 recovery codes left.")).to_be_visible()
-    sent = on(page, "DELETE", "profile/totp", {})
+    sent = on(page, "POST", "profile/totp/off", {})
     page.get_by_role("button", name="Turn off").click()
     page.get_by_role("dialog").get_by_label("Password", exact=True).fill("my password")
     page.get_by_role("dialog").get_by_role("button", name="Turn off").click()
@@ -218,13 +246,13 @@ def test_an_owner_makes_a_password_link(page, base_url):
 def test_the_organisation_is_changed(page, base_url):
     open_part(page, base_url, "organisation")
     sent = on(page, "PATCH", "organisation", {
-        "organisation": {"nextTimeZone": "Europe/Lisbon"}})
+        "organisation": {"next_time_zone": "Europe/Lisbon"}})
     page.get_by_label("Name", exact=True).fill("Other shop")
     page.get_by_label("Time zone").select_option("Europe/Lisbon")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("The days of the journey are being counted anew.")).to_be_visible()
     assert sent[0].post_data_json == {
-        "name": "Other shop", "timeZone": "Europe/Lisbon", "currency": "EUR"}
+        "name": "Other shop", "time_zone": "Europe/Lisbon", "currency": "EUR"}
 
 
 def test_a_token_is_made_and_shown_once(page, base_url):

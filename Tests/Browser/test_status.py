@@ -27,7 +27,7 @@ def status(**changes) -> dict:
             "history": [{"at": moment(minutes=30 - i), "waiting": 40 * i, "lag_seconds": i}
                         for i in range(31)],
         },
-        "failures": {"dead": 0, "quarantined": 0},
+        "failures": {"retrying": 0, "dead": 0, "quarantined": 0},
         "processes": [
             {"id": "7", "role": "work", "host": "shop-1", "version": "0.1.0",
              "started_at": moment(hours=3), "seen_at": moment()},
@@ -78,7 +78,8 @@ def test_a_good_day(page, base_url, say):
 
 @every_look
 def test_a_bad_day_says_what_to_do(page, base_url, say):
-    say(status(healthy=False, findings=BAD_DAY, failures={"dead": 3, "quarantined": 0},
+    say(status(healthy=False, findings=BAD_DAY,
+               failures={"retrying": 2, "dead": 3, "quarantined": 0},
                processes=[], backup=None))
     page.goto(f"{base_url}/status")
     settle(page)

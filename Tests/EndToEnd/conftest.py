@@ -1,8 +1,11 @@
 """Organisations of the end-to-end tests' own, founded with the commands that an operator has."""
 
+import os
 import re
+import subprocess
 import uuid
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -46,3 +49,12 @@ def neighbour(found) -> Client:
 def hook(shop: Client) -> Hook:
     """A new connection of the shop in seed 000's scheme, with its sender."""
     return Hook(shop)
+
+
+@pytest.fixture(scope="session")
+def package(waymark, copy) -> Path:
+    """Built from the copy that the shared instance has built already."""
+    subprocess.run(
+        ["make", "deb"], cwd=copy, check=True, timeout=900,
+        env={**os.environ, "WAYMARK_VAR": str(waymark.var)})
+    return next(waymark.var.glob("waymark_*.deb"))

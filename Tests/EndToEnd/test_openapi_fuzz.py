@@ -33,7 +33,7 @@ LEFT_OUT = {
     "signOut": "the requests after it would come from nobody",
     "postEvent": "the refusals would show in the health of the connection that tests share",
     **dict.fromkeys(
-        ["signIn", "changePassword", "prepareSecondFactor", "confirmSecondFactor",
+        ["signIn", "changePassword", "changeEmail", "prepareSecondFactor", "confirmSecondFactor",
          "renewRecoveryCodes", "endSecondFactor", "acceptInvitation"],
         "wrong guesses would shut out this address, from which other tests sign in"),
 }

@@ -5,26 +5,15 @@ import os
 import shutil
 import subprocess
 import textwrap
-from pathlib import Path
 
 import pytest
 
 import checkout
+from roots import START, RootAbove
 
 pytestmark = pytest.mark.skipif(
     os.geteuid() != 0, reason="only root may mount an overlay and enter a root")
 
-# systemd's part, since a container has none. Stops with the shell, which ends the namespace.
-START = """
-mkdir -p /run/mysqld /run/waymark && chown mysql: /run/mysqld && chown waymark: /run/waymark
-chgrp www-data /run/waymark && chmod 0750 /run/waymark
-serve() { setpriv --reuid waymark --regid waymark --groups waymark,www-data waymark "$1" & }
-serve serve; serve work
-nginx
-for _ in $(seq 100); do
-    curl -fsS -o /dev/null http://127.0.0.1:8080/api/customer-journey/health && break; sleep 0.1
-done
-"""
 DATABASE = """
 mkdir -p /run/mysqld && chown mysql: /run/mysqld
 mariadbd --no-defaults --user=mysql --datadir=/var/lib/waymark-test --skip-networking \
@@ -35,52 +24,9 @@ done
 """
 
 
-class Root:
-    """A root file system above this machine's, thrown away afterwards."""
-
-    def __init__(self, folder: Path):
-        self.folder, self.path = folder, folder / "root"
-        for name in ("above", "work", "root"):
-            (folder / name).mkdir()
-        # A test's own file system, since an overlay cannot lie above itself.
-        subprocess.run(["mount", "-t", "tmpfs", "waymark-test", folder], check=True)
-        for name in ("above", "work", "root"):
-            (folder / name).mkdir()
-        subprocess.run(
-            ["mount", "-t", "overlay", "waymark-test", "-o",
-             f"lowerdir=/,upperdir={folder}/above,workdir={folder}/work", self.path], check=True)
-        for name in ("etc/nginx/sites-enabled/waymark", "etc/waymark", "var/lib/waymark"):
-            path = self.path / name
-            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-
-    def remove(self) -> None:
-        subprocess.run(["umount", self.path], check=True)
-        subprocess.run(["umount", self.folder], check=True)
-
-    def run(self, script: str, network: bool = False, check: bool = True):
-        """Runs a shell there, with its own processes and, unless it needs Debian, its network."""
-        inside = f"mount -t proc proc /proc; ip link set lo up 2>/dev/null; {script}"
-        return subprocess.run(
-            ["unshare", "--mount", "--pid", "--fork", "--kill-child"]
-            + ([] if network else ["--net"])
-            + ["chroot", self.path, "bash", "-c", inside],
-            text=True, capture_output=True, check=check, timeout=300,
-            env={"PATH": os.environ["PATH"] + ":/usr/sbin:/sbin", "HOME": "/root",
-                 "DEBIAN_FRONTEND": "noninteractive"})
-
-
-@pytest.fixture(scope="module")
-def package(waymark, copy) -> Path:
-    """Built from the copy that the shared instance has built already."""
-    subprocess.run(
-        ["make", "deb"], cwd=copy, check=True, timeout=900,
-        env={**os.environ, "WAYMARK_VAR": str(waymark.var)})
-    return next(waymark.var.glob("waymark_*.deb"))
-
-
 @pytest.fixture(scope="module")
 def root(package, tmp_path_factory):
-    root = Root(tmp_path_factory.mktemp("package"))
+    root = RootAbove(tmp_path_factory.mktemp("package"))
     try:
         shutil.copy(package, root.path / "tmp" / package.name)
         (root.path / "usr/sbin/policy-rc.d").write_text("#!/bin/sh\nexit 101\n")
@@ -88,7 +34,7 @@ def root(package, tmp_path_factory):
         root.run("""
             set -e
             apt-get install -y --no-install-recommends >/dev/null \
-                adduser nginx mariadb-client node-d3 openssl tzdata iproute2
+                adduser nginx mariadb-client openssl tzdata iproute2
             rm -f /etc/nginx/sites-enabled/default
             mariadb-install-db --no-defaults --datadir=/var/lib/waymark-test --user=mysql \
                 --auth-root-authentication-method=socket >/dev/null
@@ -101,11 +47,11 @@ def root(package, tmp_path_factory):
 def test_the_package_says_what_it_is(package):
     told = subprocess.run(
         ["dpkg-deb", "--info", package], text=True, capture_output=True, check=True).stdout
-    for word in ("libmariadb3", "libfcgi0ldbl", "libssl3", "nginx", "node-d3"):
+    for word in ("libmariadb3", "libfcgi0ldbl", "libssl3", "nginx"):
         assert word in told
     listed = subprocess.run(
         ["dpkg-deb", "--contents", package], text=True, capture_output=True, check=True).stdout
-    for name in ("usr/bin/waymark", "static/vendor/vue.js", "static/vendor/vue.js.gz", "schema.sql",
+    for name in ("usr/bin/waymark", "js/page/main.js", "css/page.css.gz", "schema.sql",
                  "waymark-serve.service", "man1/waymark.1.gz", "completions/waymark",
                  "sites-available/waymark", "examples/nginx-https.conf"):
         assert name in listed, name
@@ -116,7 +62,8 @@ def test_installing_makes_everything_and_the_page_is_served(root):
     told = root.run(DATABASE + f"""
         dpkg -i /tmp/waymark_*.deb && {{ {START} }}
         curl -fsS http://127.0.0.1:8080/admin/customer-journey | grep -c '<title>'
-        curl -fsS -o /dev/null -w '%{{http_code}}\\n' http://127.0.0.1:8080/lib/d3-sankey.js
+        main=$(curl -fsS http://127.0.0.1:8080/ | grep -o '/a/[^"]*main.js')
+        curl -fsS -o /dev/null -w '%{{http_code}}\\n' "http://127.0.0.1:8080$main"
         waymark setup --email owner@shop.example >/root/setup
         sed -n '/^curl/,$p' /root/setup >/root/send && bash /root/send; echo
         curl -s http://127.0.0.1:8080/api/customer-journey/health; echo

@@ -222,10 +222,10 @@ def test_the_log_is_taken_away_as_a_table(team):
 
 
 def test_a_new_time_zone_comes_into_force(team):
-    asked = change(team, "PATCH", "/api/organisation", {"timeZone": "Africa/Accra"})
-    assert asked.json["organisation"]["nextTimeZone"] == "Africa/Accra"
+    asked = change(team, "PATCH", "/api/organisation", {"time_zone": "Africa/Accra"})
+    assert asked.json["organisation"]["next_time_zone"] == "Africa/Accra"
     deadline = time.monotonic() + 20
-    while team.get("/api/organisation").json["organisation"]["timeZone"] != "Africa/Accra":
+    while team.get("/api/organisation").json["organisation"]["time_zone"] != "Africa/Accra":
         assert time.monotonic() < deadline, "the background does not come to it"
         time.sleep(0.2)
 

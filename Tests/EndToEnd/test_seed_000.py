@@ -147,7 +147,24 @@ def test_data_is_paged_by_limit_and_offset(fresh):
     assert seen == [["0", "1"], ["2", "3"], ["4"]]
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=-1", "limit=many", "offset=-1", "offset=x"])
+def test_data_is_paged_by_cursor_until_both_lists_are_over(fresh):
+    for number in range(3):
+        fresh.send(customer_id=str(number), timestamp=moment(days=-2 * number))
+        fresh.send(customer_id=str(number), timestamp=moment(days=-2 * number - 1))
+    fresh.events()
+    customers, events, query = [], [], "limit=2"
+    while query:
+        page = read(fresh, f"data?{query}")
+        customers.append([customer["id"] for customer in page["customers"]])
+        events.append([event["customer_id"] for event in page["events"]])
+        query = page["next_cursor"] and f"limit=2&cursor={page['next_cursor']}"
+    assert customers == [["0", "1"], ["2"], []]
+    assert events == [["0", "0"], ["1", "1"], ["2", "2"]]
+
+
+@pytest.mark.parametrize("query", [
+    "limit=0", "limit=-1", "limit=201", "limit=many", "offset=-1", "offset=10001", "offset=x",
+])
 def test_a_page_that_cannot_be_is_refused(shop, query):
     [detail] = check_problem(shop.get(f"/api/customer-journey/data?{query}"), 400)
     assert detail.startswith(query.split("=")[0])

@@ -5,6 +5,8 @@ import uuid
 
 import pytest
 
+from client import Client
+
 
 @pytest.fixture
 def place(waymark) -> str:
@@ -64,6 +66,21 @@ def test_somebody_is_removed(waymark, add, place):
     assert "no member" in refusal(waymark, "user", "remove", viewer)
 
 
+def test_an_address_is_changed_and_the_password_stays(waymark, add, place):
+    owner, viewer = add("owner"), add("viewer")
+    made = waymark.waymark("user", "password", viewer)
+    password = re.search(r"is (\S+)$", made.stdout.strip()).group(1)
+    signed_in = Client(waymark.url)
+    assert signed_in.sign_in(viewer, password).status == 200
+    new = f"new-{uuid.uuid4().hex}@example.com"
+    assert "signs in here already" in refusal(waymark, "user", "email", viewer, owner)
+    assert waymark.waymark("user", "email", viewer, new.upper()).returncode == 0
+    assert set(lines(waymark, "--organisation", place)) == {owner, new}
+    assert signed_in.get("/api/session").status == 401
+    assert Client(waymark.url).sign_in(viewer, password).status == 401
+    assert Client(waymark.url).sign_in(new, password).status == 200
+
+
 def test_who_belongs_to_several_places_is_asked_which(waymark, add, place):
     viewer = add("viewer")
     founded = waymark.waymark("organisation", "add", "--name", "Second")
@@ -97,7 +114,7 @@ def test_a_mistake_is_told_with_what_to_do(waymark, arguments, hint):
 
 
 @pytest.mark.parametrize("command", [
-    "list", "add", "password", "role", "remove", "totp-off",
+    "list", "add", "email", "password", "role", "remove", "totp-off",
 ])
 def test_every_command_explains_itself(waymark, command):
     told = waymark.waymark("user", command, "--help")

@@ -48,7 +48,7 @@ def stranger(found) -> Client:
     ("POST", "/api/webhooks/deliveries/{delivery}/retry", {}),
     ("POST", "/api/webhooks/deliveries/{failed}/retry", {}),
     ("POST", "/api/webhooks/deliveries/{failed}/handled", {}),
-    ("POST", "/api/webhooks/recover", {"state": "quarantined", "connection": "{connection}"}),
+    ("POST", "/api/webhooks/recover", {"state": "quarantined", "connection_id": "{connection}"}),
     ("POST", "/api/webhooks/sign", {"connection_id": "{connection}", "body": "{{}}"}),
     ("DELETE", "/api/tokens/{token}", None),
 ])

@@ -1,5 +1,6 @@
 import FastCGI
 import HTTP
+import Machine
 import Support
 import Testing
 
@@ -75,7 +76,7 @@ struct HostilePeerTests {
     }
 
     @Test func `two thousand requests with a few bytes changed`() throws {
-        var dice = Dice(state: 20_240_115)
+        var dice = SeededRandom(seed: 20_240_115)
         for _ in 0..<2_000 {
             var request = Records.post([1, 2, 3])
             for _ in 0..<Int.random(in: 1...4, using: &dice) {
@@ -85,18 +86,5 @@ struct HostilePeerTests {
             try Peer(door.socket("hooks")).send(request)
         }
         try expectHealth()
-    }
-}
-
-/// Random numbers that are the same in each run (SplitMix64).
-struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Machine
 import Readers
 import Testing
 
@@ -16,7 +17,7 @@ struct SeedTests {
         for seed in seeds { reader.read(seed) }
         var mutator = Mutator(seed: 1)
         for index in 0..<Self.inputs {
-            let partner = seeds[Int(mutator.next() % UInt64(seeds.count))]
+            let partner = seeds[Int(mutator.chance.next() % UInt64(seeds.count))]
             reader.read(mutator.change(seeds[index % seeds.count], with: partner))
         }
     }
@@ -63,31 +64,23 @@ private struct Mutator {
         0x30, 0x39, 0x3A, 0x3D, 0x5B, 0x5C, 0x5D, 0x7B, 0x7D,
     ]
 
-    private var state: UInt64
+    var chance: SeededRandom
 
     init(seed: UInt64) {
-        state = seed
-    }
-
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
+        chance = SeededRandom(seed: seed)
     }
 
     mutating func change(_ seed: [UInt8], with partner: [UInt8]) -> [UInt8] {
         var bytes = seed
-        for _ in 0..<(1 + next() % 4) {
-            let place = bytes.isEmpty ? 0 : Int(next() % UInt64(bytes.count))
-            let telling = Self.telling[Int(next() % UInt64(Self.telling.count))]
-            switch next() % 6 {
-            case 0 where !bytes.isEmpty: bytes[place] ^= 1 << UInt8(next() % 8)
+        for _ in 0..<(1 + chance.next() % 4) {
+            let place = bytes.isEmpty ? 0 : Int(chance.next() % UInt64(bytes.count))
+            let telling = Self.telling[Int(chance.next() % UInt64(Self.telling.count))]
+            switch chance.next() % 6 {
+            case 0 where !bytes.isEmpty: bytes[place] ^= 1 << UInt8(chance.next() % 8)
             case 1 where !bytes.isEmpty: bytes[place] = telling
             case 2: bytes.insert(telling, at: place)
-            case 3: bytes.removeSubrange(place..<min(bytes.count, place + 1 + Int(next() % 8)))
+            case 3:
+                bytes.removeSubrange(place..<min(bytes.count, place + 1 + Int(chance.next() % 8)))
             case 4: bytes.insert(contentsOf: bytes[place...].prefix(64), at: place)
             default: bytes.replaceSubrange(place..., with: partner.suffix(place + 1))
             }

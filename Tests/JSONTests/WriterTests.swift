@@ -1,4 +1,5 @@
 import JSON
+import Machine
 import Testing
 
 struct WriterTests {
@@ -32,7 +33,7 @@ struct WriterTests {
 
     @Test(arguments: 0..<300 as Range<UInt64>)
     func `what is written reads back as the same value`(seed: UInt64) throws {
-        var dice = Dice(state: seed)
+        var dice = SeededRandom(seed: seed)
         let value = dice.value(depth: 5)
         let text = value.serialised()
         #expect(try JSON(parsing: text) == value)
@@ -40,19 +41,9 @@ struct WriterTests {
     }
 }
 
-/// Chooses values by a seed, so that a failing case comes back.
-private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
-
-    mutating func value(depth: Int) -> JSON {
+/// Chooses values, by a seed so that a failing case comes back.
+extension SeededRandom {
+    fileprivate mutating func value(depth: Int) -> JSON {
         switch Int.random(in: 0..<(depth > 0 ? 7 : 5), using: &self) {
         case 0: .null
         case 1: .bool(Bool.random(using: &self))
@@ -80,7 +71,7 @@ private struct Dice: RandomNumberGenerator {
         return Unicode.Scalar(UInt32.random(in: 0..<ceiling, using: &self)) ?? "\""
     }
 
-    private mutating func many<Element>(_ make: (inout Dice) -> Element) -> [Element] {
+    private mutating func many<Element>(_ make: (inout SeededRandom) -> Element) -> [Element] {
         (0..<Int.random(in: 0..<8, using: &self)).map { _ in make(&self) }
     }
 }

@@ -18,7 +18,9 @@ package final class MariaDBServer: Sendable {
     private let watchdog: Watchdog
 
     /// Starts a server of one's own, for tests that kill it.
-    package init() throws {
+    ///
+    /// - Parameter options: more of them, which go before the usual ones.
+    package init(options: [String] = []) throws {
         let directory = FileManager.default.temporaryDirectory
             .appending(path: "wm-\(UUID().uuidString.prefix(8))")
         socket = directory.appending(path: "s").path
@@ -26,7 +28,7 @@ package final class MariaDBServer: Sendable {
         watchdog = try Watchdog(
             template: DataTemplate.directory().path,
             directory: directory.path,
-            arguments: Self.options(directory: directory.path, socket: socket)
+            arguments: Self.options(directory: directory.path, socket: socket) + options
         )
         try awaitReadiness()
     }

@@ -1,9 +1,14 @@
 internal import Foundation
 
-/// A certificate that nobody trusts, for configurations that need one.
+/// A certificate that nobody trusts unless told to, for servers that need one.
 package enum Certificate {
     /// Leaves `waymark.example.com.pem` and `waymark.example.com.key` in the directory.
-    package static func make(in directory: TemporaryDirectory) throws {
+    ///
+    /// - Parameter address: the network address that it is for, if any.
+    package static func make(
+        in directory: TemporaryDirectory,
+        for address: String? = nil
+    ) throws {
         let openssl = Process()
         openssl.executableURL = URL(fileURLWithPath: "/usr/bin/openssl")
         openssl.arguments = [
@@ -12,6 +17,7 @@ package enum Certificate {
             "-out", directory.path("waymark.example.com.pem"),
             "-keyout", directory.path("waymark.example.com.key"),
         ]
+        if let address { openssl.arguments? += ["-addext", "subjectAltName=IP:\(address)"] }
         openssl.standardError = FileHandle.nullDevice
         try openssl.run()
         openssl.waitUntilExit()

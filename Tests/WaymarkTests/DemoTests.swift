@@ -1,5 +1,6 @@
 import Domain
 import Intake
+import Machine
 import Testing
 
 @testable import waymark

@@ -17,11 +17,13 @@ extension AccessTests {
         Line("POST /api/reset/request", everybody, body: "{}", 422),
         Line("GET /api/profile", people),
         Line("PATCH /api/profile", people, body: #"{"name":"New"}"#),
+        Line("POST /api/profile/email", people, body: "{}", 422),
+        Line("POST /api/email/confirm", everybody, body: "{}", 422),
         Line("POST /api/profile/password", people, body: "{}", 422),
         Line("POST /api/profile/totp", people, body: "{}", 422),
         Line("POST /api/profile/totp/confirm", people, body: "{}", 422),
         Line("POST /api/profile/totp/recovery-codes", people, body: "{}", 422),
-        Line("DELETE /api/profile/totp", people, body: "{}", 422),
+        Line("POST /api/profile/totp/off", people, body: "{}", 422),
     ]
 
     /// The organisation and its people.

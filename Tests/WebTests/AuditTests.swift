@@ -163,6 +163,9 @@ import Testing
         let cursor = try #require(first.json["next_cursor"]?.text)
         let names = log("?limit=3&cursor=\(cursor)").map { $0["after"]?["name"] }
         #expect(names == ["A"])
+        let second = site.call(.get, "/api/audit?limit=3&cursor=\(cursor)", as: .admin, of: tenant)
+        let back = try #require(second.json["previous_cursor"]?.text)
+        #expect(log("?limit=3&cursor=\(back)") == first.json["entries"]?.elements)
     }
 
     @Test(arguments: [

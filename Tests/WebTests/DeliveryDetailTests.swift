@@ -53,7 +53,7 @@ import Testing
         #expect(delivery["request"]?["truncated"] == false)
         #expect(delivery["request_id"] == "r-1")
         #expect(
-            delivery["attempts"] == [
+            delivery["tries"] == [
                 ["number": 1, "at": nil, "outcome": "processed", "error": nil]
             ]
         )
@@ -93,11 +93,12 @@ import Testing
         let delivery = try delivery("@dead")
         #expect(delivery["state"] == "dead")
         #expect(delivery["reason"] == "it would not do")
-        let attempts = try #require(delivery["attempts"]?.elements)
-        #expect(attempts.count == 1)
-        #expect(attempts.first?["outcome"] == "failed")
-        #expect(attempts.first?["error"] == "no such luck")
-        #expect(attempts.first?["at"] == .string(site.clock.now.iso8601))
+        #expect(delivery["attempts"] == 12)
+        let tries = try #require(delivery["tries"]?.elements)
+        #expect(tries.count == 1)
+        #expect(tries.first?["outcome"] == "failed")
+        #expect(tries.first?["error"] == "no such luck")
+        #expect(tries.first?["at"] == .string(site.clock.now.iso8601))
     }
 
     @Test func `a repetition names the delivery that brought its event`() throws {

@@ -17,7 +17,8 @@ import Testing
             status: 200,
             has: [
                 #""id":"@pending""#, #""id":"@processed""#, #""name":"Main""#,
-                #""counts":{"pending":1,"retrying":0,"dead":1,"quarantined":1}"#,
+                #""counts":{"pending":{"value":1,"is":"exact"},"retrying":{"value":0,"is":"#,
+                #""dead":{"value":1,"is":"exact"},"quarantined":{"value":1,"is":"exact"}}"#,
                 #""next_cursor":null"#, #""event":"page_viewed""#, #""customer_id":"c-1""#,
                 #""remote_address":"203.0.113.24""#,
             ],
@@ -68,11 +69,11 @@ import Testing
             has: ["@pending"]
         ),
         Scenario(
-            name: "none before a time",
+            name: "none before a time, and the counts are of that, too",
             method: .get,
             path: "\(path)?to=2020-01-01T00:00:00Z",
             status: 200,
-            has: [#""deliveries":[]"#]
+            has: [#""deliveries":[]"#, #""pending":{"value":0"#, #""dead":{"value":0"#]
         ),
         Scenario(
             name: "those since a time",

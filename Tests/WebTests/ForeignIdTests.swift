@@ -49,7 +49,7 @@ import Testing
         Try(
             .post,
             "/api/webhooks/recover",
-            body: #"{"state":"dead","connection":"@connection"}"#
+            body: #"{"state":"dead","connection_id":"@connection"}"#
         ),
         Try(.post, "/api/webhooks/sign", body: #"{"connection_id":"@connection","body":"{}"}"#),
         Try(.post, "/api/session/organisation", body: #"{"organisation_id":"@organisation"}"#),

@@ -12,11 +12,12 @@ import Testing
     private static func health(
         accepted: Int?,
         refused: Int?,
-        failed: Int = 0
+        dead: Int = 0,
+        quarantined: Int = 0
     ) -> ConnectionHealth {
         var health = ConnectionHealth()
         health.lastDeliveryAt = accepted.map { now - .seconds($0) }
-        health.failed = failed
+        (health.dead, health.quarantined) = (dead, quarantined)
         if let refused {
             health.lastRefusal = ConnectionHealth.LastRefusal(
                 at: now - .seconds(refused),
@@ -35,8 +36,9 @@ import Testing
         (health(accepted: 5, refused: 4), false, "failing"),
         (health(accepted: 5, refused: 5), false, "healthy"),
         (health(accepted: 4, refused: 5), false, "healthy"),
-        (health(accepted: 4, refused: 5, failed: 1), false, "failing"),
-        (health(accepted: 4, refused: 5, failed: 1), true, "paused"),
+        (health(accepted: 4, refused: 5, dead: 1), false, "failing"),
+        (health(accepted: 4, refused: 5, quarantined: 1), false, "failing"),
+        (health(accepted: 4, refused: 5, dead: 1), true, "paused"),
     ]) func `a word says how a connection fares`(
         health: ConnectionHealth,
         isPaused: Bool,

@@ -171,8 +171,17 @@ import Testing
             body: String(decoding: body.serialised(), as: UTF8.self),
             headers: [cookie]
         )
-        #expect(answer.status == 422)
+        #expect(answer.status == 403)
+        #expect(answer.text.contains("X-CSRF-Token"))
         #expect(look(token).status == 200)
+    }
+
+    @Test func `a browser whose session is over joins as somebody new`() throws {
+        let token = invite().linkToken
+        let browser = Browser(site)
+        #expect(browser.signIn(tenant.people[.viewer]?.email ?? "").status == 200)
+        site.clock.advance(by: .hours(13))
+        #expect(accept(token, with: browser).status == 200, "the invitation lasts longer")
     }
 
     @Test func `who is a member already is not invited`() {

@@ -49,7 +49,13 @@ import Testing
         ("/api/webhooks/deliveries?state=lost&from=x", "from: a day such as"),
         ("/api/customers?limit=0", "limit: a whole number"),
         ("/api/customers?offset=-1", "offset: a whole number"),
-        ("/api/customers?offset=100001", "offset: a whole number"),
+        ("/api/customers?offset=10001", "offset: a whole number from 0 to 10000"),
+        ("/api/customers?limit=201", "limit: a whole number from 1 to 200"),
+        ("/api/events?limit=many", "limit: a whole number from 1 to 200"),
+        ("/api/customer-journey/data?limit=201", "limit: a whole number"),
+        ("/api/customer-journey/data?offset=10001", "offset: a whole number"),
+        ("/api/customer-journey/data?cursor=n0i1.2", "cursor: the next_cursor"),
+        ("/api/customer-journey/data?cursor=n0i1.2~-&offset=1", "offset: not together"),
         ("/api/customers?q=\(String(repeating: "x", count: 255))", "q: at most 254"),
         ("/api/events?event=waved", "event: one of stage_entered"),
         ("/api/events?stage=1", "stage: one of awareness"),
@@ -66,6 +72,14 @@ import Testing
         #expect(answer.status == 400, "\(answer.text)")
         #expect(answer.headers("content-type") == ["application/problem+json"])
         #expect(answer.text.contains(detail), "\(answer.text)")
+    }
+
+    @Test(arguments: [
+        "/api/customers", "/api/events", "/api/webhooks/deliveries", "/api/customer-journey/data",
+        "/api/audit",
+    ]) func `a list gives as many as 200 and skips as many as 10,000`(path: String) {
+        let query = "\(path)?limit=200&offset=10000"
+        #expect(site.call(.get, query, as: .owner, of: tenant).status == 200)
     }
 
     @Test(arguments: [

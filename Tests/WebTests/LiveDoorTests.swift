@@ -78,7 +78,22 @@ import Testing
 
     @Test func `other paths and methods are turned away`() {
         #expect(status(knock(as: .viewer, path: "/api/events/streams")) == 404)
-        #expect(status(knock(as: .viewer, method: .post)) == 405)
+        #expect(status(knock(as: .viewer, path: "\(LiveDoor.path)/x")) == 404)
+        for method in [HTTP.Method.post, .head, .delete] {
+            for path in [LiveDoor.path, LiveDoor.path + "/"] {
+                guard case .failure(let problem) = knock(as: .viewer, method: method, path: path)
+                else {
+                    Issue.record("\(method) is let in")
+                    continue
+                }
+                #expect(problem.status == 405)
+                #expect(problem.headers.map { "\($0): \($1)" } == ["Allow: GET"])
+            }
+        }
+    }
+
+    @Test func `a slash at the end makes no difference`() throws {
+        #expect(try !knock(as: .viewer, path: LiveDoor.path + "/").get().topics.isEmpty)
     }
 
     @Test func `a session that is over no longer lets anybody listen`() {

@@ -107,7 +107,37 @@ import Testing
     }
 }
 
+extension OpenAPITests {
+    /// What seed 000 named is kept as it is.
+    private static let seedNames = ["currentStage", "firstSeen", "lastActivity", "totalValue"]
+
+    @Test func `our own names are snake_case, and only the seed's are not`() {
+        let odd = Set(
+            Self.description.names.filter { name in
+                name.wholeMatch(of: /[a-z][a-z0-9]*(_[a-z0-9]+)*/) == nil
+            }
+        )
+        #expect(odd.sorted() == Self.seedNames)
+        let seed = Self.description["components"]?["schemas"]?["SeedCustomer"]?.names ?? []
+        #expect(odd.isSubset(of: seed))
+    }
+}
+
 extension JSON {
+    /// The names of all properties and of what stands in queries, at any depth.
+    fileprivate var names: [String] {
+        if let elements { return elements.flatMap(\.names) }
+        let own = self["in"] == "query" ? [self["name"]?.text].compactMap(\.self) : []
+        return own
+            + members.flatMap { member -> [String] in
+                switch member.name {
+                case "example", "examples": []
+                case "properties": member.value.members.map(\.name) + member.value.names
+                default: member.value.names
+                }
+            }
+    }
+
     fileprivate var members: [JSONObject.Member] {
         if case .object(let object) = self { object.members } else { [] }
     }

@@ -21,12 +21,12 @@ import Testing
     }
 
     @Test func `name and currency hold at once, the time zone once the days are counted anew`() {
-        let body = #"{"name":" Kente & Co ","currency":"GHS","timeZone":"Africa/Accra"}"#
+        let body = #"{"name":" Kente & Co ","currency":"GHS","time_zone":"Africa/Accra"}"#
         let organisation = change(body).json["organisation"]
         #expect(organisation?["name"] == "Kente & Co")
         #expect(organisation?["currency"] == "GHS")
-        #expect(organisation?["timeZone"] == "UTC")
-        #expect(organisation?["nextTimeZone"] == "Africa/Accra")
+        #expect(organisation?["time_zone"] == "UTC")
+        #expect(organisation?["next_time_zone"] == "Africa/Accra")
         let seen = site.call(.get, "/api/organisation", as: .viewer, of: tenant)
         #expect(seen.json["organisation"] == organisation)
     }
@@ -36,16 +36,16 @@ import Testing
         let organisation = change("{}").json["organisation"]
         #expect(organisation?["name"] == "Shop")
         #expect(organisation?["currency"] == "GHS")
-        #expect(organisation?["nextTimeZone"] == .null)
+        #expect(organisation?["next_time_zone"] == .null)
     }
 
     @Test func `everything that is wrong is told at once`() {
-        let answer = change(#"{"name":"","currency":"EURO","timeZone":"../etc/passwd"}"#)
+        let answer = change(#"{"name":"","currency":"EURO","time_zone":"../etc/passwd"}"#)
         #expect(answer.status == 422)
         #expect(
             answer.json["details"] == [
                 "name: 1 to 120 characters", "currency: three letters of ISO 4217",
-                "timeZone: a name such as Europe/Berlin",
+                "time_zone: a name such as Europe/Berlin",
             ]
         )
     }

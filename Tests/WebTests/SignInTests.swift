@@ -54,7 +54,7 @@ import Testing
         #expect(home["id"] == .string(shop.organisation.text))
         #expect(home["role"] == "analyst")
         #expect(home["currency"] == "USD")
-        #expect(home["timeZone"] == "UTC")
+        #expect(home["time_zone"] == "UTC")
         #expect(answer.json["organisations"]?.elements?.count == 1)
         #expect(answer.json["csrf"]?.text?.utf8.count == 43)
         #expect(!answer.text.contains("scrypt"))

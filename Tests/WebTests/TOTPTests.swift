@@ -56,6 +56,24 @@ import Testing
         return (secret, (confirmed.json["recovery_codes"]?.elements ?? []).compactMap(\.text))
     }
 
+    @Test func `once it is on, a new address takes a code as well`() throws {
+        let (secret, _) = try switchOn()
+        let new = "new@\(tenant.shop.organisation.text).example"
+        func change(_ code: String?) -> TestAnswer {
+            let body: JSON = [
+                "email": .string(new), "password": .string(TestShop.password),
+                "code": .optional(code),
+            ]
+            return browser.send(.post, "/api/profile/email", body)
+        }
+        #expect(change(nil).json["code_required"] == true)
+        let wrong = change("000000")
+        #expect(wrong.status == 403)
+        #expect(wrong.json["code_wrong"] == true)
+        #expect(change(code(secret, later: 1)).status == 200)
+        #expect(browser.session.json["person"]?["email"] == .string(new))
+    }
+
     @Test func `once it is on, a password alone is not enough`() throws {
         let (secret, codes) = try switchOn()
         #expect(codes.count == 10)
@@ -128,8 +146,8 @@ import Testing
         let (secret, _) = try switchOn()
         #expect(browser.send(.post, "/api/profile/totp", proof).status == 409)
         let wrong: JSON = ["password": "wrong"]
-        #expect(browser.send(.delete, "/api/profile/totp", wrong).status == 403)
-        #expect(browser.send(.delete, "/api/profile/totp", proof).status == 200)
+        #expect(browser.send(.post, "/api/profile/totp/off", wrong).status == 403)
+        #expect(browser.send(.post, "/api/profile/totp/off", proof).status == 200)
         #expect(Browser(site).signIn(email).status == 200)
         #expect(!secret.isEmpty)
         let rows = try site.database.count(

@@ -1,4 +1,5 @@
 import Domain
+import Machine
 import MariaDB
 import Storage
 import Support
@@ -10,7 +11,7 @@ struct AnyOrderTests {
     func `any permutation and duplication of the events ends in the same rows`(
         seed: UInt64
     ) throws {
-        var dice = Dice(seed: seed)
+        var dice = SeededRandom(seed: seed)
         let events = Story(dice: &dice).events
         let expected = try outcome(of: events, batches: [events.count])
 
@@ -43,7 +44,7 @@ struct AnyOrderTests {
 private struct Story {
     let events: [String]
 
-    init(dice: inout Dice) {
+    init(dice: inout SeededRandom) {
         let kinds = EventKind.allCases
         let stages = Stage.allCases
         var bodies: [String] = []
@@ -68,28 +69,14 @@ private struct Story {
     }
 }
 
-/// SplitMix64: the same seed gives the same story on every machine.
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
-
-    mutating func roll(_ sides: Int) -> Int {
+/// The same seed gives the same story on every machine.
+extension SeededRandom {
+    fileprivate mutating func roll(_ sides: Int) -> Int {
         Int.random(in: 0..<sides, using: &self)
     }
 
     /// A count cut into random parts.
-    mutating func parts(of count: Int) -> [Int] {
+    fileprivate mutating func parts(of count: Int) -> [Int] {
         var parts: [Int] = []
         var rest = count
         while rest > 0 {

@@ -75,10 +75,18 @@ struct HousekeepingTests {
         let now = HousekeepingTests.old
         let resets = ResetStore(database: work)
         try resets.add(tokenHash: Array(repeating: 1, count: 32), for: viewer.id, by: nil, at: now)
-        try sweep(at: now + ResetStore.lifetime)
-        #expect(try count("SELECT COUNT(*) FROM password_resets") == 1)
-        try sweep(at: now + ResetStore.lifetime + .seconds(1))
-        #expect(try count("SELECT COUNT(*) FROM password_resets") == 0)
+        let email = try #require(EmailAddress("new@example.com"))
+        try EmailChangeStore(database: work).add(
+            EmailChangeStore.Change(person: viewer.id, email: email, session: SessionRecord.ID(1)),
+            tokenHash: Array(repeating: 1, count: 32),
+            at: now
+        )
+        for (moment, left) in [(Duration.zero, 1), (.seconds(1), 0)] {
+            try sweep(at: now + ResetStore.lifetime + moment)
+            #expect(try count("SELECT COUNT(*) FROM password_resets") == left)
+            try sweep(at: now + EmailChangeStore.lifetime + moment)
+            #expect(try count("SELECT COUNT(*) FROM email_changes") == left)
+        }
     }
 }
 

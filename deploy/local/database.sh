@@ -23,7 +23,7 @@ skip_networking
 skip_name_resolve
 unix_socket=ON
 character_set_server=utf8mb4
-collation_server=utf8mb4_unicode_ci
+collation_server=utf8mb4_general_ci
 transaction_isolation=READ-COMMITTED
 innodb_flush_log_at_trx_commit=1
 innodb_log_file_size=1G

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs from Debian what is missing to build and run Waymark, with --tests also what its
 # tests use, with --bench what makes the load and what the peers run on, with --package what packs
-# it. Says nothing where nothing is missing.
+# it, with --clean what makes a Debian from nothing. Says nothing where nothing is missing.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
@@ -29,7 +29,9 @@ need openssl has_command openssl
 need python3 has_file /usr/bin/python3
 need python3-venv has_module ensurepip
 need python3-pip has_module pip
+need esbuild has_command esbuild
 need node-d3 has_file /usr/share/nodejs/d3-sankey
+need node-qrcode-generator has_file /usr/share/nodejs/qrcode-generator
 need fonts-inter-variable has_file /usr/share/fonts/truetype/inter-vf/Inter-roman.var.ttf
 need tzdata has_file /usr/share/zoneinfo/Africa/Accra
 if [ "${1-}" = --tests ]; then
@@ -40,8 +42,10 @@ if [ "${1-}" = --tests ]; then
     need libfaketime has_file /usr/lib/*/faketime/libfaketimeMT.so.1
 fi
 [ "${1-}" != --package ] || need dpkg-dev has_command dpkg-shlibdeps
+[ "${1-}" != --clean ] || need debootstrap has_command debootstrap
 if [ "${1-}" = --bench ]; then
     need wrk has_command wrk
+    need chromium has_command chromium
     need nodejs has_command node
     need php-fpm has_php_fpm php-fpm
     need php-mysql has_php_module pdo_mysql

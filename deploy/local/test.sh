@@ -19,4 +19,5 @@ fi
 swift test --skip-build --quiet
 
 step "end-to-end and browser tests"
-.venv/bin/python -m pytest -c Tests/pytest.ini --rootdir Tests Tests "$@"
+.venv/bin/python -m pytest -c Tests/pytest.ini --rootdir Tests \
+    --durations 25 --durations-min 3 Tests "$@"

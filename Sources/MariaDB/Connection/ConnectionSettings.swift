@@ -6,6 +6,9 @@ package struct ConnectionSettings: Sendable, Hashable {
     }
 
     package var address: Address
+    /// A file with the certificates of who may vouch for a host: the connection is encrypted then,
+    /// or does not come about. Nil asks for no encryption; a socket needs none.
+    package var authorities: String?
     package var user: String
     package var password: String
     /// The schema that unqualified names mean; nil to choose none.
@@ -23,6 +26,7 @@ package struct ConnectionSettings: Sendable, Hashable {
 
     package init(
         address: Address,
+        authorities: String? = nil,
         user: String,
         password: String = "",
         database: String? = nil,
@@ -31,6 +35,7 @@ package struct ConnectionSettings: Sendable, Hashable {
         lockTimeout: UInt32 = 3
     ) {
         self.address = address
+        self.authorities = authorities
         self.user = user
         self.password = password
         self.database = database

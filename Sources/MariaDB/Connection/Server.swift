@@ -75,6 +75,11 @@ final class Server {
         set(MYSQL_OPT_LOCAL_INFILE, 0)
         set(MYSQL_OPT_RECONNECT, 0)
         set(MYSQL_REPORT_DATA_TRUNCATION, 1)
+        if case .host = settings.address, let authorities = settings.authorities {
+            unsafe mysql_options(handle, MYSQL_OPT_SSL_CA, authorities)
+            set(MYSQL_OPT_SSL_VERIFY_SERVER_CERT, 1)
+            set(MYSQL_OPT_SSL_ENFORCE, 1)
+        }
         if settings.readTimeout > 0 {
             set(MYSQL_OPT_READ_TIMEOUT, settings.readTimeout)
             set(MYSQL_OPT_WRITE_TIMEOUT, settings.readTimeout)

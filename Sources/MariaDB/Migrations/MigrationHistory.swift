@@ -43,7 +43,19 @@ struct MigrationHistory {
         entries = Dictionary(rows) { first, _ in first }
     }
 
+    /// How tables are written that say nothing else. The schema says it once, here, and not the
+    /// server's settings, nor whoever made the database.
+    private static let collation = "utf8mb4_general_ci"
+
     static func create(in connection: Connection) throws(DatabaseError) {
+        let collation = try connection.first("SELECT @@collation_database") { row in
+            try row.next(as: String.self)
+        }
+        if collation != Self.collation {
+            try connection.run(
+                script: "ALTER DATABASE CHARACTER SET utf8mb4 COLLATE \(Self.collation);"
+            )
+        }
         try connection.run(
             script: """
                 CREATE TABLE IF NOT EXISTS schema_migrations (

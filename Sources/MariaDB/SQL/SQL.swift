@@ -1,8 +1,8 @@
 /// A statement with its values kept apart from its text: `"… WHERE id = \(id)"` sends `id = ?`.
 ///
 /// The text can only be written as a literal, so a value never becomes text. What may stand in
-/// `\(…)`: a value; `list:` for `?, ?, ?`; `anyOf:` for the right side of IN; `rows:` for a VALUES
-/// list; `fragment:` for a part that was written as `SQL` elsewhere; `fragments:` for several.
+/// `\(…)`: a value; `list:` for `?, ?, ?`; `anyOf:` for the right side of IN; `fragment:` for a
+/// part that was written as `SQL` elsewhere; `fragments:` for several.
 package struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
     package private(set) var text: String
     package private(set) var values: [Value]
@@ -65,16 +65,6 @@ package struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
             appendPlaceholders(size)
             sql.text += ")"
             sql.values.append(contentsOf: bound)
-        }
-
-        /// `(?, ?), (?, ?)`, the rows of a VALUES list.
-        package mutating func appendInterpolation(rows: [[Value]]) {
-            for (index, row) in rows.enumerated() {
-                sql.text += index == 0 ? "(" : ", ("
-                appendPlaceholders(row.count)
-                sql.text += ")"
-                sql.values.append(contentsOf: row)
-            }
         }
 
         package mutating func appendInterpolation(fragment: SQL) {

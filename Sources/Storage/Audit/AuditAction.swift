@@ -6,6 +6,8 @@ package enum AuditAction: String, Sendable, CaseIterable {
     case sessionEnded = "session.ended"
     case sessionSwitched = "session.switched"
     case profileChanged = "profile.changed"
+    case emailLink = "email.link"
+    case emailChanged = "email.changed"
     case passwordChanged = "password.changed"
     case passwordResetLink = "password.reset_link"
     case passwordReset = "password.reset"

@@ -12,9 +12,12 @@ package struct WordStore {
     }
 
     /// Writes the words of those whose name is new or another than before.
+    ///
+    /// - Parameter gone: whom nobody finds any more, being somebody else now.
     package func save(
         _ after: [Customer.ID: Customer],
-        before: [Customer.ID: Customer]
+        before: [Customer.ID: Customer],
+        gone: Set<Customer.ID> = []
     ) throws(StorageError) {
         let renamed = after.filter { before[$0.key]?.name?.value != $0.value.name?.value }
         try database.executeMany(
@@ -22,7 +25,7 @@ package struct WordStore {
             DELETE FROM customer_words
             WHERE organisation_id = ? AND word = ? AND customer_id = ?
             """,
-            rows(before.filter { renamed[$0.key] != nil })
+            rows(before.filter { renamed[$0.key] != nil || gone.contains($0.key) })
         )
         try database.executeMany(
             """

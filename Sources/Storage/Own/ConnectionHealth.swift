@@ -19,8 +19,9 @@ package struct ConnectionHealth: Sendable {
     package var hours: [Hour] = []
     package var lastRefusal: LastRefusal?
     package var lastDeliveryAt: Instant?
-    /// Deliveries that ended dead or in quarantine and were not handled yet.
-    package var failed = 0
+    /// Deliveries that failed, were not handled and are not on their way once more: those that the
+    /// lists of the dead and of the quarantined have.
+    package var (dead, quarantined) = (0, 0)
 
     /// Of a connection for which nothing ever came.
     package init() {}
@@ -42,8 +43,9 @@ package struct ConnectionHealthReport {
         for (connection, refusal) in try lastRefusals() {
             healths[connection, default: ConnectionHealth()].lastRefusal = refusal
         }
-        for (connection, failed) in try failures() {
-            healths[connection, default: ConnectionHealth()].failed = failed
+        for (connection, dead, quarantined) in try failures() {
+            healths[connection, default: ConnectionHealth()].dead = dead
+            healths[connection, default: ConnectionHealth()].quarantined = quarantined
         }
         for (connection, at) in try lastDeliveries() {
             healths[connection, default: ConnectionHealth()].lastDeliveryAt = at
@@ -80,12 +82,13 @@ package struct ConnectionHealthReport {
         }
     }
 
-    private func failures() throws(StorageError) -> [(Connection.ID, Int)] {
-        let rows: [(Connection.ID, Int)] = try scope.database.rows(
+    private func failures() throws(StorageError) -> [(Connection.ID, Int, Int)] {
+        let rows: [(Connection.ID, Int, Int)] = try scope.database.rows(
             """
-            SELECT d.connection_id, COUNT(*)
+            SELECT d.connection_id, SUM(f.fate = 'dead'), SUM(f.fate = 'quarantined')
             FROM own_failures f JOIN own_deliveries d ON d.id = f.delivery_id
-            WHERE f.handled_at IS NULL
+            LEFT JOIN own_jobs j ON j.id = f.delivery_id
+            WHERE f.handled_at IS NULL AND j.id IS NULL
             GROUP BY d.connection_id
             """
         )

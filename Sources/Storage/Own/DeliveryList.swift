@@ -12,13 +12,15 @@ package struct DeliveryList {
         package init() {}
     }
 
-    /// Rows looked through for a page, where most may be of another state or connection.
-    private static let budget = 4_000
+    /// Rows looked through for a count: a million that wait are told as so many and more.
+    private static let mostCounted = 10_000
 
     private let scope: OwnScope
+    private let limits: ListLimits
 
-    package init(_ scope: OwnScope) {
+    package init(_ scope: OwnScope, limits: ListLimits = .usual) {
         self.scope = scope
+        self.limits = limits
     }
 
     package func page(
@@ -33,6 +35,34 @@ package struct DeliveryList {
         let rows = try DeliveryReport(scope).list(ids.items.map(Delivery.ID.init))
         let byID = Dictionary(rows.map { ($0.id.number, $0) }) { first, _ in first }
         return ids.map(ids.items.compactMap { byID[$0] })
+    }
+
+    /// How many rows the list has in each state that wants attention or waits, whatever state the
+    /// filter names.
+    package func counts(
+        _ filter: Filter
+    ) throws(StorageError) -> [(state: DeliveryState, count: ListCount)] {
+        let states: [DeliveryState] = [.pending, .retrying, .dead, .quarantined]
+        return try states.map { state throws(StorageError) in
+            var filter = filter
+            filter.state = state
+            return (state, try count(stretch(filter)))
+        }
+    }
+
+    private func count(_ stretch: Stretch) throws(StorageError) -> ListCount {
+        let row: (Int, Int?)? = try scope.database.row(
+            """
+            (SELECT COUNT(*), SUM(holds) FROM (
+                SELECT \(fragment: .all(stretch.filters)) AS holds
+                FROM \(fragment: stretch.rows) WHERE \(fragment: .all(stretch.ranges))
+                ORDER BY \(fragment: stretch.key) LIMIT \(DeliveryList.mostCounted + 1)) looked)
+            """
+        )
+        guard let (looked, found) = row else { return ListCount(0, .exact) }
+        return looked > DeliveryList.mostCounted
+            ? ListCount(min(found ?? 0, DeliveryList.mostCounted), .atLeast)
+            : ListCount(found ?? 0, .exact)
     }
 
     private func stretch(_ filter: Filter) -> Stretch {
@@ -59,7 +89,7 @@ package struct DeliveryList {
             id: "d.id",
             ranges: [.all(isOf + came(filter.span, "d.id"))],
             filters: filters,
-            budget: DeliveryList.budget
+            budget: limits.fetched
         )
     }
 
@@ -70,7 +100,7 @@ package struct DeliveryList {
             id: "j.id",
             ranges: [.all(came(filter.span, "j.id"))],
             filters: filters,
-            budget: DeliveryList.budget
+            budget: limits.fetched
         )
     }
 
@@ -86,7 +116,7 @@ package struct DeliveryList {
             id: "f.delivery_id",
             ranges: [.all(range + came(filter.span, "f.delivery_id"))],
             filters: filters,
-            budget: DeliveryList.budget
+            budget: limits.fetched
         )
     }
 

@@ -112,27 +112,6 @@ package struct DeliveryReport {
             )
         return rows.map(DeliverySummary.init)
     }
-
-    /// How many deliveries wait, are tried again, or failed and were not handled.
-    package func counts() throws(StorageError) -> [DeliveryState: Int] {
-        let waiting: [(Bool, Int)] = try scope.database.rows(
-            """
-            SELECT attempts > 0, COUNT(*) FROM own_jobs
-            WHERE kind IN ('process_delivery', 'replay_delivery') GROUP BY attempts > 0
-            """
-        )
-        let failed: [(String, Int)] = try scope.database.rows(
-            "SELECT fate, COUNT(*) FROM own_failures WHERE handled_at IS NULL GROUP BY fate"
-        )
-        var counts: [DeliveryState: Int] = [:]
-        for (isRetrying, count) in waiting {
-            counts[isRetrying ? .retrying : .pending] = count
-        }
-        for (fate, count) in failed {
-            counts[fate == "dead" ? .dead : .quarantined] = count
-        }
-        return counts
-    }
 }
 
 extension DeliverySummary {

@@ -10,7 +10,6 @@ package struct OwnAudit {
         package var actor: Person.ID?
         package var from: Instant?
         package var to: Instant?
-        package var before: PageKey?
 
         package init() {}
     }
@@ -49,32 +48,57 @@ package struct OwnAudit {
     }
 
     /// Entries that match, the newest first.
-    package func list(_ filter: Filter, limit: Int) throws(StorageError) -> Page<Line> {
-        let rows: [Row] = try scope.database.rows(
-            """
-            SELECT id, at, action, actor, actor_id, actor_name, subject_kind, subject_id,
-                subject_name, was, became, address, request_id
-            FROM own_audit_entries
-            WHERE \(fragment: condition(filter)) ORDER BY at DESC, id DESC LIMIT \(limit + 1)
-            """
-        )
-        return Page(rows.map(OwnAudit.line), limit: limit) {
-            PageKey(at: $0.at, id: $0.id.number)
-        }
+    package func page(
+        _ filter: Filter,
+        _ request: PageRequest
+    ) throws(StorageError) -> ListPage<Line> {
+        let ids = try ListReader(
+            database: scope.database,
+            stretches: [stretch(filter)],
+            isDescending: true
+        ).page(request)
+        return ids.map(try lines(ids.items))
     }
 
-    private func condition(_ filter: Filter) -> SQL {
-        var parts: [SQL] = ["TRUE"]
-        if let actor = filter.actor { parts.append("actor = 'person' AND actor_id = \(actor)") }
+    /// Along the person's own entries, or else along all.
+    private func stretch(_ filter: Filter) -> Stretch {
+        var (range, filters): ([SQL], [SQL]) = ([], [])
+        if let actor = filter.actor {
+            range.append("actor_id = \(actor)")
+            filters.append("actor = 'person'")
+        }
         if let actions = filter.actions {
-            parts.append("action >= \(actions.lowerBound) AND action < \(actions.upperBound)")
+            filters.append("action >= \(actions.lowerBound) AND action < \(actions.upperBound)")
         }
-        if let from = filter.from { parts.append("at >= \(from)") }
-        if let to = filter.to { parts.append("at < \(to)") }
-        if let before = filter.before {
-            parts.append("at <= \(before.at) AND (at < \(before.at) OR id < \(before.id))")
+        if let from = filter.from { range.append("at >= \(from)") }
+        if let to = filter.to { range.append("at < \(to)") }
+        return Stretch(
+            rows: "own_audit_entries",
+            key: "at",
+            id: "id",
+            ranges: [.all(range)],
+            filters: filters
+        )
+    }
+
+    /// What a file takes is read in parts: a statement for each number of ids would be a new one.
+    private static let readAtOnce = 512
+
+    private func lines(_ ids: [Int64]) throws(StorageError) -> [Line] {
+        var lines: [Line] = []
+        for start in stride(from: 0, to: ids.count, by: OwnAudit.readAtOnce) {
+            let some = ids[start..<min(start + OwnAudit.readAtOnce, ids.count)]
+            let rows: [Row] = try scope.database.rows(
+                """
+                SELECT id, at, action, actor, actor_id, actor_name, subject_kind, subject_id,
+                    subject_name, was, became, address, request_id
+                FROM own_audit_entries WHERE id IN \(anyOf: some)
+                ORDER BY at DESC, id DESC
+                """
+            )
+            lines += rows.map(OwnAudit.line)
         }
-        return "\(fragments: parts, separator: " AND ")"
+        return lines
     }
 
     private typealias Row = (

@@ -37,37 +37,3 @@ package struct OwnScope {
         return try database.transaction(body)
     }
 }
-
-/// Where a list goes on: after the row with this key, in the list's order.
-package struct PageKey: Hashable, Sendable {
-    package let at: Instant
-    package let id: Int64
-
-    package init(at: Instant, id: Int64) {
-        self.at = at
-        self.id = id
-    }
-
-    /// The text that a caller hands back: `1732147200000000.81723`.
-    package var text: String { "\(at.microseconds).\(id)" }
-
-    package init?(text: some StringProtocol) {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let microseconds = Int64(parts[0]), let id = Int64(parts[1]) else {
-            return nil
-        }
-        self.init(at: Instant(microseconds: microseconds), id: id)
-    }
-}
-
-/// Some rows of a list and where it goes on, if it does.
-package struct Page<Element: Sendable>: Sendable {
-    package let items: [Element]
-    package let next: PageKey?
-
-    /// - Parameter rows: up to one more than `limit`; the one more tells that the list goes on.
-    init(_ rows: [Element], limit: Int, key: (Element) -> PageKey) {
-        items = Array(rows.prefix(limit))
-        next = rows.count > limit ? items.last.map(key) : nil
-    }
-}

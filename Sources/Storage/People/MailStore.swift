@@ -10,12 +10,16 @@ package struct MailRecord: Sendable {
         case invitation
         /// Sets a forgotten password, where the address is somebody's.
         case reset
+        /// Confirms a new address, where it is nobody's.
+        case email
+        /// Tells the address before it that there is a new one.
+        case emailChanged = "email_changed"
     }
 
     package let id: ID
     package let kind: Kind
     package let recipient: String
-    /// The link, sealed; nil for resets, whose link is made when they are sent.
+    /// The link, sealed; nil for resets, whose link is made when they are sent, and without one.
     package let sealedLink: String?
     package let organisationName: String?
     package let inviterName: String?

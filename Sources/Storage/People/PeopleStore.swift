@@ -17,10 +17,10 @@ package struct PeopleStore {
     }
 
     private func first(_ condition: SQL) throws(StorageError) -> PersonRecord? {
-        let row: (Person.ID, String, String, String, Instant?, Organisation.ID?)? =
+        let row: (Person.ID, String, String, String, Instant?, Organisation.ID?, Instant)? =
             try database.row(
                 """
-                SELECT id, email, name, password_hash, totp_since, last_organisation_id
+                SELECT id, email, name, password_hash, totp_since, last_organisation_id, created_at
                 FROM people WHERE \(fragment: condition)
                 """
             )
@@ -31,7 +31,8 @@ package struct PeopleStore {
                 name: $0.2,
                 passwordHash: $0.3,
                 totpSince: $0.4,
-                lastOrganisation: $0.5
+                lastOrganisation: $0.5,
+                createdAt: $0.6
             )
         }
     }
@@ -52,6 +53,11 @@ package struct PeopleStore {
         try database.execute(
             "UPDATE people SET password_hash = \(passwordHash) WHERE id = \(person)"
         )
+    }
+
+    /// - Throws: `.duplicate` where somebody else has the address.
+    func update(email: String, of person: Person.ID) throws(StorageError) {
+        try database.execute("UPDATE people SET email = \(email) WHERE id = \(person)")
     }
 
     package func update(name: String, of person: Person.ID) throws(StorageError) {

@@ -10,6 +10,8 @@ package struct PersonRecord: Sendable {
     package let totpSince: Instant?
     /// Where the person was last.
     package let lastOrganisation: Organisation.ID?
+    /// Nil for somebody who is yet to be added.
+    package let createdAt: Instant?
 
     package init(
         id: Person.ID,
@@ -17,7 +19,8 @@ package struct PersonRecord: Sendable {
         name: String,
         passwordHash: String,
         totpSince: Instant? = nil,
-        lastOrganisation: Organisation.ID? = nil
+        lastOrganisation: Organisation.ID? = nil,
+        createdAt: Instant? = nil
     ) {
         self.id = id
         self.email = email
@@ -25,6 +28,7 @@ package struct PersonRecord: Sendable {
         self.passwordHash = passwordHash
         self.totpSince = totpSince
         self.lastOrganisation = lastOrganisation
+        self.createdAt = createdAt
     }
 }
 

@@ -71,7 +71,7 @@ struct Callers {
     private func guardAgainstForgery(_ request: Request, _ token: SessionToken) throws {
         try refuseOtherSites(request)
         guard carries(token, request) else {
-            throw Problem.forbidden.explained("The X-CSRF-Token header is missing or old.")
+            throw Problem.unproven
         }
     }
 
@@ -92,6 +92,11 @@ struct Callers {
         guard let host = request.headers.first("host") else { return false }
         return origin == "\(request.isSecure ? "https" : "http")://\(host)"
     }
+}
+
+extension Problem {
+    /// A session's change without the token that only our own page can read.
+    static let unproven = Problem.forbidden.explained("The X-CSRF-Token header is missing or old.")
 }
 
 extension Request {

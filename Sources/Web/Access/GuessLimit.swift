@@ -43,3 +43,19 @@ struct GuessLimit {
         if let account { try limits.clear(account) }
     }
 }
+
+extension Visit {
+    /// Turns away who has too many mails sent: nobody's letter box is filled from here.
+    func limit(mailsTo email: EmailAddress) throws {
+        let limits = SignInLimits(database: gate)
+        let subjects = ["mail \(email.text)", "mail from \(request.remoteAddress)"]
+        for subject in subjects {
+            let wait = try limits.wait(for: subject, under: SignInLimits.byMail, at: now)
+            guard let wait else { continue }
+            throw Problem.tooMany(retryAfter: Int(wait.components.seconds) + 1)
+        }
+        for subject in subjects {
+            try limits.noteFailure(id: services.ids.next(), of: subject, at: now)
+        }
+    }
+}

@@ -31,6 +31,24 @@ extension Visit {
         return person
     }
 
+    /// Lets nobody on without the second factor, where it is on.
+    func prove(_ code: String?, of person: PersonRecord) throws {
+        guard person.totpSince != nil else { return }
+        guard let code else {
+            throw Problem.forbidden.explained("Enter the code of your authenticator app.")
+                .marked("code_required")
+        }
+        let limit = GuessLimit(self, account: person.email)
+        guard let acceptance = try SecondFactor(self, of: person.id).take(code) else {
+            try limit.noteFailure()
+            throw Problem.forbidden.explained("This code is wrong, or was used already.")
+                .marked("code_required", "code_wrong")
+        }
+        if case .byRecoveryCode = acceptance {
+            try note(entry(.totpRecoveryCode), to: organisations(of: person.id))
+        }
+    }
+
     /// The organisations whose log tells of a person.
     func organisations(of person: Person.ID) throws(StorageError) -> [Organisation.ID] {
         try PeopleStore(database: gate).memberships(of: person).map(\.organisation)

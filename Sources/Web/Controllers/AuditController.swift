@@ -7,19 +7,19 @@ internal import Storage
 enum AuditController {
     /// So many entries one file holds; the next one goes on after them.
     private static let fileLength = 20_000
+    /// What cursors of the log begin with.
+    private static let cursors = "audit-"
 
     static func list(_ visit: Visit) throws -> Response {
         var fields = QueryFields(visit)
         let filter = filter(&fields)
-        let limit = fields.limit()
+        let request = fields.page(of: cursors)
         try fields.check()
-        let page = try OwnAudit(visit.scope()).list(filter, limit: limit)
-        return .json([
-            "success": true,
-            "entries": .array(page.items.map { AuditView($0).json }),
-            "actions": .array(AuditAction.allCases.map { .string($0.rawValue) }),
-            "next_cursor": .optional(page.next?.text),
-        ])
+        let page = try OwnAudit(visit.scope()).page(filter, request)
+        var members = ListPageView(name: "entries", page: page, list: cursors)
+            .json { AuditView($0).json }
+        members["actions"] = .array(AuditAction.allCases.map { .string($0.rawValue) })
+        return .json(.object(members))
     }
 
     /// The same as a file; that it was taken is an entry of its own.
@@ -28,8 +28,10 @@ enum AuditController {
         var fields = QueryFields(visit)
         let isTable = fields.value("format", "csv or json") { ["csv": true, "json": false][$0] }
         let filter = filter(&fields)
+        var request = fields.page(of: cursors)
+        request.limit = fileLength
         try fields.check()
-        let page = try OwnAudit(scope).list(filter, limit: fileLength)
+        let page = try OwnAudit(scope).page(filter, request)
         let became: JSON = ["entries": .integer(page.items.count)]
         try visit.note(visit.entry(.auditExported, became: became), in: scope)
         var response =
@@ -37,7 +39,7 @@ enum AuditController {
             ? Response.bytes(AuditTable(page.items).csv, type: "text/csv; charset=utf-8")
             : Response.json([
                 "success": true, "entries": .array(page.items.map { AuditView($0).json }),
-                "next_cursor": .optional(page.next?.text),
+                "next_cursor": .optional(page.next.map { cursors + $0.text }),
             ])
         let name = "audit-\(visit.now.iso8601.prefix(10)).\(isTable ?? true ? "csv" : "json")"
         response.headers.append(("Content-Disposition", "attachment; filename=\"\(name)\""))
@@ -46,9 +48,9 @@ enum AuditController {
     }
 
     /// Where the next file is, with the same filter.
-    private static func link(to next: PageKey, _ visit: Visit) -> String {
-        let kept = visit.request.query.pairs.filter { $0.0 != "cursor" }
-        let query = (kept + [("cursor", next.text)])
+    private static func link(to next: ListCursor, _ visit: Visit) -> String {
+        let kept = visit.request.query.pairs.filter { !["cursor", "offset"].contains($0.0) }
+        let query = (kept + [("cursor", cursors + next.text)])
             .map { "\($0)=\(PercentEncoding.encode($1))" }.joined(separator: "&")
         return "<\(visit.request.path)?\(query)>; rel=\"next\""
     }
@@ -61,9 +63,6 @@ enum AuditController {
         filter.actor = fields.value("person", "the id of a person") { Person.ID(text: $0) }
         filter.from = fields.value("from", timeHint) { Instant(iso8601: $0) }
         filter.to = fields.value("to", timeHint) { Instant(iso8601: $0) }
-        filter.before = fields.value("cursor", "the next_cursor of an answer before") {
-            PageKey(text: $0)
-        }
         return filter
     }
 

@@ -20,7 +20,7 @@ enum CustomerController {
         )
         var members = ListPageView(name: "customers", page: answer.page, list: query.list)
             .json { CustomerView($0).json }
-        members["count"] = .optional(answer.count.map { ListCountView($0).json })
+        members["count"] = .optional(answer.count?.json)
         members["sort"] = .string(query.sort.rawValue)
         members["order"] = .string(query.isDescending ? "desc" : "asc")
         members["currency"] = .string(query.filter.currency.code)

@@ -19,20 +19,14 @@ enum DeliveryController {
         }
         let page = try DeliveryList(scope).page(filter, request)
         var members = ListPageView(name: "deliveries", page: page).json { DeliveryView($0).json }
-        members["counts"] = counts(try DeliveryReport(scope).counts())
+        let counts = try DeliveryList(scope).counts(filter)
+        members["counts"] = .object(JSONObject(counts.map { .init($0.rawValue, $1.json) }))
         return .json(.object(members))
     }
 
     private static let stateNames =
         "one of " + DeliveryState.allCases.map(\.rawValue).joined(separator: ", ")
     private static let timeHint = "an ISO 8601 date and time with its zone"
-
-    private static func counts(_ counts: [DeliveryState: Int]) -> JSON {
-        let told: [DeliveryState] = [.pending, .retrying, .dead, .quarantined]
-        return .object(
-            JSONObject(told.map { .init($0.rawValue, .integer(counts[$0] ?? 0)) })
-        )
-    }
 
     static func show(_ visit: Visit) throws -> Response {
         let delivery = try find(visit)
@@ -74,7 +68,7 @@ enum DeliveryController {
         filter.fate = fields.requiredValue("state", "dead or quarantined") {
             $0.text.flatMap(Fate.init)
         }
-        filter.connection = fields.value("connection", "the id of a connection") {
+        filter.connection = fields.value("connection_id", "the id of a connection") {
             $0.text.flatMap { Connection.ID(text: $0) }
         }
         filter.from = fields.value("from", timeHint) { $0.text.flatMap { Instant(iso8601: $0) } }

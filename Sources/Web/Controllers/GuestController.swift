@@ -31,6 +31,7 @@ enum GuestController {
             try fields.check()
             return try join(try find(token, visit), as: visit.person(), visit)
         }
+        try refuseUnproven(visit)
         let name = fields.text("name", atMost: 120)
         let typed = fields.emailAddress("email")
         let password = fields.newPassword("password", of: typed?.text)
@@ -47,6 +48,15 @@ enum GuestController {
             passwordHash: PasswordHash(of: password).text
         )
         return try welcome(person, invitation, isNew: true, visit)
+    }
+
+    /// Who is signed in joins as oneself, and that is a change by their session like any other.
+    private static func refuseUnproven(_ visit: Visit) throws {
+        let sessions = SessionStore(database: visit.gate)
+        guard let token = SessionToken(of: visit.request),
+            try sessions.find(tokenHash: token.hash, at: visit.now) != nil
+        else { return }
+        throw Problem.unproven
     }
 
     private static func find(

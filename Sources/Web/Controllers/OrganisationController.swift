@@ -21,7 +21,7 @@ enum OrganisationController {
         change.currency = fields.value("currency", "three letters of ISO 4217") {
             $0.text.flatMap(Currency.init)
         }
-        change.timeZone = fields.value("timeZone", "a name such as Europe/Berlin") {
+        change.timeZone = fields.value("time_zone", "a name such as Europe/Berlin") {
             $0.text.flatMap { TimeZoneFile.load($0)?.name }
         }
         try fields.check()
@@ -44,7 +44,7 @@ enum OrganisationController {
     private static func settings(of organisation: OrganisationRecord) -> JSON {
         [
             "name": .string(organisation.name),
-            "timeZone": .string(organisation.nextTimeZone ?? organisation.timeZone),
+            "time_zone": .string(organisation.nextTimeZone ?? organisation.timeZone),
             "currency": .string(organisation.currency.code),
         ]
     }
@@ -53,8 +53,8 @@ enum OrganisationController {
         [
             "id": .string(organisation.id.text),
             "name": .string(organisation.name),
-            "timeZone": .string(organisation.timeZone),
-            "nextTimeZone": .optional(organisation.nextTimeZone),
+            "time_zone": .string(organisation.timeZone),
+            "next_time_zone": .optional(organisation.nextTimeZone),
             "currency": .string(organisation.currency.code),
             "created_at": .string(organisation.createdAt.iso8601),
         ]

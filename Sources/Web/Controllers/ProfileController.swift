@@ -7,7 +7,7 @@ internal import Storage
 /// What a person keeps about themselves, and the password.
 enum ProfileController {
     static func show(_ visit: Visit) throws -> Response {
-        try view(of: visit.person(), visit)
+        try answer(visit)
     }
 
     static func update(_ visit: Visit) throws -> Response {
@@ -25,24 +25,27 @@ enum ProfileController {
             )
             try visit.note(entry, to: visit.organisations(of: person.id))
         }
-        return try view(of: visit.person(), visit)
+        return try answer(visit)
     }
 
-    private static func view(of person: PersonRecord, _ visit: Visit) throws -> Response {
+    /// The caller's profile, as it is now.
+    static func answer(_ visit: Visit) throws -> Response {
+        let person = try visit.person()
         let codes = try SecondFactorStore(database: visit.gate).recoveryCodesLeft(of: person.id)
-        return .json([
-            "success": true,
-            "profile": [
-                "id": .string(person.id.text),
-                "name": .string(person.name),
-                "email": .string(person.email),
-                "totp": [
-                    "on": .bool(person.totpSince != nil),
-                    "since": .optional(person.totpSince?.iso8601),
-                    "recovery_codes_left": .integer(codes),
-                ],
+        let new = try EmailChangeStore(database: visit.gate).pending(of: person.id, at: visit.now)
+        let profile: JSON = [
+            "id": .string(person.id.text),
+            "name": .string(person.name),
+            "email": .string(person.email),
+            "new_email": .optional(new),
+            "created_at": .optional(person.createdAt?.iso8601),
+            "totp": [
+                "on": .bool(person.totpSince != nil),
+                "since": .optional(person.totpSince?.iso8601),
+                "recovery_codes_left": .integer(codes),
             ],
-        ])
+        ]
+        return .json(["success": true, "profile": profile])
     }
 
     /// Sets a new password. Every other session ends, and this one goes on under a new token.

@@ -53,24 +53,10 @@ enum ResetController {
         guard let email, visit.services.sendsMail else {
             throw Problem.notFound.explained("No mail server is set here: ask an owner for a link.")
         }
-        try limit(mailsTo: email, visit)
+        try visit.limit(mailsTo: email)
         let mail = MailRecord(id: visit.services.ids.next(), kind: .reset, recipient: email.text)
         try MailStore(database: visit.gate).add(mail, at: visit.now)
         return .json(["success": true], status: 202)
-    }
-
-    /// Nobody's letter box is filled from here.
-    private static func limit(mailsTo email: EmailAddress, _ visit: Visit) throws {
-        let limits = SignInLimits(database: visit.gate)
-        let subjects = ["mail \(email.text)", "mail from \(visit.request.remoteAddress)"]
-        for subject in subjects {
-            let wait = try limits.wait(for: subject, under: SignInLimits.byMail, at: visit.now)
-            guard let wait else { continue }
-            throw Problem.tooMany(retryAfter: Int(wait.components.seconds) + 1)
-        }
-        for subject in subjects {
-            try limits.noteFailure(id: visit.services.ids.next(), of: subject, at: visit.now)
-        }
     }
 
     /// Sets the password and ends every session. The second factor stays what it was.

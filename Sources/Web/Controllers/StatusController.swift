@@ -8,12 +8,8 @@ internal import Storage
 enum StatusController {
     /// What is well and what is not, with the own organisation's failed deliveries.
     static func show(_ visit: Visit) throws -> Response {
-        let counts = try DeliveryReport(visit.scope()).counts()
-        let failures = FailureState(
-            dead: counts[.dead] ?? 0,
-            quarantined: counts[.quarantined] ?? 0
-        )
-        return .json(StatusView(visit.services, failures: failures, now: visit.now).json)
+        let counts = try DeliveryList(visit.scope()).counts(DeliveryList.Filter())
+        return .json(StatusView(visit.services, own: counts, now: visit.now).json)
     }
 
     /// Numbers for a scrape. nginx lets only the addresses of the monitoring in here.

@@ -59,33 +59,44 @@ struct QueryFields {
         query.first(name)?.isEmpty == false
     }
 
-    /// How many rows a list is asked for: 50 by itself, and never more than 200.
-    mutating func limit() -> Int {
-        let limit = value("limit", "a whole number from 1 to 200") { text in
-            Int(text).flatMap { $0 >= 1 ? min($0, 200) : nil }
-        }
-        return limit ?? 50
-    }
-
     /// How many rows, from where, and how many to skip.
     ///
     /// - Parameter list: what cursors of this list begin with, so that those of another are told.
     mutating func page(of list: String) -> PageRequest {
-        let limit = limit()
-        let offset = value("offset", "a whole number from 0 to \(QueryFields.mostSkipped)") {
-            text in
-            Int(text).flatMap { (0...QueryFields.mostSkipped).contains($0) ? $0 : nil }
-        }
-        let cursor = value("cursor", "the next_cursor or previous_cursor of an answer before") {
-            text in
+        var request = rows()
+        request.cursor = cursor { text in
             text.hasPrefix(list) ? ListCursor(text: text.dropFirst(list.count)) : nil
         }
-        if cursor != nil, offset != nil { fault("offset", "not together with a cursor") }
-        return PageRequest(limit: limit, cursor: cursor, offset: offset ?? 0)
+        return request
+    }
+
+    /// How many rows, 50 unless it is said, and how many to skip.
+    mutating func rows() -> PageRequest {
+        PageRequest(
+            limit: number("limit", in: 1...200) ?? 50,
+            offset: number("offset", in: QueryFields.skippable) ?? 0
+        )
+    }
+
+    /// Where a list goes on, in the list's own words.
+    mutating func cursor<Cursor>(_ read: (String) -> Cursor?) -> Cursor? {
+        let cursor = value(
+            "cursor",
+            "the next_cursor or previous_cursor of an answer before",
+            read
+        )
+        if cursor != nil, has("offset") { fault("offset", "not together with a cursor") }
+        return cursor
+    }
+
+    private mutating func number(_ name: String, in range: ClosedRange<Int>) -> Int? {
+        value(name, "a whole number from \(range.lowerBound) to \(range.upperBound)") { text in
+            Int(text).flatMap { range.contains($0) ? $0 : nil }
+        }
     }
 
     /// Rows that are skipped are read all the same: beyond so many, cursors are the way.
-    private static let mostSkipped = 100_000
+    static let skippable = 0...10_000
 
     /// Throws all that was found wrong.
     func check() throws {

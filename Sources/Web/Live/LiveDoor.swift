@@ -5,6 +5,8 @@ package import Storage
 package struct LiveDoor {
     package static let path = "/api/events/stream"
 
+    private static let router = Router([.get(path, ())])
+
     private let services: Services
     private let gate: Database
 
@@ -29,8 +31,7 @@ package struct LiveDoor {
     }
 
     private func ticket(for request: Request) throws -> LiveTicket {
-        guard request.path == LiveDoor.path else { throw Problem.notFound }
-        guard request.method == .get else { throw Problem.methodNotAllowed(allow: [.get]) }
+        try LiveDoor.check(request)
         let callers = Callers(services: services, gate: gate, now: services.clock())
         guard let caller = try callers.admit(request, to: .read) else { throw Problem.unauthorised }
         return LiveTicket(
@@ -39,6 +40,15 @@ package struct LiveDoor {
             heard: request.headers.first("last-event-id").flatMap { FeedBookmark(text: $0) },
             pass: LivePass(caller)
         )
+    }
+
+    /// The path as at every other route; but there is no head of a stream without the stream.
+    private static func check(_ request: Request) throws(Problem) {
+        switch router.match(request.method, request.path) {
+        case .notFound: throw .notFound
+        case .found where request.method == .get: return
+        case .found, .methodNotAllowed: throw .methodNotAllowed(allow: [.get])
+        }
     }
 
     private func topics(of request: Request) throws -> Set<FeedStore.Topic> {

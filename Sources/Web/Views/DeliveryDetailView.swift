@@ -26,7 +26,7 @@ struct DeliveryDetailView {
         members["request_id"] = .string(delivery.requestID)
         members["request"] = request
         members["checks"] = .array(checks)
-        members["attempts"] = .array(attempts)
+        members["tries"] = .array(tries)
         members["result"] = .optional(reading.event.map(result))
         return .object(members)
     }
@@ -48,7 +48,7 @@ struct DeliveryDetailView {
     }
 
     /// Only failed attempts are on record; of the one that succeeded no time is kept.
-    private var attempts: [JSON] {
+    private var tries: [JSON] {
         let failed = delivery.attempts.map { attempt -> JSON in
             [
                 "number": .integer(attempt.number), "at": .string(attempt.at.iso8601),

@@ -28,7 +28,8 @@ struct HealthView {
             ),
             "accepted_24h": .integer(health.hours.reduce(0) { $0 + $1.accepted }),
             "refused_24h": .integer(health.hours.reduce(0) { $0 + $1.refused }),
-            "dead": .integer(health.failed),
+            "dead": .integer(health.dead),
+            "quarantined": .integer(health.quarantined),
             "hours": .array(hours),
         ]
     }
@@ -39,7 +40,7 @@ struct HealthView {
         case (nil, nil): return "new"
         case (let accepted, let refused?) where accepted.map({ refused > $0 }) ?? true:
             return "failing"
-        default: return health.failed > 0 ? "failing" : "healthy"
+        default: return health.dead + health.quarantined > 0 ? "failing" : "healthy"
         }
     }
 

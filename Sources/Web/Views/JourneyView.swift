@@ -20,7 +20,7 @@ struct JourneyView {
             "success": true,
             "period": period,
             "compare": .optional(request.comparison.map(JourneyView.days)),
-            "asOf": .string(asOf.iso8601),
+            "as_of": .string(asOf.iso8601),
             "today": .string(today.iso),
             "window_days": .integer(JourneyTally.conversionWindow.components.seconds / 86_400),
             "currency": .string(organisation.currency.code),
@@ -36,7 +36,7 @@ struct JourneyView {
             "from": .string(request.period.first.iso),
             "to": .string(request.period.last.iso),
             "days": .integer(request.period.count),
-            "timeZone": .string(organisation.timeZone),
+            "time_zone": .string(organisation.timeZone),
         ]
     }
 

@@ -1,6 +1,13 @@
 internal import JSON
 internal import Storage
 
+extension ListCount {
+    /// The figure, and how sure it is.
+    var json: JSON {
+        ["value": .integer(value), "is": .string(certainty.rawValue)]
+    }
+}
+
 /// A page of a list: its rows under their name, and how the list goes on.
 struct ListPageView<Element: Sendable> {
     let name: String

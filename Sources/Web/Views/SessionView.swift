@@ -35,7 +35,7 @@ struct SessionView {
             "organisation": [
                 "id": .string(organisation.id.text), "name": .string(organisation.name),
                 "currency": .string(organisation.currency.code),
-                "timeZone": .string(organisation.timeZone),
+                "time_zone": .string(organisation.timeZone),
                 "role": .string(session.role.rawValue),
             ],
             "organisations": .array(memberships.map(SessionView.membership)),

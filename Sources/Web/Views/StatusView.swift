@@ -11,15 +11,20 @@ struct StatusView {
     private let history: [Observation.Moment]
     private let awaySince: Instant?
     private let inbox: InboxCounters
-    private let failures: FailureState
+    private let own: [DeliveryState: Int]
     private let version: String
     private let now: Instant
 
-    init(_ services: Services, failures: FailureState, now: Instant) {
+    /// - Parameter own: deliveries of the organisation whose admin asks.
+    init(
+        _ services: Services,
+        own: [(state: DeliveryState, count: ListCount)],
+        now: Instant
+    ) {
         (observation, history, awaySince) = services.sight.newest
         inbox = services.sight.inbox
         version = services.version
-        self.failures = failures
+        self.own = Dictionary(own.map { ($0.state, $0.count.value) }) { first, _ in first }
         self.now = now
     }
 
@@ -37,7 +42,8 @@ struct StatusView {
             "findings": .array(findings.map(\.json)),
             "inbox": inboxJSON(observation),
             "failures": [
-                "dead": .integer(failures.dead), "quarantined": .integer(failures.quarantined),
+                "retrying": .integer(own[.retrying] ?? 0), "dead": .integer(own[.dead] ?? 0),
+                "quarantined": .integer(own[.quarantined] ?? 0),
             ],
             "processes": .array(observation.nodes.map(process)),
             "spool": spoolJSON,
@@ -53,7 +59,10 @@ struct StatusView {
         Diagnosis(
             observation: observation,
             inbox: inbox,
-            failures: failures,
+            failures: FailureState(
+                dead: own[.dead] ?? 0,
+                quarantined: own[.quarantined] ?? 0
+            ),
             version: version,
             awaySince: awaySince,
             now: now

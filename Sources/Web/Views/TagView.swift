@@ -14,15 +14,6 @@ enum TagView {
     }
 
     static func count(_ count: TagStore.Count) -> JSON {
-        ["tag": .string(count.tag), "customers": ListCountView(count.customers).json]
-    }
-}
-
-/// How many rows there are, and how sure that is.
-struct ListCountView {
-    let json: JSON
-
-    init(_ count: ListCount) {
-        json = ["value": .integer(count.value), "is": .string(count.certainty.rawValue)]
+        ["tag": .string(count.tag), "customers": count.customers.json]
     }
 }

@@ -4,7 +4,7 @@ internal import ArgumentParser
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Check settings, database, schema, rights, spool, sockets, nginx and clock.",
+        abstract: "Check settings, database, schema, rights, spool, sockets, nginx, mail, clock.",
         discussion: "Ends with 0 where all is well, with 1 where something is not."
     )
 
@@ -21,6 +21,7 @@ struct DoctorCommand: ParsableCommand {
             + DatabaseCheck(program: program).findings()
             + SpoolCheck(program: program).findings()
             + FrontCheck(program: program).findings()
+            + MailCheck(settings: program.configuration.mail).findings()
         for finding in findings { print(finding.text) }
         guard findings.allSatisfy(\.isWell) else { throw ExitCode(1) }
     }

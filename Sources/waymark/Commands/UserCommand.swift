@@ -14,8 +14,9 @@ struct UserCommand: ParsableCommand {
             Everything is written to the organisation's audit log as done in the shell.
             """,
         subcommands: [
-            UserListCommand.self, UserAddCommand.self, UserPasswordCommand.self,
-            UserRoleCommand.self, UserRemoveCommand.self, UserTOTPOffCommand.self,
+            UserListCommand.self, UserAddCommand.self, UserEmailCommand.self,
+            UserPasswordCommand.self, UserRoleCommand.self, UserRemoveCommand.self,
+            UserTOTPOffCommand.self,
         ],
         defaultSubcommand: UserListCommand.self
     )
@@ -27,9 +28,14 @@ struct NamedPerson: ParsableArguments {
     var email: String
 
     func address() throws(Complaint) -> EmailAddress {
-        guard let email = EmailAddress(email) else {
+        try NamedPerson.address(email)
+    }
+
+    /// An address as it was typed.
+    static func address(_ text: String) throws(Complaint) -> EmailAddress {
+        guard let email = EmailAddress(text) else {
             throw Complaint(
-                "“\(email)” is not an e-mail address.",
+                "“\(text)” is not an e-mail address.",
                 remedy: "Check it for typing errors."
             )
         }

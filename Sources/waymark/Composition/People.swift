@@ -62,7 +62,7 @@ struct People {
                     )
                 if known == nil { try store.add(person, at: Program.now()) }
                 try store.join(person.id, to: organisation, as: role, at: Program.now())
-                try note(.memberJoined, person, became: role, in: [organisation], ids)
+                try note(.memberJoined, person, became: role.told, in: [organisation], ids)
                 return known == nil ? .added(password: password) : .known
             }
         }
@@ -75,6 +75,23 @@ struct People {
             try store.update(passwordHash: hash.text, of: person.id)
             try SessionStore(database: database).closeAll(of: person.id)
             try ResetStore(database: database).clear(of: person.id)
+        }
+    }
+
+    /// Gives a person another address to sign in with, and signs them out everywhere.
+    func setEmail(_ new: EmailAddress, of email: EmailAddress) throws(Complaint) {
+        let taken = try program.asking { () throws(StorageError) in try store.find(email: new) }
+        guard taken == nil else {
+            throw Complaint(
+                "\(new.text) signs in here already.",
+                remedy: "`waymark user list` says who belongs where."
+            )
+        }
+        let told = [email, new].map { "{\"email\":\"\($0.text)\"}" }
+        try change(email, .emailChanged, was: told[0], became: told[1]) {
+            person throws(StorageError) in
+            try EmailChangeStore(database: database)
+                .make(new.text, addressOf: person.id, keeping: nil)
         }
     }
 
@@ -96,7 +113,7 @@ struct People {
             ids throws(StorageError) in
             let organisation = membership.organisation
             try store.join(person.id, to: organisation, as: role, at: Program.now())
-            try note(.memberRoleChanged, person, became: role, in: [organisation], ids)
+            try note(.memberRoleChanged, person, became: role.told, in: [organisation], ids)
         }
     }
 
@@ -117,6 +134,8 @@ extension People {
     private func change(
         _ email: EmailAddress,
         _ action: AuditAction,
+        was: String? = nil,
+        became: String? = nil,
         _ work: (PersonRecord) throws(StorageError) -> Void
     ) throws(Complaint) {
         let person = try person(email)
@@ -125,7 +144,7 @@ extension People {
             try database.transaction { () throws(StorageError) in
                 try work(person)
                 let homes = try store.memberships(of: person.id).map(\.organisation)
-                try note(action, person, in: homes, ids)
+                try note(action, person, was: was, became: became, in: homes, ids)
             }
         }
     }
@@ -158,7 +177,8 @@ extension People {
     private func note(
         _ action: AuditAction,
         _ person: PersonRecord,
-        became role: Role? = nil,
+        was: String? = nil,
+        became: String? = nil,
         in organisations: [Organisation.ID],
         _ ids: IdentifierSource
     ) throws(StorageError) {
@@ -167,7 +187,8 @@ extension People {
             action: action,
             actor: .shell,
             subject: AuditEntry.Subject("person", person.id.number, person.name),
-            became: role.map { #"{"role":"\#($0.rawValue)"}"# }
+            was: was,
+            became: became
         )
         try AuditTrail(database: database, ids: ids).add(entry, to: organisations)
     }
@@ -222,4 +243,9 @@ extension People {
             )
         }
     }
+}
+
+extension Role {
+    /// As the log keeps it.
+    fileprivate var told: String { #"{"role":"\#(rawValue)"}"# }
 }

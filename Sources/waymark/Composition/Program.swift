@@ -129,6 +129,7 @@ extension DatabaseSettings {
             host.isEmpty ? .socket(socket) : .host(host, port: UInt16(port))
         return ConnectionSettings(
             address: address,
+            authorities: authorities.isEmpty ? nil : authorities,
             user: accounts.user(account),
             password: accounts.password(account),
             database: name,

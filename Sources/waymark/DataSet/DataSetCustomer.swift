@@ -1,4 +1,5 @@
 internal import Domain
+internal import Machine
 
 /// One customer of a data set with everything that they did.
 struct DataSetCustomer {

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Machine
 
 /// What a data set is made from: the same plan makes the same customers and events every time.
 struct DataSetPlan: Sendable {

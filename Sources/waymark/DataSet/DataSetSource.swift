@@ -1,3 +1,5 @@
+internal import Machine
+
 /// Where a customer or a visit came from: a few ways that everybody takes, and campaigns that
 /// brought few.
 struct DataSetSource: Hashable {

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Machine
 
 /// A customer of the demo: made from a seed and a number, the same every time.
 struct DemoCustomer {

@@ -1,5 +1,6 @@
 internal import Domain
 internal import JSON
+internal import Machine
 
 /// A year of a shop that grows: who came when, and what they did, as payloads for the webhook.
 struct DemoHistory: Sendable {

@@ -1,4 +1,5 @@
 internal import Domain
+internal import Machine
 
 /// What a customer of the demo does, from the first visit on: about half of those who reach a
 /// stage go on to the next, sooner or later, depending on where they came from.

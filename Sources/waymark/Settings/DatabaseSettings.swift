@@ -3,6 +3,8 @@ struct DatabaseSettings: Sendable {
     let socket: String
     let host: String
     let port: Int
+    /// Certificates of who may vouch for the host; empty for a connection without TLS.
+    let authorities: String
     let name: String
     let schemaDirectory: String
     let accounts: AccountSettings
@@ -23,6 +25,12 @@ struct DatabaseSettings: Sendable {
             in: 1...65_535,
             "Port at that host"
         )
+        authorities = settings.text(
+            "WAYMARK_DATABASE_CA",
+            "File with the certificates that may vouch for that host, such as "
+                + "`/etc/ssl/certs/ca-certificates.crt`: connections are encrypted and certificate "
+                + "and name checked; unset: no encryption"
+        )
         name = settings.identifier(
             "WAYMARK_DATABASE_NAME",
             default: "waymark",
@@ -34,5 +42,12 @@ struct DatabaseSettings: Sendable {
             "Folder of the schema that came with this program"
         )
         accounts = AccountSettings(&settings)
+        if !authorities.isEmpty, host.isEmpty {
+            settings.fault(
+                "WAYMARK_DATABASE_CA",
+                is: authorities,
+                "of use with WAYMARK_DATABASE_HOST only"
+            )
+        }
     }
 }

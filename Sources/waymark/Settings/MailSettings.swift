@@ -3,6 +3,8 @@ internal import Domain
 /// Where mails go out; without a server there are only links that people pass on.
 struct MailSettings: Sendable {
     let server: String
+    /// Certificates of who may vouch for the server; empty for those of the system.
+    let authorities: String
     let sender: String
     let user: String
     let password: String
@@ -14,6 +16,10 @@ struct MailSettings: Sendable {
             "WAYMARK_MAIL_SERVER",
             "Mail server for invitations and forgotten passwords: `smtp://host:587` (with "
                 + "STARTTLS) or `smtps://host`; unset: links only"
+        )
+        authorities = settings.text(
+            "WAYMARK_MAIL_CA",
+            "File with the certificates that may vouch for the mail server; unset: the system's"
         )
         sender = settings.text("WAYMARK_MAIL_SENDER", "Address that mails come from")
         user = settings.text("WAYMARK_MAIL_USER", "Name that the mail server wants, if any")

@@ -41,8 +41,8 @@ extension Reader {
     /// Where lists and streams go on, tokens, seals, ids.
     static let cursor = Reader(name: "cursor") { bytes in
         let text = String(decoding: bytes, as: UTF8.self)
-        if let key = PageKey(text: text) {
-            expect(PageKey(text: key.text) == key, "a cursor is written as it was read")
+        if let cursor = ListCursor(text: text) {
+            expect(ListCursor(text: cursor.text) == cursor, "a cursor is read as it is written")
         }
         if let mark = FeedBookmark(text: text) {
             expect(FeedBookmark(text: mark.text) != nil, "a bookmark can be read again")

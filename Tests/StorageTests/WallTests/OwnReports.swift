@@ -40,12 +40,13 @@ struct OwnReports {
         _ = try InvitationStore(scope).find(InvitationRecord.ID(6))
         let filters: [(inout OwnAudit.Filter) -> Void] = [
             { _ in }, { $0.actor = Person.ID(106) }, { $0.actions = "member."..<"member/" },
-            { $0.from = now }, { $0.to = now }, { $0.before = PageKey(at: now, id: 5_006) },
+            { $0.from = now }, { $0.to = now },
         ]
         for set in filters {
             var filter = OwnAudit.Filter()
             set(&filter)
-            _ = try OwnAudit(scope).list(filter, limit: 50)
+            _ = try OwnAudit(scope).page(filter, page())
+            _ = try OwnAudit(scope).page(filter, page(from: "n0i1790000000000000.5006"))
         }
     }
 
@@ -60,10 +61,12 @@ struct OwnReports {
             _ = try list.page(filter, page(from: "n0n7000.7000"))
             _ = try list.page(filter, page(from: "p0n5006.5006"))
         }
+        _ = try list.counts(DeliveryList.Filter())
+        _ = try list.counts(filter { $0.connection = Connection.ID(106) })
+        _ = try list.counts(filter { $0.span = span })
         let report = DeliveryReport(scope)
         _ = try report.find(Delivery.ID(5_006))
         _ = try report.list([Delivery.ID(5_006), Delivery.ID(5_106), Delivery.ID(5_206)])
-        _ = try report.counts()
     }
 
     private var span: CustomerFilter.Span {

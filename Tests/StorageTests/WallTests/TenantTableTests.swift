@@ -37,8 +37,9 @@ import Testing
         let tables = try root.texts(TenantTableTests.columns.replacing("%", with: "NOT IN"))
         #expect(
             tables.map { $0[0] } == [
-                "backups", "lanes", "mails", "nodes", "organisations", "password_resets", "people",
-                "recovery_codes", "schema_migrations", "sign_in_failures", "totp_secrets",
+                "backups", "email_changes", "lanes", "mails", "nodes", "organisations",
+                "password_resets", "people", "recovery_codes", "schema_migrations",
+                "sign_in_failures", "totp_secrets",
             ]
         )
         #expect(try tenantTables.count > 15)

@@ -17,18 +17,25 @@ struct TestSite {
     let services: Services
     private let site: Site
 
-    init(clock: TestClock = TestClock()) throws {
+    init(clock: TestClock = TestClock(), sendsMail: Bool = false) throws {
         let database = try TestDatabase.shared()
         try self.init(
             database,
             clock: clock,
             gate: Database(database.gate),
-            api: Database(database.api)
+            api: Database(database.api),
+            sendsMail: sendsMail
         )
     }
 
     /// A site whose sessions with the database are the test's own.
-    init(_ database: TestDatabase, clock: TestClock, gate: Database, api: Database) throws {
+    init(
+        _ database: TestDatabase,
+        clock: TestClock,
+        gate: Database,
+        api: Database,
+        sendsMail: Bool = false
+    ) throws {
         guard let key = KeyRing.Key(id: "k1", bytes: Array(repeating: 7, count: 32)) else {
             throw TestFault("no key")
         }
@@ -39,6 +46,7 @@ struct TestSite {
             secrets: SecretBox(ring: KeyRing(current: key)),
             publicURL: TestSite.publicURL,
             version: "0",
+            sendsMail: sendsMail,
             clock: { clock.now },
             report: { _, _ in }
         )

@@ -9,18 +9,21 @@ const language = navigator.languages?.find((each) => each.startsWith('en')) ?? '
 const made = new Map()
 
 /** Formatters are dear to make and cheap to keep. */
-function formatter(Kind, options) {
-  const key = Kind.name + JSON.stringify(options)
-  if (!made.has(key)) made.set(key, new Kind(language, options))
+function formatter(Kind, options, tongue = language) {
+  const key = Kind.name + tongue + JSON.stringify(options)
+  if (!made.has(key)) made.set(key, new Kind(tongue, options))
   return made.get(key)
 }
 
-const zone = () => session.organisation?.timeZone ?? 'UTC'
+const zone = () => session.organisation?.time_zone ?? 'UTC'
 const dates = (options) => formatter(Intl.DateTimeFormat, { timeZone: zone(), ...options })
 const numbers = (options) => formatter(Intl.NumberFormat, options)
 
 /** 12,345 @param {number} n */
 export const number = (n) => numbers({}).format(n)
+
+/** 1,234, or 10,000+ where counting stopped. @param {{value: number, is: string}} count */
+export const counted = ({ value, is }) => number(value) + (is === 'at_least' ? '+' : '')
 
 /** 12.3k, for charts; put number(n) in the title. @param {number} n */
 export const compact = (n) =>
@@ -131,7 +134,7 @@ export const dayTime = (instant) => `${day(instant)}, ${shortClock(instant)}`
  * @param {string | number | Date} instant
  */
 export const isoDay = (instant) =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone() }).format(new Date(instant))
+  formatter(Intl.DateTimeFormat, { timeZone: zone() }, 'en-CA').format(new Date(instant))
 
 /** 2 Mar of a YYYY-MM-DD that is a day, not an instant. @param {string} date */
 export function dayOf(date, { year = false } = {}) {

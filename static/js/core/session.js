@@ -9,7 +9,7 @@ import { forgetAnswers } from './resource.js'
  * @property {string} id
  * @property {string} name
  * @property {string} currency
- * @property {string} timeZone
+ * @property {string} time_zone
  * @property {string} role
  *
  * @typedef {object} Session

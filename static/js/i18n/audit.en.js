@@ -20,7 +20,8 @@ export const audit = {
     after: 'After',
     request: 'Request',
     group: {
-      session: 'Sessions', profile: 'Profiles', password: 'Passwords', totp: 'Two-step sign-in',
+      session: 'Sessions', profile: 'Profiles', email: 'Addresses', password: 'Passwords',
+      totp: 'Two-step sign-in',
       member: 'Members', invitation: 'Invitations', organisation: 'The organisation',
       connection: 'Connections', secret: 'Secrets', token: 'Tokens', customer: 'Customers',
       note: 'Notes', merge: 'Merges',
@@ -35,6 +36,7 @@ export const audit = {
         switched: 'Switched the organisation',
       },
       profile: { changed: 'Changed the profile' },
+      email: { link: 'Asked for another address', changed: 'Changed the address' },
       password: {
         changed: 'Changed the password',
         reset_link: 'Made a password link',

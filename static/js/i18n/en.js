@@ -78,7 +78,7 @@ export const en = {
   },
   shell: {
     skip: 'Skip to the content',
-    organisation: '{currency} · {timeZone}',
+    organisation: '{currency} · {time_zone}',
     theme: 'Colours',
     themes: { light: 'Light', system: 'As the system', dark: 'Dark' },
     palette: 'Search or jump to',
@@ -94,6 +94,7 @@ export const en = {
     developers: 'API for developers',
     join: 'Invitation',
     reset: 'New password',
+    email: 'New address',
     notFound: {
       title: 'Page not found',
       hint: 'There is nothing at this address. It may have moved, or the link lacks a part.',

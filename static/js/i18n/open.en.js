@@ -18,6 +18,16 @@ export const open = {
     over: 'This invitation is over',
     overHint: 'It was used, withdrawn or has ended. Ask for a new link.',
   },
+  email: {
+    title: 'Confirm your address',
+    hint: 'From then on you sign in with it, and are signed out wherever else you are signed in.',
+    submit: 'Confirm',
+    done: 'The address is changed',
+    doneHint: 'You sign in as {email} from now on.',
+    over: 'This link is over',
+    overHint: 'It was used or has ended. Change the address once more, in your profile.',
+    go: 'To Waymark',
+  },
   reset: {
     title: 'Set a new password',
     password: 'New password',

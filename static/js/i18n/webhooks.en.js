@@ -53,6 +53,7 @@ export const webhooks = {
     accepted: 'Accepted',
     refused: 'Refused',
     dead: 'Dead',
+    quarantined: 'Quarantined',
     health: '{accepted} accepted and {refused} refused in the last 24 hours',
     hour: '{hour}: {accepted} accepted, {refused} refused',
     state: { new: 'New', healthy: 'Healthy', failing: 'Failing', paused: 'Paused' },
@@ -74,8 +75,12 @@ export const webhooks = {
         one: '{n} delivery is dead: it was accepted, but could not be applied.',
         other: '{n} deliveries are dead: they were accepted, but could not be applied.',
       },
+      quarantined: {
+        one: '{n} delivery is in quarantine: its signature was right, its payload was not.',
+        other: '{n} deliveries are in quarantine: signed rightly, but their payload was wrong.',
+      },
     },
-    showDead: 'Show them',
+    show: { dead: 'Show the dead', quarantined: 'Show those in quarantine' },
     testIt: 'Test it',
     deliveries: 'Deliveries',
     none: {

@@ -20,6 +20,11 @@ HealthChip.props = ['state']
 /** The secret that senders should use; older ones expire. */
 const newest = (secrets) => secrets.find((each) => !each.expires_at)
 
+const fates = ['dead', 'quarantined']
+
+/** The deliveries that a figure counts. */
+const failures = ({ id }, fate) => `/webhooks/deliveries?state=${fate}&connection=${id}`
+
 /** What is wrong and what to do about it; nothing where all is well. */
 function remedy(connection, on) {
   const { health, secrets, paused, id } = connection
@@ -32,15 +37,17 @@ function remedy(connection, on) {
   }
   if (paused) words.push(t('connection.remedy.paused'))
   else if (health.state === 'new') words.push(t('connection.remedy.new'))
-  if (health.dead) words.push(t('connection.remedy.dead', { n: health.dead }))
+  for (const fate of fates) {
+    if (health[fate]) words.push(t(`connection.remedy.${fate}`, { n: health[fate] }))
+  }
   if (!words.length) return null
-  const tone = health.state === 'failing' || health.dead ? 'bad' : paused ? 'warn' : undefined
+  const failed = fates.filter((fate) => health[fate])
+  const tone = health.state === 'failing' || failed.length ? 'bad' : paused ? 'warn' : undefined
   return h('div', { class: 'note connection-remedy', 'data-tone': tone }, [
     icon(tone === 'bad' ? 'alert' : paused ? 'pause' : 'info'),
     h('p', { class: 'grow' }, words.join(' ')),
-    health.dead > 0 && h('a', {
-      class: 'note-link', href: `/webhooks/deliveries?state=dead&connection=${id}`,
-    }, t('connection.showDead')),
+    failed.map((fate) => h('a', { key: fate, class: 'note-link', href: failures(connection, fate) },
+      t(`connection.show.${fate}`))),
     paused && manages() && h('button', {
       type: 'button', class: 'note-link', onClick: () => on.pause(connection, false),
     }, t('connection.resume')),
@@ -50,8 +57,10 @@ function remedy(connection, on) {
   ])
 }
 
-const figure = (label, value, tone) =>
-  h('div', { class: 'figure-small', 'data-tone': tone }, [h('dt', label), h('dd', value)])
+const figure = (label, value, tone, href) =>
+  h('div', { class: 'figure-small', 'data-tone': tone }, [
+    h('dt', label), h('dd', href ? h('a', { href }, value) : value),
+  ])
 
 function summary(connection) {
   const { health } = connection
@@ -62,7 +71,8 @@ function summary(connection) {
       figure(
         t('connection.refused'), number(health.refused_24h), health.refused_24h ? 'bad' : undefined,
       ),
-      figure(t('connection.dead'), number(health.dead), health.dead ? 'bad' : undefined),
+      fates.map((fate) => figure(t(`connection.${fate}`), number(health[fate]),
+        health[fate] ? 'bad' : undefined, failures(connection, fate))),
     ]),
   ])
 }

@@ -65,7 +65,7 @@ const attempt = ({ number: n, at, outcome, error }) => step(n, outcome === 'proc
   error && h('div', { class: 'muted' }, error),
 ])
 
-const attempts = ({ attempts: list }) =>
+const attempts = ({ tries: list }) =>
   (list.length ? h('ol', { class: 'steps' }, list.map(attempt)) : none('delivery.noAttempts'))
 
 const repeated = (id) => h('div', { class: 'note' }, [
@@ -97,4 +97,4 @@ export const deliveryTabs = { request, headers, checks, attempts, result }
 
 /** Failed checks and the number of attempts, beside the names of their tabs. */
 export const tabCount = (delivery, name) =>
-  ({ headers: delivery.request.headers.length, attempts: delivery.attempts.length })[name]
+  ({ headers: delivery.request.headers.length, attempts: delivery.tries.length })[name]

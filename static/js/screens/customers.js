@@ -110,7 +110,7 @@ export const Customers = {
     const bare = () => list.data && !rows().length && !narrowed()
     return () => [
       h(PageHead, { title: t('nav.customers') }, {
-        sub: () => [h(LiveStatus), h('span', session.organisation?.timeZone)],
+        sub: () => [h(LiveStatus), h('span', session.organisation?.time_zone)],
       }),
       h('section', { class: 'card customers', 'aria-label': t('customers.list') }, [
         !bare() && tools(),

@@ -17,7 +17,7 @@ function ahead(instant, timeZone) {
  */
 export function dayStart(date, later = 0) {
   const plain = Date.parse(`${date}T00:00:00Z`) + later
-  const { timeZone } = session.organisation
+  const { time_zone: timeZone } = session.organisation
   // Twice, because the first guess may lie on the other side of a change of the clocks.
   const guess = plain - ahead(plain, timeZone)
   return new Date(plain - ahead(guess, timeZone)).toISOString()

@@ -1,7 +1,7 @@
 import { h, lazily, onScopeDispose, ref, shallowRef, watch } from '../core/h.js'
 import { api } from '../core/api.js'
 import { fetched, fetchedConnections } from '../core/fetched.js'
-import { number } from '../core/format.js'
+import { counted } from '../core/format.js'
 import { addSentences, t } from '../core/i18n.js'
 import { onLive } from '../core/live.js'
 import { hrefWith, route, setQuery } from '../core/router.js'
@@ -83,8 +83,8 @@ const statePill = (state, counts) => h('a', {
   'aria-current': state === (route.query.state ?? '') ? 'true' : undefined,
 }, [
   state ? t(`delivery.state.${state}`) : t('delivery.all'),
-  counts[state] > 0
-    && h('span', { class: ['count', state === 'dead' && 'count-bad'] }, number(counts[state])),
+  counts[state]?.value > 0
+    && h('span', { class: ['count', state === 'dead' && 'count-bad'] }, counted(counts[state])),
 ])
 
 const select = (name, any, options) => h(Select, {
@@ -132,7 +132,7 @@ export const Deliveries = {
     const known = fetchedConnections()
     const connections = () => known.data?.connections ?? []
     const recovering = ref(false)
-    const failed = () => counts.value.dead || counts.value.quarantined
+    const failed = () => counts.value.dead?.value || counts.value.quarantined?.value
     const recover = (on) => { recovering.value = on }
 
     const newerBar = () => h('button', { type: 'button', class: 'newer', onClick: list.reload },

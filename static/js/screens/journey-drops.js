@@ -4,8 +4,8 @@ import { t } from '../core/i18n.js'
 import { rowsHref } from './journey-query.js'
 
 /** Whether customers of these days may still move on: a move counts within a window of days. */
-export const stillOpen = ({ period, window_days: days, asOf }) =>
-  Date.parse(`${period.to}T00:00:00Z`) + days * 86_400_000 > Date.parse(asOf)
+export const stillOpen = ({ period, window_days: days, as_of: at }) =>
+  Date.parse(`${period.to}T00:00:00Z`) + days * 86_400_000 > Date.parse(at)
 
 /** The change of a conversion in points. What is not over yet is not called bad. */
 function points({ conversion, previous_conversion: before }, open) {

@@ -72,7 +72,7 @@ export const JourneyHead = {
     const sub = () => [
       h(LiveStatus),
       h('span', where(props.choices, props.sources)),
-      h('span', session.organisation?.timeZone),
+      h('span', session.organisation?.time_zone),
     ]
     const side = () => [
       h(PeriodPicker, { range: props.choices, onChoose: choosePeriod }),

@@ -1,6 +1,7 @@
 import { h, reactive } from '../core/h.js'
 import { api } from '../core/api.js'
 import { fetched } from '../core/fetched.js'
+import { counted } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { route } from '../core/router.js'
 import { toast } from '../core/toast.js'
@@ -16,18 +17,19 @@ const states = ['dead', 'quarantined']
 function useRecovery(counts, emit) {
   const { state, connection, since } = route.query
   const form = reactive({
-    state: state === 'quarantined' || !counts.dead ? 'quarantined' : 'dead',
+    state: state === 'quarantined' || !counts.dead?.value ? 'quarantined' : 'dead',
     connection: connection ?? '', since: since ?? '', busy: false, fault: '',
   })
   const chosen = () =>
     ({ connection: form.connection || undefined, from: sinceInstant(form.since) })
   const matching = fetched('/api/webhooks/deliveries', () => ({ ...chosen(), limit: 1 }))
-  form.count = () => matching.data?.counts[form.state] ?? null
+  form.count = () => matching.data?.counts[form.state] ?? { value: null }
   form.submit = async (event) => {
     event.preventDefault()
     form.busy = true
     try {
-      const body = { ...chosen(), state: form.state }
+      const { connection: connection_id, from } = chosen()
+      const body = { connection_id, from, state: form.state }
       const { replayed } = await api.post('/api/webhooks/recover', body)
       toast({ text: t('recover.done', { n: replayed }), kind: 'good' })
       emit('done')
@@ -59,7 +61,7 @@ const fields = (form, connections) => [
     { value: '', label: t('delivery.anyTime') },
     ...Object.keys(spans).map((value) => ({ value, label: t(`delivery.since.${value}`) })),
   ]),
-  form.count() === 0 && h('p', { class: 'note', role: 'status' }, t('recover.none')),
+  form.count().value === 0 && h('p', { class: 'note', role: 'status' }, t('recover.none')),
 ]
 
 /**
@@ -72,12 +74,15 @@ export const RecoverDialog = {
   setup(props, { emit }) {
     const form = useRecovery(props.counts, emit)
     const close = () => emit('close')
-    const label = () =>
-      (form.count() ? t('recover.submitN', { n: form.count() }) : t('recover.submit'))
+    const label = () => {
+      const { value, is } = form.count()
+      if (!value) return t('recover.submit')
+      return t('recover.submitN', { n: is === 'exact' ? value : counted({ value, is }) })
+    }
     return () => h(Dialog, { title: t('recover.title'), onClose: close }, {
       default: () => h('form', { id: 'recover', class: 'stack', onSubmit: form.submit },
         fields(form, props.connections)),
-      foot: () => formFoot(form, 'recover', label(), close, { disabled: !form.count() }),
+      foot: () => formFoot(form, 'recover', label(), close, { disabled: !form.count().value }),
     })
   },
 }

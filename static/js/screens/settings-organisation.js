@@ -31,21 +31,21 @@ function choice(form, name, list, label = (value) => value) {
 
 const Form = {
   props: { organisation: Object },
-  setup({ organisation: { name, timeZone, nextTimeZone: next, currency } }) {
+  setup({ organisation: { name, time_zone: zone, next_time_zone: next, currency } }) {
     const check = (values) => ({
       name: values.name.trim() ? undefined : t('organisation.nameMissing'),
     })
-    const form = useForm({ name, timeZone: next ?? timeZone, currency }, async (values) => {
+    const form = useForm({ name, time_zone: next ?? zone, currency }, async (values) => {
       const { organisation } =
         await api.patch('/api/organisation', { ...values, name: values.name.trim() })
       await loadSession()
-      const text = t(organisation.nextTimeZone ? 'organisation.recounting' : 'form.saved')
+      const text = t(organisation.next_time_zone ? 'organisation.recounting' : 'form.saved')
       toast({ text, kind: 'good' })
     }, check)
     return () => h('form', { class: 'form', novalidate: true, onSubmit: form.submit }, [
       formFailure(form),
       formField(form, 'name', { label: t('organisation.name'), maxlength: 120 }),
-      choice(form, 'timeZone', zones()),
+      choice(form, 'time_zone', zones()),
       next && h('p', { class: 'note' }, t('organisation.waiting', { zone: next })),
       choice(form, 'currency', currencies(), (code) => `${code} · ${names.of(code)}`),
       h('div', h(Button, { kind: 'primary', type: 'submit', busy: form.busy },
@@ -58,7 +58,7 @@ const pair = (name, value) => [h('dt', t(`organisation.${name}`)), h('dd', value
 
 const readOnly = (organisation) => [
   h('dl', { class: 'pairs' }, [
-    pair('name', organisation.name), pair('timeZone', organisation.timeZone),
+    pair('name', organisation.name), pair('time_zone', organisation.time_zone),
     pair('currency', `${organisation.currency} · ${names.of(organisation.currency)}`),
   ]),
   h('p', { class: 'small muted' }, t('organisation.readOnly')),

@@ -1,6 +1,7 @@
 import { h } from '../core/h.js'
 import { api } from '../core/api.js'
 import { fetched } from '../core/fetched.js'
+import { day } from '../core/format.js'
 import { useForm } from '../core/form.js'
 import { t } from '../core/i18n.js'
 import { enter, loadSession } from '../core/session.js'
@@ -10,6 +11,7 @@ import { Card } from '../parts/card.js'
 import { formFailure, formField, userName } from '../parts/form.js'
 import { BoneLines, Loaded } from '../parts/skeleton.js'
 import { passwordFault } from './password-rule.js'
+import { ProfileEmail } from './profile-email.js'
 import { ProfileSessions } from './profile-sessions.js'
 import { ProfileTOTP } from './profile-totp.js'
 import { SettingsFrame } from './settings-frame.js'
@@ -20,7 +22,7 @@ const submit = (form, label) => h('div', h(Button, {
   kind: 'primary', type: 'submit', busy: form.busy,
 }, () => label))
 
-/** Name and address. */
+/** The name, and since when. */
 const About = {
   props: { profile: Object },
   setup({ profile }) {
@@ -36,7 +38,7 @@ const About = {
       formFailure(form),
       formField(form, 'name', { label: t('profile.name'), autocomplete: 'name', maxlength: 120 }),
       h('dl', { class: 'pairs' }, [
-        h('dt', t('profile.email')), h('dd', profile.email),
+        h('dt', t('profile.since')), h('dd', day(profile.created_at)),
       ]),
       submit(form, t('form.save')),
     ]))
@@ -84,7 +86,9 @@ export const SettingsProfile = {
   setup() {
     const found = fetched('/api/profile')
     const whole = ({ profile }) => h('div', { class: 'settings-columns' }, [
-      h('div', { class: 'stack' }, [h(About, { profile }), h(Password)]),
+      h('div', { class: 'stack' }, [
+        h(About, { profile }), h(ProfileEmail, { profile, onChanged: found.reload }), h(Password),
+      ]),
       h('div', { class: 'stack' }, [
         h(ProfileTOTP, { totp: profile.totp, onChanged: found.reload }), h(ProfileSessions),
       ]),

@@ -60,9 +60,7 @@ const inbox = ({ inbox: box, failures }) => h(Card, { title: t('status.inbox') }
       tone: box.lag_seconds > 60 ? 'bad' : undefined,
     }),
     figure(t('status.rate'), rate(box.applied_per_second)),
-    figure(t('status.retrying'), number(box.retrying), {
-      href: '/webhooks/deliveries?state=retrying',
-    }),
+    failed('retrying', failures.retrying),
     box.held > 0 && figure(t('status.held'), number(box.held), { hint: t('status.heldHint') }),
     failed('dead', failures.dead, 'bad'),
     failed('quarantined', failures.quarantined, 'warn'),

@@ -1,21 +1,8 @@
 internal import Glibc
+internal import Machine
 
-/// Chance that comes out the same every time it starts from the same seed (SplitMix64).
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
-
+/// What a believable history is made of.
+extension SeededRandom {
     /// True in so many of a hundred cases.
     mutating func happens(_ percent: Double) -> Bool {
         .random(in: 0..<100, using: &self) < percent

@@ -1,4 +1,5 @@
 import Domain
+import Machine
 import MariaDB
 import Storage
 import Support
@@ -27,7 +28,7 @@ struct KeptRecordTests {
 
     @Test
     func `whatever order merges are made and undone in, everybody has what they had`() throws {
-        var dice = Dice(seed: 7)
+        var dice = SeededRandom(seed: 7)
         let bench = try crowd()
         let apart = try state(bench)
         for _ in 0..<8 {

@@ -29,7 +29,7 @@ enum NoteController {
         try NoteView(find(visit, in: visit.scope())).response()
     }
 
-    /// Adds a note; the same draft sent again adds none, and answers with the note that it became.
+    /// Adds a note; the same draft sent again adds none, and is answered like the first.
     static func create(_ visit: Visit) throws -> Response {
         var fields = try visit.body()
         let text = fields.text("text", atMost: NoteRecord.longest)
@@ -41,24 +41,23 @@ enum NoteController {
             guard let customer = try CustomerHold(scope).take(id) else { return nil as Made? }
             if let draft, let known = try store.find(draft: draft) {
                 let isHere = try store.find(known.id, of: customer) != nil
-                return isHere ? .before(known) : .elsewhere
+                return isHere ? .note(known) : .elsewhere
             }
             let note: NoteRecord.ID = visit.services.ids.next()
             try store.add(note, text, to: customer, draft: draft, by: visit.author, at: visit.now)
             try visit.note(.noteMade, note, about: customer, in: scope)
-            return try store.find(note, of: customer).map(Made.now)
+            return try store.find(note, of: customer).map(Made.note)
         }
         switch made {
-        case .now(let note): return NoteView(note).response(status: 201)
-        case .before(let note): return NoteView(note).response()
+        case .note(let note): return NoteView(note).response(status: 201)
         case .elsewhere: throw Problem.conflict.explained("This draft has become another note.")
         case nil: throw Problem.notFound
         }
     }
 
     private enum Made {
-        case now(NoteRecord)
-        case before(NoteRecord)
+        /// Now, or as the same draft before.
+        case note(NoteRecord)
         case elsewhere
     }
 

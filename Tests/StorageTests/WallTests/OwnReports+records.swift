@@ -5,7 +5,7 @@ import Support
 extension OwnReports {
     /// What people keep on customers, read and changed.
     func askRecords() throws {
-        guard let tag = CustomerTag("T1"), let address = EmailAddress("n@x.example") else {
+        guard let tag = CustomerTag("T1"), let other = CustomerTag("T2") else {
             throw TestFault("no tag")
         }
         let (customer, note) = (Customer.ID(5_006), NoteRecord.ID(5_006))
@@ -16,7 +16,7 @@ extension OwnReports {
         _ = try tags.spelling(of: tag)
         _ = try tags.find(tag, of: customer)
         _ = try tags.count(of: customer)
-        try tags.remove(tag, from: customer)
+        try tags.remove(other, from: customer)
         let notes = NoteStore(scope)
         _ = try notes.list(of: customer, before: nil, limit: 50)
         _ = try notes.find(draft: "5106")
@@ -29,7 +29,7 @@ extension OwnReports {
         let edits = CustomerEdits(scope)
         _ = try edits.list(of: customer)
         try edits.record(nil, in: .name, of: customer, id: TestShop.ids.next(), by: author, at: now)
-        _ = try edits.owner(of: .email(address))
+        _ = try edits.owner(of: .external("c5006", in: Connection.ID(206)))
         _ = try CustomerHold(scope).take(customer)
         _ = try MergeRequests(scope).withdraw(Identifier(2_006))
     }

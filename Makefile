@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run demo test soak fuzz tsan bench reads deb deb-clean schema lint format clean
+.PHONY: help run demo test soak fuzz tsan bench reads page deb deb-clean schema lint format clean
 # The targets share one .build and one var/, so they never run side by side.
 .NOTPARALLEL:
 
@@ -34,10 +34,16 @@ schema: ## Write schema/schema.sql anew from the migrations
 
 bench: ## How fast this machine takes webhooks in, applies and shows them, beside its peers
 	@$(local)/install.sh --bench
-	@/usr/bin/python3 Tests/Benchmarks/bench.py $(BENCH)
+	@$(local)/test-python.sh
+	@.venv/bin/python Tests/Benchmarks/bench.py $(BENCH)
 
 reads: ## How fast lists and reports are over a million customers; takes half an hour
 	@/usr/bin/python3 Tests/Benchmarks/reads.py $(READS)
+
+page: ## What the page weighs, and how soon it shows and answers over a million customers
+	@$(local)/install.sh --bench
+	@$(local)/test-python.sh
+	@.venv/bin/python Tests/Benchmarks/page.py $(PAGE)
 
 deb: ## Build the Debian package under var/
 	@deploy/debian/build.sh

@@ -60,4 +60,5 @@ GRANT SELECT ON own_customer_values TO ${api};
 GRANT SELECT ON own_merges TO ${api};
 GRANT SELECT ON own_merge_identities TO ${api};
 GRANT SELECT ON own_journey_counts TO ${api};
+GRANT SELECT ON own_journey_stays TO ${api};
 GRANT SELECT ON own_journey_places TO ${api};

@@ -278,15 +278,25 @@ CREATE TABLE `jobs` (
 
 CREATE TABLE `journey_counts` (
   `organisation_id` int(10) unsigned NOT NULL,
+  `is_total` tinyint(1) NOT NULL,
   `grain` enum('day','month') NOT NULL,
   `day` date NOT NULL,
   `source_id` smallint(5) unsigned NOT NULL,
   `stage` tinyint(3) unsigned NOT NULL,
-  `measure` tinyint(3) unsigned NOT NULL,
-  `detail` smallint(5) unsigned NOT NULL,
   `shard` smallint(5) unsigned NOT NULL,
-  `value` bigint(20) NOT NULL,
-  PRIMARY KEY (`organisation_id`,`grain`,`measure`,`day`,`source_id`,`stage`,`detail`,`shard`)
+  `entered` bigint(20) NOT NULL,
+  `began` bigint(20) NOT NULL,
+  `moved_2` bigint(20) NOT NULL,
+  `moved_3` bigint(20) NOT NULL,
+  `moved_4` bigint(20) NOT NULL,
+  `moved_5` bigint(20) NOT NULL,
+  `converted_2` bigint(20) NOT NULL,
+  `converted_3` bigint(20) NOT NULL,
+  `converted_4` bigint(20) NOT NULL,
+  `converted_5` bigint(20) NOT NULL,
+  `seconds_stayed` bigint(20) NOT NULL,
+  PRIMARY KEY (`organisation_id`,`is_total`,`grain`,`day`,`source_id`,`stage`,`shard`),
+  KEY `source` (`organisation_id`,`is_total`,`source_id`,`grain`,`day`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
 CREATE TABLE `journey_places` (
@@ -298,6 +308,14 @@ CREATE TABLE `journey_places` (
   `customers` bigint(20) NOT NULL,
   `amount` decimal(25,4) NOT NULL,
   PRIMARY KEY (`organisation_id`,`stage`,`source_id`,`currency`,`shard`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `journey_stays` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `cell` bigint(20) unsigned NOT NULL,
+  `shard` smallint(5) unsigned NOT NULL,
+  `stays` blob NOT NULL,
+  PRIMARY KEY (`organisation_id`,`cell`,`shard`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
 CREATE TABLE `lanes` (
@@ -370,6 +388,7 @@ CREATE TABLE `nodes` (
   `applied` bigint(20) unsigned NOT NULL DEFAULT 0,
   `postponed` bigint(20) unsigned NOT NULL DEFAULT 0,
   `given_up` bigint(20) unsigned NOT NULL DEFAULT 0,
+  `place` tinyint(3) unsigned DEFAULT NULL,
   PRIMARY KEY (`id`),
   KEY `seen` (`seen_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
@@ -533,9 +552,11 @@ CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_invitations` AS select
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_jobs` AS select `jobs`.`organisation_id` AS `organisation_id`,`jobs`.`id` AS `id`,`jobs`.`kind` AS `kind`,`jobs`.`lane` AS `lane`,`jobs`.`attempts` AS `attempts`,`jobs`.`available_at` AS `available_at` from `jobs` where `jobs`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_journey_counts` AS select `journey_counts`.`organisation_id` AS `organisation_id`,`journey_counts`.`grain` AS `grain`,`journey_counts`.`day` AS `day`,`journey_counts`.`source_id` AS `source_id`,`journey_counts`.`stage` AS `stage`,`journey_counts`.`measure` AS `measure`,`journey_counts`.`detail` AS `detail`,`journey_counts`.`shard` AS `shard`,`journey_counts`.`value` AS `value` from `journey_counts` where `journey_counts`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_journey_counts` AS select `journey_counts`.`organisation_id` AS `organisation_id`,`journey_counts`.`is_total` AS `is_total`,`journey_counts`.`grain` AS `grain`,`journey_counts`.`day` AS `day`,`journey_counts`.`source_id` AS `source_id`,`journey_counts`.`stage` AS `stage`,`journey_counts`.`shard` AS `shard`,`journey_counts`.`entered` AS `entered`,`journey_counts`.`began` AS `began`,`journey_counts`.`moved_2` AS `moved_2`,`journey_counts`.`moved_3` AS `moved_3`,`journey_counts`.`moved_4` AS `moved_4`,`journey_counts`.`moved_5` AS `moved_5`,`journey_counts`.`converted_2` AS `converted_2`,`journey_counts`.`converted_3` AS `converted_3`,`journey_counts`.`converted_4` AS `converted_4`,`journey_counts`.`converted_5` AS `converted_5`,`journey_counts`.`seconds_stayed` AS `seconds_stayed` from `journey_counts` where `journey_counts`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_journey_places` AS select `journey_places`.`organisation_id` AS `organisation_id`,`journey_places`.`stage` AS `stage`,`journey_places`.`source_id` AS `source_id`,`journey_places`.`currency` AS `currency`,`journey_places`.`shard` AS `shard`,`journey_places`.`customers` AS `customers`,`journey_places`.`amount` AS `amount` from `journey_places` where `journey_places`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_journey_stays` AS select `journey_stays`.`organisation_id` AS `organisation_id`,`journey_stays`.`cell` AS `cell`,`journey_stays`.`shard` AS `shard`,`journey_stays`.`stays` AS `stays` from `journey_stays` where `journey_stays`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_members` AS select `members`.`organisation_id` AS `organisation_id`,`members`.`person_id` AS `person_id`,`members`.`role` AS `role`,`members`.`created_at` AS `created_at`,`members`.`seen_at` AS `seen_at`,`members`.`removed_at` AS `removed_at` from `members` where `members`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import posts
 from figures import table
 from memory import Watch
+from page import measure as measure_page
 from peers import Peers
 from rows.accepting import Accepting
 from rows.applying import Applying
@@ -78,6 +79,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=8, help="how long each side posts a round")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--backlog", type=int, default=200_000, help="what is applied each round")
+    parser.add_argument("--customers", type=int, default=1_000_000,
+                        help="how many the page is measured over; 0 leaves it out")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), options)
@@ -85,6 +88,8 @@ def main() -> None:
             measure(bench, options.rounds)
         finally:
             bench.stop()
+    if options.customers:
+        measure_page(options.customers, options.rounds)
 
 
 if __name__ == "__main__":

@@ -137,6 +137,7 @@ def test_the_second_step_is_turned_on_with_password_code_and_kept_codes(page, ba
     dialog.get_by_label("Password", exact=True).fill("my password")
     dialog.get_by_role("button", name="Continue").click()
     expect(dialog.get_by_role("group", name="Key for the app")).to_have_text("JBSW Y3DP EHPK 3PXP")
+    expect(dialog.get_by_role("img", name="The key for the app as a QR code")).to_be_visible()
     expect(dialog.get_by_label("Code that the app shows now")).to_be_focused()
     accessible(page)
     dialog.get_by_label("Code that the app shows now").fill("123456")

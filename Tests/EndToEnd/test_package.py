@@ -34,7 +34,7 @@ def root(package, tmp_path_factory):
         root.run("""
             set -e
             apt-get install -y --no-install-recommends >/dev/null \
-                adduser nginx mariadb-client node-d3 openssl tzdata
+                adduser nginx mariadb-client openssl tzdata
             rm -f /etc/nginx/sites-enabled/default
             mariadb-install-db --no-defaults --datadir=/var/lib/waymark-test --user=mysql \
                 --auth-root-authentication-method=socket >/dev/null
@@ -47,11 +47,11 @@ def root(package, tmp_path_factory):
 def test_the_package_says_what_it_is(package):
     told = subprocess.run(
         ["dpkg-deb", "--info", package], text=True, capture_output=True, check=True).stdout
-    for word in ("libmariadb3", "libfcgi0ldbl", "libssl3", "nginx", "node-d3"):
+    for word in ("libmariadb3", "libfcgi0ldbl", "libssl3", "nginx"):
         assert word in told
     listed = subprocess.run(
         ["dpkg-deb", "--contents", package], text=True, capture_output=True, check=True).stdout
-    for name in ("usr/bin/waymark", "static/vendor/vue.js", "static/vendor/vue.js.gz", "schema.sql",
+    for name in ("usr/bin/waymark", "js/page/main.js", "css/page.css.gz", "schema.sql",
                  "waymark-serve.service", "man1/waymark.1.gz", "completions/waymark",
                  "sites-available/waymark", "examples/nginx-https.conf"):
         assert name in listed, name
@@ -62,7 +62,8 @@ def test_installing_makes_everything_and_the_page_is_served(root):
     told = root.run(DATABASE + f"""
         dpkg -i /tmp/waymark_*.deb && {{ {START} }}
         curl -fsS http://127.0.0.1:8080/admin/customer-journey | grep -c '<title>'
-        curl -fsS -o /dev/null -w '%{{http_code}}\\n' http://127.0.0.1:8080/lib/d3-sankey.js
+        main=$(curl -fsS http://127.0.0.1:8080/ | grep -o '/a/[^"]*main.js')
+        curl -fsS -o /dev/null -w '%{{http_code}}\\n' "http://127.0.0.1:8080$main"
         waymark setup --email owner@shop.example >/root/setup
         sed -n '/^curl/,$p' /root/setup >/root/send && bash /root/send; echo
         curl -s http://127.0.0.1:8080/api/customer-journey/health; echo

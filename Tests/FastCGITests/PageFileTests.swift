@@ -15,9 +15,13 @@ struct PageFileTests {
     init() throws {
         let directory = try TemporaryDirectory()
         let page = try directory.makeDirectory("page")
-        for folder in ["js", "css", "vendor"] { _ = try directory.makeDirectory("page/\(folder)") }
+        for folder in ["js", "css", "vendor", "a", "a/1f0c", "a/1f0c/js"] {
+            _ = try directory.makeDirectory("page/\(folder)")
+        }
         try directory.write("<!doctype html><title>Waymark</title>", to: "page/index.html")
         try directory.write(script, to: "page/js/main.js")
+        try directory.write(script, to: "page/a/1f0c/js/main.js")
+        try directory.write("secret", to: "page/a/1f0c/notes.html")
         try directory.write(String(repeating: "a{}\n", count: 1_000), to: "page/css/tokens.css")
         try directory.write("<svg/>", to: "page/favicon.svg")
         try directory.write("secret", to: "page/notes.html")
@@ -42,10 +46,8 @@ struct PageFileTests {
         ("/css/tokens.css", "text/css; charset=utf-8", "no-cache"),
         ("/favicon.svg", "image/svg+xml", "no-cache"),
         ("/api/openapi.json", "application/json", "no-cache"),
-        ("/lib/d3-array.js", "application/javascript; charset=utf-8", "no-cache"),
-        ("/lib/d3-sankey.js", "application/javascript; charset=utf-8", "no-cache"),
         (
-            "/a/v1.2-3/js/main.js", "application/javascript; charset=utf-8",
+            "/a/1f0c/js/main.js", "application/javascript; charset=utf-8",
             "public, max-age=31536000, immutable"
         ),
     ])
@@ -75,8 +77,8 @@ struct PageFileTests {
 
     @Test(arguments: [
         "/js/nothing.js", "/js/", "/js/core/nothing", "/nothing.js", "/favicon.ico",
-        "/openapi.json", "/a/v1/openapi.json", "/a/v1/notes.html",
-        "/a/v1/js/nothing.js", "/lib/d3-path.js", "/lib/d3-array.js/x.js",
+        "/openapi.json", "/a/1f0c/openapi.json", "/a/1f0c/notes.html",
+        "/a/1f0c/js/nothing.js", "/a/0000/js/main.js", "/a/1f0c", "/a/1f0c/js/",
         "/css/../../etc/passwd.txt",
         "/js/..%2f..%2fnginx.conf.js",
     ])

@@ -34,6 +34,21 @@ struct NodeTests {
         #expect(try store.lastSeen(.serve) == now)
     }
 
+    @Test func `a process takes the first free place, also one that another left`() throws {
+        let store = NodeStore(database: Database(try TestDatabase().work))
+        let nodes = try (0..<4).map { _ in try node(.work, in: store) }
+        func take(_ node: NodeIdentity, at time: Instant) throws -> Int {
+            try store.takePlace(node.id, of: 2, heldSince: time - .seconds(30), at: time)
+        }
+        #expect(try take(nodes[0], at: now) == 0)
+        #expect(try take(nodes[1], at: now) == 1)
+        #expect(try take(nodes[2], at: now) == Int(nodes[2].id) % 2, "none is free")
+        try store.note(nodes[2], hasEnded: true, at: now)
+        try store.note(nodes[0], hasEnded: true, at: now)
+        #expect(try take(nodes[3], at: now) == 0)
+        #expect(try take(nodes[2], at: now + .seconds(31)) == 0, "nobody lives")
+    }
+
     @Test func `what ended processes have done still counts`() throws {
         let store = NodeStore(database: Database(try TestDatabase().work))
         #expect(try store.totals() == WorkDone())

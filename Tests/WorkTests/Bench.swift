@@ -30,44 +30,62 @@ struct Bench {
 
     /// Everything that the events mean, without the numbers that processing gave.
     func state() throws -> [String] {
-        let queries: [SQL] = [
-            """
-            SELECT CONCAT_WS('|', 'customer', c.name, c.email, s.name, c.source_at,
-                c.first_seen_at, c.last_seen_at, c.stage, c.stage_at, c.furthest_stage,
-                (SELECT GROUP_CONCAT(i.kind, '=', i.value ORDER BY i.kind, i.value)
-                    FROM identities i WHERE i.customer_id = c.id),
-                (SELECT GROUP_CONCAT(t.stage, '@', t.entered_at, '/', IFNULL(t.completed_at, '-')
-                    ORDER BY t.stage) FROM customer_stages t WHERE t.customer_id = c.id),
-                (SELECT GROUP_CONCAT(v.currency, v.paid, '*', v.purchases ORDER BY v.currency)
-                    FROM customer_values v WHERE v.customer_id = c.id),
-                (SELECT GROUP_CONCAT(HEX(e.dedup_key) ORDER BY e.dedup_key)
-                    FROM events e WHERE e.customer_id = c.id))
-            FROM customers c LEFT JOIN sources s
-                ON s.organisation_id = c.organisation_id AND s.id = c.source_id
-            WHERE c.stage IS NOT NULL ORDER BY 1
-            """,
-            """
-            SELECT CONCAT_WS('|', 'count', n.grain, n.day, s.name, n.stage, n.measure, n.detail,
-                SUM(n.value))
-            FROM journey_counts n LEFT JOIN sources s
-                ON s.organisation_id = n.organisation_id AND s.id = n.source_id
-            GROUP BY n.grain, n.day, s.name, n.stage, n.measure, n.detail
-            HAVING SUM(n.value) <> 0 ORDER BY 1
-            """,
-            """
-            SELECT CONCAT_WS('|', 'place', n.stage, s.name, n.currency, SUM(n.customers),
-                SUM(n.amount))
-            FROM journey_places n LEFT JOIN sources s
-                ON s.organisation_id = n.organisation_id AND s.id = n.source_id
-            GROUP BY n.stage, s.name, n.currency
-            HAVING SUM(n.customers) <> 0 OR SUM(n.amount) <> 0 ORDER BY 1
-            """,
-        ]
         let connection = try MariaDB.Connection(shop.database.root)
-        return try queries.flatMap { query in
+        return try Bench.states.flatMap { query in
             try connection.query(query) { row in try row.next(as: String.self) }
         }
     }
+
+    private static let states: [SQL] = [
+        """
+        SELECT CONCAT_WS('|', 'customer', c.name, c.email, s.name, c.source_at,
+            c.first_seen_at, c.last_seen_at, c.stage, c.stage_at, c.furthest_stage,
+            (SELECT GROUP_CONCAT(i.kind, '=', i.value ORDER BY i.kind, i.value)
+                FROM identities i WHERE i.customer_id = c.id),
+            (SELECT GROUP_CONCAT(t.stage, '@', t.entered_at, '/', IFNULL(t.completed_at, '-')
+                ORDER BY t.stage) FROM customer_stages t WHERE t.customer_id = c.id),
+            (SELECT GROUP_CONCAT(v.currency, v.paid, '*', v.purchases ORDER BY v.currency)
+                FROM customer_values v WHERE v.customer_id = c.id),
+            (SELECT GROUP_CONCAT(HEX(e.dedup_key) ORDER BY e.dedup_key)
+                FROM events e WHERE e.customer_id = c.id))
+        FROM customers c LEFT JOIN sources s
+            ON s.organisation_id = c.organisation_id AND s.id = c.source_id
+        WHERE c.stage IS NOT NULL ORDER BY 1
+        """,
+        """
+        SELECT CONCAT_WS('|', 'count', n.is_total, n.grain, n.day, s.name, n.stage,
+            SUM(n.entered), SUM(n.began), SUM(n.moved_2), SUM(n.moved_3), SUM(n.moved_4),
+            SUM(n.moved_5), SUM(n.converted_2), SUM(n.converted_3), SUM(n.converted_4),
+            SUM(n.converted_5), SUM(n.seconds_stayed))
+        FROM journey_counts n LEFT JOIN sources s
+            ON s.organisation_id = n.organisation_id AND s.id = n.source_id
+        GROUP BY n.is_total, n.grain, n.day, s.name, n.stage
+        HAVING SUM(n.entered) <> 0 ORDER BY 1
+        """,
+        """
+        SELECT CONCAT_WS('|', 'stays', n.cell MOD (1 << 28), s.name, span, SUM(count))
+        FROM (
+            SELECT organisation_id, cell, HEX(SUBSTR(stays, 1 + 6 * seq, 2)) AS span,
+                IF(number < 2147483648, number, CAST(number AS SIGNED) - 4294967296) AS count
+            FROM (
+                SELECT organisation_id, cell, stays, seq,
+                    CONV(HEX(SUBSTR(stays, 3 + 6 * seq, 4)), 16, 10) + 0 AS number
+                FROM journey_stays JOIN seq_0_to_400 ON LENGTH(stays) > 6 * seq
+            ) p
+        ) n LEFT JOIN sources s
+            ON s.organisation_id = n.organisation_id AND s.id + 1 = n.cell DIV (1 << 28)
+        GROUP BY n.cell MOD (1 << 28), n.cell DIV (1 << 28) = 0, s.name, span
+        HAVING SUM(count) <> 0 ORDER BY 1
+        """,
+        """
+        SELECT CONCAT_WS('|', 'place', n.stage, s.name, n.currency, SUM(n.customers),
+            SUM(n.amount))
+        FROM journey_places n LEFT JOIN sources s
+            ON s.organisation_id = n.organisation_id AND s.id = n.source_id
+        GROUP BY n.stage, s.name, n.currency
+        HAVING SUM(n.customers) <> 0 OR SUM(n.amount) <> 0 ORDER BY 1
+        """,
+    ]
 
     /// A number out of the database.
     func number(_ query: SQL) throws -> Int {

@@ -27,7 +27,7 @@ step "laying out the package"
 put 0755 "$binary" usr/bin/waymark
 strip --strip-unneeded "$stage/usr/bin/waymark"
 put_folder schema usr/share/waymark/schema
-put_folder static usr/share/waymark/static
+put_folder "$page" usr/share/waymark/static
 put_folder deploy/systemd lib/systemd/system
 put 0644 deploy/debian/waymark.conf usr/share/waymark/waymark.conf
 for file in nginx/*.conf; do
@@ -46,9 +46,6 @@ put 0644 deploy/debian/waymark.1 usr/share/man/man1/waymark.1
 gzip -9n "$stage/usr/share/doc/waymark/changelog" "$stage/usr/share/man/man1/waymark.1"
 mkdir -p "$stage/usr/share/bash-completion/completions"
 "$binary" --generate-completion-script bash >"$stage/usr/share/bash-completion/completions/waymark"
-# What nginx serves compressed is compressed once, here.
-find "$stage/usr/share/waymark/static" -type f -size +1k \
-    \( -name '*.js' -o -name '*.css' -o -name '*.svg' -o -name '*.json' \) -exec gzip -9nk {} +
 
 step "packing"
 mkdir -p "$var/deb/debian" "$stage/DEBIAN"

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Builds the release and fetches the page's pinned library files. Quiet unless it fails or works
+# Builds the release, and the page with its pinned library files. Quiet unless it fails or works
 # for long.
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
 "$root/deploy/local/page-libraries.sh"
+/usr/bin/python3 "$root/deploy/local/page.py" "$page"
 # Every start comes by here, and asking swift whether there is anything to do takes seconds. By the
 # time at which a file was put where it is, which a copy or a checkout cannot set back.
 stamp=$root/.build/waymark.stamp

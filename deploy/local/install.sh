@@ -29,7 +29,9 @@ need openssl has_command openssl
 need python3 has_file /usr/bin/python3
 need python3-venv has_module ensurepip
 need python3-pip has_module pip
+need esbuild has_command esbuild
 need node-d3 has_file /usr/share/nodejs/d3-sankey
+need node-qrcode-generator has_file /usr/share/nodejs/qrcode-generator
 need fonts-inter-variable has_file /usr/share/fonts/truetype/inter-vf/Inter-roman.var.ttf
 need tzdata has_file /usr/share/zoneinfo/Africa/Accra
 if [ "${1-}" = --tests ]; then
@@ -43,6 +45,7 @@ fi
 [ "${1-}" != --clean ] || need debootstrap has_command debootstrap
 if [ "${1-}" = --bench ]; then
     need wrk has_command wrk
+    need chromium has_command chromium
     need nodejs has_command node
     need php-fpm has_php_fpm php-fpm
     need php-mysql has_php_module pdo_mysql

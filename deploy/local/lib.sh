@@ -4,6 +4,7 @@
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 var=${WAYMARK_VAR:-$root/var}
 binary=$root/.build/release/waymark
+page=$root/.build/page
 
 say() { printf '%s\n' "$*"; }
 

@@ -1,20 +1,20 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Makes the page's third-party files, which are not kept in the repository:
 #
-#   static/vendor/vue.js        what the page calls of Vue 3.5.22, out of the nicegui wheel
+#   static/vendor/vue.js        Vue 3.5.22 without its compiler, out of the nicegui wheel
+#   static/vendor/sankey.js     the layout of the flow picture, from node-d3
+#   static/vendor/qrcode.js     from node-qrcode-generator
 #   static/vendor/inter*.woff2  Inter, variable, Latin only, from fonts-inter-variable
 #   static/icons.svg            a sprite of the Octicons named in page-icons.txt
 #
 # Wheels are pinned by hash and no code of theirs runs but fontTools and Brotli.
-# Quick when nothing changed. Needs: python3, python3-pip, fonts-inter-variable.
+# Quick when nothing changed. Needs: python3, python3-pip, esbuild and the Debian packages above.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 static=$root/static
 vendor=$static/vendor
-# The one module that imports Vue: only what it names is kept.
-door=$static/js/core/h.js
 font=/usr/share/fonts/truetype/inter-vf/Inter-roman.var.ttf
 vue_sum=f1dfbe4ca6bdc0f8eac639eea8652654a073433018be9bfd1cc55e75574b78f0
 # The first file is all that an English page needs; browsers fetch the second only where a name
@@ -29,9 +29,10 @@ U+20AD-20C0,U+2122,U+2248,U+2264-2265
     exit 1
 }
 
-stamp=$(cat "$here/page-requirements.txt" "$here/page-icons.txt" "$here"/*.py "$door" "$0" |
+stamp=$(cat "$here/page-requirements.txt" "$here/page-icons.txt" "$here"/vue-runtime.py \
+    "$here"/icon-sprite.py "$0" |
     sha256sum | cut -d' ' -f1)
-if [ -f "$vendor/vue.js" ] && [ -f "$vendor/inter-more.woff2" ] && [ -f "$static/icons.svg" ] &&
+if [ -f "$vendor/qrcode.js" ] && [ -f "$vendor/inter-more.woff2" ] && [ -f "$static/icons.svg" ] &&
     [ "$(cat "$vendor/stamp" 2>/dev/null)" = "$stamp" ]; then
     exit 0
 fi
@@ -55,20 +56,28 @@ material=$(echo "$work"/wheels/mkdocs_material-*.whl)
 
 take "$nicegui" nicegui/static/vue.esm-browser.prod.js "$work/vue.whole.js"
 echo "$vue_sum  $work/vue.whole.js" | sha256sum --check --quiet
-python3 "$here/vue-runtime.py" "$work/vue.whole.js" "$door" >"$work/vue.js"
+python3 "$here/vue-runtime.py" "$work/vue.whole.js" >"$work/vue.js"
 take "$nicegui" nicegui-3.18.0.dist-info/licenses/LICENSE "$vendor/licences/nicegui.txt"
 take "$material" material/templates/.icons/octicons/LICENSE "$vendor/licences/octicons.txt"
 cp /usr/share/doc/fonts-inter-variable/copyright "$vendor/licences/inter.txt"
 {
     head -n 3 "$work/vue.whole.js"
-    printf '* @license MIT
-**/
-
-'
-    echo "What the page does not call is left out (deploy/local/vue-runtime.py)."
+    printf '* @license MIT\n**/\n\n'
+    echo "What the page does not call is left out."
     echo "Vue is under the same licence text (MIT) as the package that carried it:"
     sed 1,2d "$vendor/licences/nicegui.txt" | sed '/^Copyright/d'
 } >"$vendor/licences/vue.txt"
+
+# Debian's modules say that they are CommonJS or come in many files: each becomes one ES module.
+take_module() { # take_module NAMES PACKAGE FILE COPYRIGHT
+    echo "export { $1 } from '$2'" | NODE_PATH=/usr/share/nodejs esbuild --bundle --format=esm \
+        --log-level=warning --outfile="$work/$3.js" \
+        --banner:js="/*! $2: vendor/licences/$3.txt */"
+    cp "/usr/share/doc/$4/copyright" "$vendor/licences/$3.txt"
+}
+take_module sankey d3-sankey sankey node-d3
+cat /usr/share/doc/node-d3-array/copyright >>"$vendor/licences/sankey.txt"
+take_module 'default as qrcode' qrcode-generator qrcode node-qrcode-generator
 
 python3 "$here/icon-sprite.py" "$material" "$here/page-icons.txt" >"$work/icons.svg"
 
@@ -82,8 +91,8 @@ subset() { # subset GLYPHS FILE
 subset "$latin" "$work/inter.woff2"
 subset "$latin_more" "$work/inter-more.woff2"
 
-chmod 644 "$work/vue.js" "$work/icons.svg" "$work"/inter*.woff2
-mv "$work/vue.js" "$work"/inter*.woff2 "$vendor/"
+chmod 644 "$work"/{vue,sankey,qrcode}.js "$work/icons.svg" "$work"/inter*.woff2
+mv "$work"/{vue,sankey,qrcode}.js "$work"/inter*.woff2 "$vendor/"
 mv "$work/icons.svg" "$static/icons.svg"
 echo "$stamp" >"$vendor/stamp"
 echo "page-libraries: done"

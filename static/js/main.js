@@ -13,8 +13,9 @@ const sessionLoaded = loadSession()
 startRouter(routes)
 // The screen's modules come while the session is asked for.
 if (known) route.rule?.load?.().catch(() => {})
-// Who was signed in before sees the frame at once; others wait for the answer.
-if (!known) await sessionLoaded
+// Who was signed in before sees the frame at once, though not in the breath that read all modules:
+// the browser may draw and answer in between. Others wait for the answer.
+await (known ? new Promise((done) => { setTimeout(done) }) : sessionLoaded)
 
 const app = createApp(App)
 app.config.errorHandler = (failure) => {

@@ -12,39 +12,13 @@ package enum JourneyMeasure: Hashable, Sendable {
     case stayed(DurationBucket)
     /// The sum of those stays, in seconds.
     case secondsStayed
-
-    /// The numbers under which a measure is stored: never renumber.
-    package var code: (measure: UInt8, detail: UInt16) {
-        switch self {
-        case .entered: (1, 0)
-        case .began: (2, 0)
-        case .moved(let stage): (3, UInt16(stage.rawValue))
-        case .converted(let stage): (4, UInt16(stage.rawValue))
-        case .stayed(let bucket): (5, bucket.number)
-        case .secondsStayed: (6, 0)
-        }
-    }
-
-    package init?(measure: UInt8, detail: UInt16) {
-        switch measure {
-        case 1: self = .entered
-        case 2: self = .began
-        case 3, 4:
-            guard let stage = UInt8(exactly: detail).flatMap(Stage.init(rawValue:)) else {
-                return nil
-            }
-            self = measure == 3 ? .moved(to: stage) : .converted(to: stage)
-        case 5: self = .stayed(DurationBucket(number: detail))
-        case 6: self = .secondsStayed
-        default: return nil
-        }
-    }
 }
 
 /// A span of durations: sixteen spans to each doubling, so a span is at most 6.3 % wide.
 ///
 /// Medians over any period are read from counts of these, instead of from every customer's stay.
 package struct DurationBucket: Hashable, Comparable, Sendable {
+    /// Spans are stored by it: never renumber.
     package let number: UInt16
 
     package init(number: UInt16) {

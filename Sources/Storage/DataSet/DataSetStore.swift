@@ -62,7 +62,7 @@ package struct DataSetStore {
         let _: [(String, String, String, String)] = try database.rows(
             """
             ANALYZE TABLE customers, customer_stages, customer_values, identities, events,
-                deliveries, failures, journey_counts, journey_places
+                deliveries, failures, journey_counts, journey_stays, journey_places
             """
         )
     }

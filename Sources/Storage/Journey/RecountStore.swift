@@ -32,38 +32,63 @@ package struct RecountStore {
             "SELECT name, id FROM sources WHERE organisation_id = \(organisation)"
         )
         let numbers = Dictionary(sources) { first, _ in first }
-        return try countDifferences(StoredCount.rows(of: tally, sources: numbers))
+        return try countDifferences(CellCounts.cells(of: tally, sources: numbers))
             + placeDifferences(tally, sources: numbers)
     }
 
     private func countDifferences(
-        _ expected: [StoredCount: Int64]
+        _ expected: [JourneyCell: CellCounts]
     ) throws(StorageError) -> [String] {
-        let rows: [(String, Day, UInt16, Stage, UInt8, UInt16, Int64)] = try database.rows(
-            """
-            SELECT grain, day, source_id, stage, measure, detail, SUM(value)
-            FROM journey_counts WHERE organisation_id = \(organisation)
-            GROUP BY grain, day, source_id, stage, measure, detail
-            HAVING SUM(value) <> 0
-            """
-        )
-        var stored: [StoredCount: Int64] = [:]
-        for row in rows {
-            guard let grain = StoredCount.Grain(rawValue: row.0) else { continue }
-            let count = StoredCount(
-                grain: grain,
-                day: row.1,
-                source: row.2,
-                stage: row.3,
-                measure: row.4,
-                detail: row.5
+        var stored = try counts()
+        for (cell, spans) in try stays() {
+            stored[cell, default: CellCounts()].stays = spans.filter { $0.value != 0 }
+        }
+        stored = stored.filter { !$0.value.isNothing }
+        return Set(stored.keys).union(expected.keys).sorted().flatMap { cell in
+            (stored[cell] ?? CellCounts()).differences(from: expected[cell] ?? CellCounts())
+                .map { "\(cell): \($0)" }
+        }
+    }
+
+    private func counts() throws(StorageError) -> [JourneyCell: CellCounts] {
+        let rows:
+            [(
+                Bool, String, Day, UInt16, Stage, Int64, Int64, Int64, Int64, Int64, Int64, Int64,
+                Int64, Int64, Int64, Int64
+            )] = try database.rows(
+                """
+                SELECT is_total, grain, day, source_id, stage \(fragment: CellCounts.sums)
+                FROM journey_counts WHERE organisation_id = \(organisation)
+                GROUP BY is_total, grain, day, source_id, stage
+                """
             )
-            stored[count] = row.6
+        var counts: [JourneyCell: CellCounts] = [:]
+        for row in rows {
+            guard let grain = JourneyCell.Grain(rawValue: row.1) else { continue }
+            let cell = JourneyCell(
+                grain: grain,
+                day: row.2,
+                source: row.0 ? nil : row.3,
+                stage: row.4
+            )
+            counts[cell] = CellCounts(values: [
+                row.5, row.6, row.7, row.8, row.9, row.10, row.11, row.12, row.13, row.14, row.15,
+            ])
         }
-        return Set(stored.keys).union(expected.keys).sorted().compactMap { count in
-            let (found, should) = (stored[count] ?? 0, expected[count] ?? 0)
-            return found == should ? nil : "\(count): stored \(found), recounted \(should)"
+        return counts
+    }
+
+    /// How long customers stayed, as it is stored.
+    func stays() throws(StorageError) -> [JourneyCell: [DurationBucket: Int64]] {
+        let rows: [(Int64, [UInt8])] = try database.rows(
+            "SELECT cell, stays FROM journey_stays WHERE organisation_id = \(organisation)"
+        )
+        var stays: [JourneyCell: [DurationBucket: Int64]] = [:]
+        for (number, bytes) in rows {
+            guard let cell = JourneyCell(number: number) else { continue }
+            PackedStays.add(bytes, to: &stays[cell, default: [:]])
         }
+        return stays
     }
 
     private func placeDifferences(
@@ -96,8 +121,18 @@ package struct RecountStore {
     }
 }
 
-extension StoredCount: CustomStringConvertible {
-    var description: String {
-        "\(grain.rawValue) \(day.iso), source \(source), \(stage.name), measure \(measure)/\(detail)"
+extension CellCounts {
+    /// What of these counts is not as it should be, as the ends of sentences.
+    fileprivate func differences(from expected: CellCounts) -> [String] {
+        let counts = zip(counted, expected.counted).filter { $0.value != $1.value }.map {
+            "\($0.measure): stored \($0.value), recounted \($1.value)"
+        }
+        let spans = Set(stays.keys).union(expected.stays.keys).sorted()
+            .filter { stays[$0] != expected.stays[$0] }
+            .map { span in
+                "stayed \(span.lowerBound) s: stored \(stays[span] ?? 0), "
+                    + "recounted \(expected.stays[span] ?? 0)"
+            }
+        return counts + spans
     }
 }

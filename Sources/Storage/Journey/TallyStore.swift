@@ -19,7 +19,7 @@ package struct TallyStore {
         _ change: JourneyTally,
         sources: [String: UInt16]
     ) throws(StorageError) {
-        try addCounts(StoredCount.rows(of: change, sources: sources))
+        try addCounts(CellCounts.cells(of: change, sources: sources))
         try addPlaces(change, sources: sources)
     }
 
@@ -28,29 +28,44 @@ package struct TallyStore {
         _ tally: JourneyTally,
         sources: [String: UInt16]
     ) throws(StorageError) {
-        try database.execute(
-            "DELETE FROM journey_counts WHERE organisation_id = \(organisation)"
-        )
-        try addCounts(StoredCount.rows(of: tally, sources: sources))
+        for delete: SQL in [
+            "DELETE FROM journey_counts WHERE organisation_id = \(organisation)",
+            "DELETE FROM journey_stays WHERE organisation_id = \(organisation)",
+        ] {
+            try database.execute(delete)
+        }
+        try addCounts(CellCounts.cells(of: tally, sources: sources))
     }
 
-    private func addCounts(_ counts: [StoredCount: Int64]) throws(StorageError) {
-        let rows: [[any SQLValue]] = counts.sorted { $0.key < $1.key }.map { count, value in
-            [
-                organisation, count.grain.rawValue, count.day, count.source, count.stage,
-                count.measure, count.detail, shard, value,
-            ]
-        }
-        try database.executeMany(
-            """
-            INSERT INTO journey_counts
-                (organisation_id, grain, day, source_id, stage, measure, detail, shard, value)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON DUPLICATE KEY UPDATE value = value + VALUES(value)
-            """,
-            rows
-        )
+    private func addCounts(_ cells: [JourneyCell: CellCounts]) throws(StorageError) {
+        let rows = cells.filter { cell in cell.value.values.contains { $0 != 0 } }
+            .sorted { $0.key < $1.key }
+            .map { cell, counts -> [any SQLValue] in
+                [
+                    organisation, cell.source == nil, cell.grain.rawValue, cell.day,
+                    cell.source ?? 0, cell.stage, shard,
+                ] + (counts.values as [any SQLValue])
+            }
+        try database.executeMany(TallyStore.insert, rows)
+        try StayStore(database: database, organisation: organisation, shard: shard)
+            .add(cells.mapValues(\.stays))
     }
+
+    private static let insert = """
+        INSERT INTO journey_counts (organisation_id, is_total, grain, day, source_id, stage, shard,
+            entered, began, moved_2, moved_3, moved_4, moved_5,
+            converted_2, converted_3, converted_4, converted_5, seconds_stayed)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON DUPLICATE KEY UPDATE entered = entered + VALUES(entered),
+            began = began + VALUES(began),
+            moved_2 = moved_2 + VALUES(moved_2), moved_3 = moved_3 + VALUES(moved_3),
+            moved_4 = moved_4 + VALUES(moved_4), moved_5 = moved_5 + VALUES(moved_5),
+            converted_2 = converted_2 + VALUES(converted_2),
+            converted_3 = converted_3 + VALUES(converted_3),
+            converted_4 = converted_4 + VALUES(converted_4),
+            converted_5 = converted_5 + VALUES(converted_5),
+            seconds_stayed = seconds_stayed + VALUES(seconds_stayed)
+        """
 
     private func addPlaces(
         _ change: JourneyTally,
@@ -72,51 +87,5 @@ package struct TallyStore {
             """,
             rows
         )
-    }
-}
-
-/// One row of `journey_counts`, apart from who counted it.
-struct StoredCount: Hashable, Comparable {
-    enum Grain: String {
-        case day
-        case month
-    }
-
-    let grain: Grain
-    let day: Day
-    let source: UInt16
-    let stage: Stage
-    let measure: UInt8
-    let detail: UInt16
-
-    /// Every count twice: under its day and under its month.
-    static func rows(
-        of tally: JourneyTally,
-        sources: [String: UInt16]
-    ) -> [StoredCount: Int64] {
-        var rows: [StoredCount: Int64] = [:]
-        for (key, value) in tally.counts {
-            let (measure, detail) = key.measure.code
-            for (grain, day) in [(Grain.day, key.day), (.month, key.day.firstOfMonth)] {
-                let row = StoredCount(
-                    grain: grain,
-                    day: day,
-                    source: key.source.flatMap { sources[$0] } ?? 0,
-                    stage: key.stage,
-                    measure: measure,
-                    detail: detail
-                )
-                rows[row, default: 0] += value
-            }
-        }
-        return rows.filter { $0.value != 0 }
-    }
-
-    static func < (left: StoredCount, right: StoredCount) -> Bool {
-        (left.grain.rawValue, left.day, left.source, left.stage, left.measure, left.detail)
-            < (
-                right.grain.rawValue, right.day, right.source, right.stage, right.measure,
-                right.detail
-            )
     }
 }

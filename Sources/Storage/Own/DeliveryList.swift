@@ -12,15 +12,12 @@ package struct DeliveryList {
         package init() {}
     }
 
-    /// Rows looked through for a page, where most may be of another state or connection.
-    private static let budget = 4_000
-    /// Rows looked through for a count: a million that wait are told as so many and more.
-    private static let mostCounted = 10_000
-
     private let scope: OwnScope
+    private let limits: ListLimits
 
-    package init(_ scope: OwnScope) {
+    package init(_ scope: OwnScope, limits: ListLimits = .usual) {
         self.scope = scope
+        self.limits = limits
     }
 
     package func page(
@@ -38,7 +35,7 @@ package struct DeliveryList {
     }
 
     /// How many rows the list has in each state that wants attention or waits, whatever state the
-    /// filter names.
+    /// filter names: a million that wait are told as some thousands and more.
     package func counts(
         _ filter: Filter
     ) throws(StorageError) -> [(state: DeliveryState, count: ListCount)] {
@@ -56,12 +53,12 @@ package struct DeliveryList {
             (SELECT COUNT(*), SUM(holds) FROM (
                 SELECT \(fragment: .all(stretch.filters)) AS holds
                 FROM \(fragment: stretch.rows) WHERE \(fragment: .all(stretch.ranges))
-                ORDER BY \(fragment: stretch.key) LIMIT \(DeliveryList.mostCounted + 1)) looked)
+                ORDER BY \(fragment: stretch.key) LIMIT \(limits.counted + 1)) looked)
             """
         )
         guard let (looked, found) = row else { return ListCount(0, .exact) }
-        return looked > DeliveryList.mostCounted
-            ? ListCount(min(found ?? 0, DeliveryList.mostCounted), .atLeast)
+        return looked > limits.counted
+            ? ListCount(min(found ?? 0, limits.counted), .atLeast)
             : ListCount(found ?? 0, .exact)
     }
 
@@ -89,7 +86,7 @@ package struct DeliveryList {
             id: "d.id",
             ranges: [.all(isOf + came(filter.span, "d.id"))],
             filters: filters,
-            budget: DeliveryList.budget
+            budget: limits.fetched
         )
     }
 
@@ -100,7 +97,7 @@ package struct DeliveryList {
             id: "j.id",
             ranges: [.all(came(filter.span, "j.id"))],
             filters: filters,
-            budget: DeliveryList.budget
+            budget: limits.fetched
         )
     }
 
@@ -116,7 +113,7 @@ package struct DeliveryList {
             id: "f.delivery_id",
             ranges: [.all(range + came(filter.span, "f.delivery_id"))],
             filters: filters,
-            budget: DeliveryList.budget
+            budget: limits.fetched
         )
     }
 

@@ -15,14 +15,12 @@ package struct EventList {
         package init() {}
     }
 
-    /// Rows looked through for a page where the index has what is asked, and where every row has
-    /// to be fetched; as many are few.
-    private static let (wide, fetched) = (20_000, 4_000)
-
     private let scope: OwnScope
+    private let limits: ListLimits
 
-    package init(_ scope: OwnScope) {
+    package init(_ scope: OwnScope, limits: ListLimits = .usual) {
         self.scope = scope
+        self.limits = limits
     }
 
     package func page(
@@ -43,6 +41,34 @@ package struct EventList {
         let byID = Dictionary(rows.map { ($0.id.number, $0) }) { first, _ in first }
         return ids.map(ids.items.compactMap { byID[$0] })
     }
+
+    /// The latest events of each of these customers, the newest first, with a statement for many:
+    /// a short walk along each one's own events.
+    package func latest(
+        of customers: [Customer.ID],
+        limit: Int
+    ) throws(StorageError) -> [Customer.ID: [EventRow]] {
+        var ids: [JourneyEvent.ID] = []
+        for start in stride(from: 0, to: customers.count, by: EventList.walks) {
+            let chunk = customers[start..<min(start + EventList.walks, customers.count)]
+            let walks = chunk.map { customer -> SQL in
+                """
+                (SELECT id FROM own_events WHERE customer_id = \(customer)
+                ORDER BY occurred_at DESC, id DESC LIMIT \(limit))
+                """
+            }
+            let found: [JourneyEvent.ID] = try scope.database.rows(
+                "\(fragments: walks, separator: " UNION ALL ")"
+            )
+            ids += found
+        }
+        let rows = try EventReport(scope).list(ids)
+        return Dictionary(grouping: rows, by: \.customer).mapValues { rows in
+            rows.sorted { ($1.occurredAt, $1.id) < ($0.occurredAt, $0.id) }
+        }
+    }
+
+    private static let walks = 50
 
     /// Along the customer's own events, or the source's, or a few of one connection, or else along
     /// all events, stage by stage.
@@ -80,7 +106,7 @@ package struct EventList {
             id: "e.id",
             ranges: stages.map { .all(["e.stage = \($0)"] + span) },
             filters: kind(filter) + self.source(filter, source) + connection(filter),
-            budget: EventList.wide
+            budget: limits.wide
         )
     }
 
@@ -91,15 +117,14 @@ package struct EventList {
             id: "e.id",
             ranges: [.all(range)],
             filters: filters,
-            budget: EventList.fetched
+            budget: limits.fetched
         )
     }
 
     private func isFew(_ condition: SQL) throws(StorageError) -> Bool {
         let rows: SQL = "own_events WHERE \(fragment: condition)"
-        let count = try Candidates(parts: [Candidates.Part(rows: rows)])
-            .count(upTo: EventList.fetched, in: scope.database)
-        return count <= EventList.fetched
+        return try Candidates(parts: [Candidates.Part(rows: rows)])
+            .areFew(limits.few, in: scope.database)
     }
 
     private func stage(_ filter: Filter) -> [SQL] {

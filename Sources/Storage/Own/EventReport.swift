@@ -31,9 +31,18 @@ package struct EventReport {
         self.scope = scope
     }
 
+    /// So many are asked for at once: a longer list the server takes for a table of its own.
+    private static let chunk = 500
+
     /// These events, oldest id first.
     package func list(_ ids: [JourneyEvent.ID]) throws(StorageError) -> [EventRow] {
-        ids.isEmpty ? [] : try load("e.id IN \(anyOf: ids) ORDER BY e.id")
+        let ids = ids.sorted()
+        var rows: [EventRow] = []
+        for start in stride(from: 0, to: ids.count, by: EventReport.chunk) {
+            let chunk = ids[start..<min(start + EventReport.chunk, ids.count)]
+            rows += try load("e.id IN \(anyOf: chunk) ORDER BY e.id")
+        }
+        return rows
     }
 
     /// The event that a fact was stored as, if it was; whichever delivery brought it first.
@@ -48,8 +57,8 @@ package struct EventReport {
     package func count() throws(StorageError) -> ListCount {
         let count = try Candidates(parts: [Candidates.Part(rows: "own_events")])
             .count(upTo: EventReport.mostCounted, in: scope.database)
-        return count > EventReport.mostCounted
-            ? ListCount(EventReport.mostCounted, .atLeast) : ListCount(count, .exact)
+        return count.map { ListCount($0, .exact) }
+            ?? ListCount(EventReport.mostCounted, .atLeast)
     }
 
     private func load(_ rest: SQL) throws(StorageError) -> [EventRow] {

@@ -22,7 +22,7 @@ package struct JourneyReport {
         over period: DayRange,
         source: UInt16?
     ) throws(StorageError) -> JourneyFigures {
-        JourneyFigures(try counts(of: JourneyReport.flow, over: period, source))
+        JourneyFigures(try counts(over: period, source))
     }
 
     /// The figures of a period, and those of its days from one on: who entered since then still
@@ -32,63 +32,89 @@ package struct JourneyReport {
         openSince day: Day,
         source: UInt16?
     ) throws(StorageError) -> (all: JourneyFigures, open: JourneyFigures) {
-        let closed = try DayRange(
-            first: period.first,
-            last: min(period.last, day.advanced(by: -1))
-        )
-        .map { range throws(StorageError) in
-            try counts(of: JourneyReport.all, over: range, source)
+        var counts = try self.counts(over: period, source)
+        if source == nil {
+            counts.removeAll { [.entered, .began].contains($0.measure) }
+            counts += try arrivals(over: period)
         }
         let open = try DayRange(first: max(period.first, day), last: period.last)
-            .map { range throws(StorageError) in
-                try counts(of: JourneyReport.all, over: range, source)
-            }
-        return (JourneyFigures((closed ?? []) + (open ?? [])), JourneyFigures(open ?? []))
+            .map { range throws(StorageError) in try self.counts(over: range, source) }
+        let stays = try stays(over: period, source)
+        return (JourneyFigures(counts + stays), JourneyFigures(open ?? []))
     }
 
-    private static let flow = [JourneyMeasure.entered, .moved(to: .advocacy)].map(\.code.measure)
-    private static let all =
-        flow
-        + [
-            JourneyMeasure.began, .converted(to: .advocacy), .stayed(DurationBucket(number: 0)),
-            .secondsStayed,
-        ].map(\.code.measure)
-
+    /// Of each stage everything but stays; of all sources together, or of one.
     private func counts(
-        of measures: [UInt8],
         over period: DayRange,
         _ source: UInt16?
     ) throws(StorageError) -> [JourneyFigures.Count] {
-        var counts: [JourneyFigures.Count] = []
-        let (months, days) = period.parts
-        if let months { counts += try self.counts("month", measures, months, source) }
-        for range in days { counts += try self.counts("day", measures, range, source) }
-        return counts
-    }
-
-    /// By source only where figures are told by source: the fewer groups, the quicker.
-    private func counts(
-        _ grain: String,
-        _ measures: [UInt8],
-        _ range: DayRange,
-        _ source: UInt16?
-    ) throws(StorageError) -> [JourneyFigures.Count] {
-        let ofSource: SQL = source.map { "AND source_id = \($0)" } ?? ""
-        let rows: [(Stage, UInt16, UInt8, UInt16, Int64)] = try scope.database.rows(
-            """
-            SELECT stage, IF(measure <= 2, source_id, 0) AS source, measure, detail, SUM(value)
-            FROM own_journey_counts
-            WHERE grain = \(grain) AND measure IN \(anyOf: measures)
-                AND day BETWEEN \(range.first) AND \(range.last)
-                \(fragment: ofSource)
-            GROUP BY stage, source, measure, detail
-            """
-        )
-        return rows.compactMap { stage, source, measure, detail, value in
-            JourneyMeasure(measure: measure, detail: detail).map {
-                JourneyFigures.Count(stage: stage, source: source, measure: $0, value: value)
+        let only: SQL = source.map { "AND source_id = \($0)" } ?? ""
+        let rows:
+            [(
+                Stage, Int64, Int64, Int64, Int64, Int64, Int64, Int64, Int64, Int64, Int64, Int64
+            )] = try scope.database.rows(
+                """
+                SELECT stage \(fragment: CellCounts.sums) FROM own_journey_counts
+                WHERE is_total = \(source == nil) AND \(fragment: period.cells)
+                    \(fragment: only)
+                GROUP BY stage
+                """
+            )
+        return rows.flatMap { row in
+            CellCounts(values: [
+                row.1, row.2, row.3, row.4, row.5, row.6, row.7, row.8, row.9, row.10, row.11,
+            ]).counted.map {
+                JourneyFigures.Count(
+                    stage: row.0,
+                    source: source ?? 0,
+                    measure: $0.measure,
+                    value: $0.value
+                )
             }
         }
+    }
+
+    /// Who came to each stage, source by source.
+    private func arrivals(
+        over period: DayRange
+    ) throws(StorageError) -> [JourneyFigures.Count] {
+        let rows: [(Stage, UInt16, Int64, Int64)] = try scope.database.rows(
+            """
+            SELECT stage, source_id, SUM(entered), SUM(began) FROM own_journey_counts
+            WHERE is_total = FALSE AND \(fragment: period.cells)
+            GROUP BY stage, source_id
+            """
+        )
+        return rows.flatMap { stage, source, entered, began in
+            [(JourneyMeasure.entered, entered), (.began, began)].map {
+                JourneyFigures.Count(stage: stage, source: source, measure: $0, value: $1)
+            }
+        }
+    }
+
+    /// How long who went on had stayed.
+    private func stays(
+        over period: DayRange,
+        _ source: UInt16?
+    ) throws(StorageError) -> [JourneyFigures.Count] {
+        let ranges = period.pieces.flatMap { grain, range in
+            Stage.allCases.dropLast().map { stage -> SQL in
+                let numbers = JourneyCell.numbers(of: grain, source, stage, over: range)
+                return "cell BETWEEN \(numbers.lowerBound) AND \(numbers.upperBound)"
+            }
+        }
+        let rows: [(Int64, [UInt8])] = try scope.database.rows(
+            """
+            SELECT cell, stays FROM own_journey_stays
+            WHERE \(fragments: ranges, separator: " OR ")
+            """
+        )
+        var sums: [Stage: StaySums] = [:]
+        for (number, bytes) in rows {
+            guard let stage = JourneyCell(number: number)?.stage else { continue }
+            sums[stage, default: StaySums()].add(bytes)
+        }
+        return sums.flatMap { $1.counts(of: $0, source ?? 0) }
     }
 
     /// Where customers stand now.
@@ -118,5 +144,46 @@ package struct JourneyReport {
     package func sources() throws(StorageError) -> [UInt16: String] {
         let rows: [(UInt16, String)] = try scope.database.rows("SELECT id, name FROM own_sources")
         return Dictionary(rows) { first, _ in first }
+    }
+}
+
+extension DayRange {
+    /// The months and days that it is made of.
+    fileprivate var pieces: [(JourneyCell.Grain, DayRange)] {
+        let (months, days) = parts
+        var pieces: [(JourneyCell.Grain, DayRange)] = days.map { (.day, $0) }
+        if let months { pieces.append((.month, months)) }
+        return pieces
+    }
+
+    /// The condition for its rows of `journey_counts`.
+    fileprivate var cells: SQL {
+        let ranges = pieces.map { grain, range -> SQL in
+            "grain = \(grain.rawValue) AND day BETWEEN \(range.first) AND \(range.last)"
+        }
+        return "(\(fragments: ranges, separator: " OR "))"
+    }
+}
+
+/// Sums of packed stays: many values are added up, so this does without looking anything up.
+private struct StaySums {
+    /// By the number of the span; no duration has a higher one.
+    private var counts = [Int64](repeating: 0, count: 1 << 10)
+
+    mutating func add(_ bytes: [UInt8]) {
+        PackedStays.each(of: bytes) { span, count in
+            if counts.indices.contains(Int(span)) { counts[Int(span)] += count }
+        }
+    }
+
+    func counts(of stage: Stage, _ source: UInt16) -> [JourneyFigures.Count] {
+        counts.enumerated().filter { $0.element != 0 }.map { number, value in
+            JourneyFigures.Count(
+                stage: stage,
+                source: source,
+                measure: .stayed(DurationBucket(number: UInt16(number))),
+                value: value
+            )
+        }
     }
 }

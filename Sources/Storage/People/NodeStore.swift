@@ -90,6 +90,34 @@ package struct NodeStore {
         )
     }
 
+    /// The lowest of some places that no other process has, for one that begins to apply
+    /// deliveries; by turns where all are taken: who shares a place waits for the other now and
+    /// then.
+    ///
+    /// - Parameter time: who gave no sign of life since then has none any more.
+    package func takePlace(
+        _ id: Int64,
+        of places: Int,
+        heldSince time: Instant,
+        at now: Instant
+    ) throws(StorageError) -> Int {
+        try database.transaction { () throws(StorageError) in
+            let taken: [Int] = try database.rows(
+                """
+                SELECT place FROM nodes
+                WHERE seen_at >= \(time) AND ended_at IS NULL AND place IS NOT NULL
+                    AND id <> \(id)
+                FOR UPDATE
+                """
+            )
+            let place = (0..<places).first { !taken.contains($0) } ?? Int(id) % places
+            try database.execute(
+                "UPDATE nodes SET place = \(place), seen_at = \(now) WHERE id = \(id)"
+            )
+            return place
+        }
+    }
+
     /// The processes that stay and gave a sign of life since a time, the newest first.
     package func running(since time: Instant) throws(StorageError) -> [NodeRecord] {
         let rows: [(Int64, String, String, String, Instant, Instant)] = try database.rows(

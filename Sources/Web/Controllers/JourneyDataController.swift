@@ -27,11 +27,14 @@ enum JourneyDataController {
         let events = try cursor.events.page(rows).map { request in
             try EventList(scope).page(EventList.Filter(), request)
         }
+        let summaries = customers?.items.map(\.summary) ?? []
+        let latest = try EventList(scope)
+            .latest(of: summaries.map(\.id), limit: eventsPerCustomer)
         let next = DataCursor(after: customers?.next, events?.next)
         return .json([
             "success": true,
             "customers": .array(
-                try customers?.items.map { try view(of: $0.summary, currency, scope) } ?? []
+                summaries.map { view(of: $0, latest[$0.id] ?? [], currency) }
             ),
             "events": .array(events?.items.map(view) ?? []),
             "next_cursor": .optional(next?.text),
@@ -47,25 +50,24 @@ enum JourneyDataController {
 
     static func customer(_ visit: Visit) throws -> Response {
         let scope = try visit.scope()
-        guard let id = visit.path["id"],
-            let customer = try CustomerReport(scope).find(externalID: id)
+        guard let name = visit.path["id"],
+            let customer = try CustomerReport(scope).find(externalID: name)
         else { throw Problem.notFound.explained("No sender knows a customer by this id.") }
         let currency = try OwnOrganisation(scope).find().currency
+        let id = customer.summary.id
+        let latest = try EventList(scope).latest(of: [id], limit: eventsPerCustomer)
         return .json([
             "success": true,
-            "customer": try view(of: customer.summary, currency, scope),
+            "customer": view(of: customer.summary, latest[id] ?? [], currency),
         ])
     }
 
     /// - Parameter currency: the one that `totalValue` is in; the page shows the others too.
     private static func view(
         of customer: CustomerSummary,
-        _ currency: Currency,
-        _ scope: OwnScope
-    ) throws -> JSON {
-        var filter = EventList.Filter()
-        filter.customer = customer.id
-        let events = try EventList(scope).page(filter, PageRequest(limit: eventsPerCustomer))
+        _ events: [EventRow],
+        _ currency: Currency
+    ) -> JSON {
         let paid = customer.paid.first { $0.currency == currency } ?? Money(.zero, currency)
         return [
             "id": .optional(customer.externalID),
@@ -76,7 +78,7 @@ enum JourneyDataController {
             "totalValue": .number(paid.amount.text(decimals: currency.decimals)),
             "firstSeen": .string(customer.firstSeen.iso8601),
             "lastActivity": .string(customer.lastSeen.iso8601),
-            "events": .array(events.items.map(view)),
+            "events": .array(events.map(view)),
         ]
     }
 

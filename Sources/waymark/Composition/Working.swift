@@ -12,8 +12,10 @@ final class Working {
     /// Every so many rounds old things are thrown away.
     private static let roundsToSweep = 30
     /// Counts are kept in shards so that workers do not wait for each other; few, because readers
-    /// add them up. Processes take turns in sixteen places, which is far more than run at once.
-    private static let places: Int64 = 16
+    /// add them up. Each process that runs has a place of its own, and the next one takes it over.
+    private static let places = 16
+    /// Who gave no sign of life for so long has lost its place.
+    private static let patience = Duration.seconds(30)
 
     private let stopping = StopSignal()
     private let threads: [WorkerThread]
@@ -47,8 +49,9 @@ final class Working {
         until stopping: StopSignal
     ) -> [WorkerThread] {
         let count = program.configuration.work.threads
+        let place = Working.place(of: node, program)
         return (0..<count).map { index in
-            let shard = UInt16(Int(node % Working.places) * count + index)
+            let shard = UInt16(place * count + index)
             return WorkerThread(name: "work-\(index + 1)") {
                 var worker = Worker(
                     database: program.database(.work),
@@ -61,6 +64,13 @@ final class Working {
                 worker.run(until: stopping)
             }
         }
+    }
+
+    private static func place(of node: Int64, _ program: Program) -> Int {
+        let now = Program.now()
+        let taken = try? NodeStore(database: program.database(.work))
+            .takePlace(node, of: places, heldSince: now - patience, at: now)
+        return taken ?? Int(node) % places
     }
 
     /// A thread that sets free what need not wait any longer, and throws old things away.

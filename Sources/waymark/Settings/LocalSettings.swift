@@ -5,6 +5,11 @@ struct LocalSettings: Sendable {
         case own, existing
     }
 
+    /// What the page is served from.
+    enum Page: String, CaseIterable, Sendable {
+        case built, source
+    }
+
     let port: Int
 
     init(_ settings: inout SettingReader) {
@@ -28,6 +33,11 @@ struct LocalSettings: Sendable {
             "WAYMARK_NGINX",
             default: Front.own,
             "`make run`: `own` starts a private nginx, `existing` leaves the front door to yours"
+        )
+        _ = settings.choice(
+            "WAYMARK_PAGE",
+            default: Page.built,
+            "`make run`: `source` serves `static/` as it lies there, for who changes the page"
         )
     }
 }

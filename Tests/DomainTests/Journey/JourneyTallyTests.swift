@@ -110,15 +110,4 @@ struct DurationBucketTests {
             seconds += max(1, seconds / 37)
         }
     }
-
-    @Test func `the measure codes lead back to the measures`() {
-        let measures: [JourneyMeasure] = [
-            .entered, .began, .moved(to: .advocacy), .converted(to: .purchase),
-            .stayed(DurationBucket(seconds: 12_345)), .secondsStayed,
-        ]
-        for measure in measures {
-            let (code, detail) = measure.code
-            #expect(JourneyMeasure(measure: code, detail: detail) == measure)
-        }
-    }
 }

@@ -108,10 +108,18 @@ struct Crowd {
         SELECT organisation_id, id, id, id, id, 'x', NOW() FROM customers WHERE id < 3000
         """,
         """
-        INSERT INTO journey_counts (organisation_id, grain, day, source_id, stage, measure, detail,
-            shard, value)
-        SELECT o.seq, 'day', CURDATE() - INTERVAL d.seq DAY, 1, 1, 1, 0, 1, 1
-        FROM seq_1_to_100 o JOIN seq_1_to_200 d
+        INSERT INTO journey_counts (organisation_id, is_total, grain, day, source_id, stage, shard,
+            entered, began, moved_2, moved_3, moved_4, moved_5, converted_2, converted_3,
+            converted_4, converted_5, seconds_stayed)
+        SELECT o.seq, t.seq, 'day', CURDATE() - INTERVAL d.seq DAY, 1 - t.seq, 1, 1,
+            1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1
+        FROM seq_1_to_100 o JOIN seq_0_to_1 t JOIN seq_1_to_200 d
+        """,
+        """
+        INSERT INTO journey_stays (organisation_id, cell, shard, stays)
+        SELECT o.seq, (st.seq + s.seq * 16) * (1 << 24) + TO_DAYS(CURDATE() - INTERVAL d.seq DAY), 1,
+            UNHEX('000100000001')
+        FROM seq_1_to_100 o JOIN seq_0_to_1 s JOIN seq_1_to_4 st JOIN seq_1_to_200 d
         """,
         """
         INSERT INTO journey_places (organisation_id, stage, source_id, currency, shard, customers,

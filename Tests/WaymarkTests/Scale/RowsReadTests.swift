@@ -13,21 +13,36 @@ struct RowsReadTests {
     /// that the server may rather read all of them.
     private static let served = 6_000
 
+    /// A tenth of the usual limits: looking through all of a data set that is a hundredth of a
+    /// large one would break the band of what looks further than an index leads.
+    private static let limits = {
+        var limits = ListLimits.usual
+        limits.few /= 10
+        limits.wide /= 10
+        limits.fetched /= 10
+        limits.searched /= 10
+        limits.counted /= 10
+        return limits
+    }()
+    private static let searched = 9_000
+
     private let shop: SmallShop
 
     init() throws {
         shop = try SmallShop()
     }
 
-    private func read(_ filter: CustomerFilter, _ sort: CustomerSort, _ cursor: String? = nil)
-        throws -> Int
-    {
+    private func read(
+        _ filter: CustomerFilter,
+        _ sort: CustomerSort,
+        _ cursor: String? = nil,
+        limits: ListLimits = .usual
+    ) throws -> Int {
         let request = PageRequest(limit: 50, cursor: cursor.flatMap { ListCursor(text: $0) })
-        func page() throws {
-            _ = try CustomerList(shop.scope).page(filter, by: sort, isDescending: true, request)
+        return try shop.rowsReadAgain {
+            try CustomerList(shop.scope, limits: limits)
+                .page(filter, by: sort, isDescending: true, request)
         }
-        try page()
-        return try shop.rowsRead(page)
     }
 
     @Test(arguments: CustomerSort.allCases.filter { $0 != .entered })
@@ -67,33 +82,77 @@ struct RowsReadTests {
             var filter = shop.filter
             set(&filter)
             // Counting what the list has reads an index once more, as far as is told.
-            let counted = ["first seen", "seen", "value"].contains(name) ? 12_000 : 0
+            let counted = 2 * ListLimits.usual.counted
             #expect(try read(filter, sort) < RowsReadTests.served + counted, "\(name)")
         }
     }
 
-    @Test func `a page of events and deliveries`() throws {
-        let (events, deliveries) = (EventList(shop.scope), DeliveryList(shop.scope))
-        let asked: [(inout EventList.Filter) -> Void] = [
-            { _ in }, { $0.stage = .advocacy }, { $0.source = .named("campaign 3") },
-            { $0.span.to = SmallShop.end - .days(200) },
-            {
-                $0.stage = .purchase; $0.span.to = SmallShop.end - .days(200)
-            },
-        ]
-        for (number, set) in asked.enumerated() {
-            var filter = EventList.Filter()
+    @Test(arguments: CustomerSort.allCases)
+    func `a page of any filter in any order, and of any two in the usual one`(
+        sort: CustomerSort
+    ) throws {
+        let filters = try CustomerFilters(shop)
+        for (name, set) in filters.alone + (sort == .lastSeen ? filters.pairs : []) {
+            var filter = shop.filter
+            if sort == .entered { filter.entrance = filters.entrance }
             set(&filter)
-            func page() throws { _ = try events.page(filter, PageRequest(limit: 50)) }
-            try page()
-            #expect(try shop.rowsRead(page) < RowsReadTests.served, "events \(number)")
+            let first = try read(filter, sort, limits: RowsReadTests.limits)
+            #expect(first < RowsReadTests.searched, "\(name) by \(sort)")
+            let next = try CustomerList(shop.scope, limits: RowsReadTests.limits)
+                .page(filter, by: sort, isDescending: true, PageRequest(limit: 20)).page.next
+            guard let next else { continue }
+            let second = try read(filter, sort, next.text, limits: RowsReadTests.limits)
+            #expect(second < RowsReadTests.searched, "\(name) by \(sort), further on")
         }
+    }
+
+    @Test func `a page of events by any filter, and by any two`() throws {
+        let alone = try shop.eventFilters
+        let pairs = alone.flatMap { one in alone.map { (one.0 + ", " + $0.0, [one.1, $0.1]) } }
+        for (name, sets) in alone.map({ ($0.0, [$0.1]) }) + pairs {
+            var filter = EventList.Filter()
+            for set in sets { set(&filter) }
+            let read = try shop.rowsReadAgain {
+                try EventList(shop.scope, limits: RowsReadTests.limits)
+                    .page(filter, PageRequest(limit: 50))
+            }
+            #expect(read < RowsReadTests.searched, "\(name)")
+        }
+    }
+
+    @Test func `a page of deliveries in any state, of any connection and time`() throws {
+        let till = try shop.connection("Till")
         for state in [nil, DeliveryState.processed, .quarantined, .dead, .pending, .retrying] {
-            var filter = DeliveryList.Filter()
-            filter.state = state
-            func page() throws { _ = try deliveries.page(filter, PageRequest(limit: 50)) }
-            try page()
-            #expect(try shop.rowsRead(page) < RowsReadTests.served, "\(String(describing: state))")
+            for connection in [nil, till] {
+                for span in [CustomerFilter.Span(), .init(to: SmallShop.end - .days(30))] {
+                    var filter = DeliveryList.Filter()
+                    (filter.state, filter.connection, filter.span) = (state, connection, span)
+                    let read = try shop.rowsReadAgain {
+                        try DeliveryList(shop.scope, limits: RowsReadTests.limits)
+                            .page(filter, PageRequest(limit: 50))
+                    }
+                    let name = "\(String(describing: state)), \(connection != nil), \(span)"
+                    #expect(read < RowsReadTests.served, "\(name)")
+                }
+            }
+        }
+    }
+
+    @Test func `a report reads the cells of its days and months, never customers`() throws {
+        let last = try #require(TimeZoneFile.load("UTC")).day(of: SmallShop.end)
+        let report = JourneyReport(shop.scope)
+        for (days, most) in [(7, 2_000), (30, 6_000), (365, 12_000)] {
+            let period = try #require(
+                DayRange(first: last.advanced(by: 1 - days), last: last)
+            )
+            let read = try shop.rowsReadAgain {
+                try report.figures(over: period, openSince: last.advanced(by: -90), source: nil)
+            }
+            #expect(read < most, "\(days) days")
+            let compared = try shop.rowsReadAgain {
+                try report.flow(over: period.previous, source: nil)
+            }
+            #expect(compared < 1_000, "\(days) days before")
         }
     }
 }

@@ -3,6 +3,7 @@
  * then the bars are hung from one top line, so that the stream reads from left to right and
  * losses fall out of it below.
  */
+import { sankey } from '../../vendor/sankey.js'
 
 const barWidth = 10
 const sourceGap = 12
@@ -129,31 +130,30 @@ function before(node, { scale, step }) {
 }
 
 /** The graph as d3-sankey scales and stacks it, hung from the top line. */
-function stacked(d3, { nodes, links }, { step, height }) {
-  const sankey = d3.sankey()
+function stacked({ nodes, links }, { step, height }) {
+  const place = sankey()
     .nodeId(({ id }) => id).nodeAlign(({ column }) => column).nodeSort(null).linkSort(null)
     .nodeWidth(barWidth).nodePadding(sourceGap).iterations(0)
     .extent([[0, 0], [columns * step, height - 22]])
-  const graph = sankey({ nodes, links })
+  const graph = place({ nodes, links })
   const widest = graph.nodes.reduce((a, b) => (b.value > a.value ? b : a))
   const scale = (widest.y1 - widest.y0) / widest.value
   hang(graph, step)
-  sankey.update(graph)
+  place.update(graph)
   return { ...graph, scale }
 }
 
 /**
- * @param {typeof globalThis.d3} d3
  * @param {{sources: object[], stages: object[], links: Link[],
  *   left: {stage: string, value: number}[]}} journey
  * @param {{width: number, height: number, rest: string}} size rest: name of the small sources
  */
-export function layoutFlow(d3, journey, { width, height, rest }) {
+export function layoutFlow(journey, { width, height, rest }) {
   const step = width / columns
   const { sources, links } = foldSources(journey, rest)
   const nodes = makeNodes({ ...journey, links }, sources)
   const drawn = [...ordered(links, nodes), ...anchors(journey.stages)]
-  const graph = stacked(d3, { nodes, links: drawn }, { step, height })
+  const graph = stacked({ nodes, links: drawn }, { step, height })
   const stages = graph.nodes.filter(({ stage }) => stage)
   const size = { scale: graph.scale, step, height }
   const thick = (value, least) => value * graph.scale >= least

@@ -1,6 +1,5 @@
-import { computed, h, lazily, onMounted, ref, shallowRef, useId } from '../core/h.js'
+import { computed, h, lazily, ref, shallowRef, useId } from '../core/h.js'
 import { t } from '../core/i18n.js'
-import { loadD3 } from './d3.js'
 import { FlowFeet, FlowHeads } from './flow-figures.js'
 import { FlowPicture } from './flow-picture.js'
 import { layoutFlow } from './journey-flow-layout.js'
@@ -24,8 +23,6 @@ function walk(event) {
   links[next].focus()
 }
 
-const sorry = () => h('p', { class: 'flow-failed', role: 'alert' }, t('journey.flow.failed'))
-
 /**
  * Where customers came from and how they moved through the stages. The drawing is for the eye;
  * the links above and below it, and the table, say the same.
@@ -45,15 +42,10 @@ export const JourneyFlow = {
     const id = useId()
     const box = ref(null)
     const width = useWidth(box)
-    const d3 = shallowRef(null)
-    const failed = ref(false)
     /** What is looked at: {key, x, y}, where key names a bar, ribbon or loss. */
     const look = shallowRef(null)
-    onMounted(() => {
-      loadD3().then((loaded) => { d3.value = loaded }, () => { failed.value = true })
-    })
     const height = computed(() => heightFor(width.value))
-    const picture = computed(() => (d3.value && width.value ? layoutFlow(d3.value, props.journey, {
+    const picture = computed(() => (width.value ? layoutFlow(props.journey, {
       width: width.value, height: height.value, rest: t('journey.flow.otherSources'),
     }) : null))
     const lookAt = (at) => { look.value = at }
@@ -71,7 +63,7 @@ export const JourneyFlow = {
     return () => h('div', { class: 'flow', onKeydown: walk }, [
       h(FlowHeads, { stages: props.journey.stages, to: props.to, onLook: focus }),
       h('div', { ref: box, class: 'flow-box', style: { blockSize: `${height.value}px` } },
-        picture.value ? drawn() : [failed.value && sorry()]),
+        picture.value && drawn()),
       h(FlowFeet, { stages: props.journey.stages, to: props.to }),
     ])
   },

@@ -9,9 +9,9 @@ const language = navigator.languages?.find((each) => each.startsWith('en')) ?? '
 const made = new Map()
 
 /** Formatters are dear to make and cheap to keep. */
-function formatter(Kind, options) {
-  const key = Kind.name + JSON.stringify(options)
-  if (!made.has(key)) made.set(key, new Kind(language, options))
+function formatter(Kind, options, tongue = language) {
+  const key = Kind.name + tongue + JSON.stringify(options)
+  if (!made.has(key)) made.set(key, new Kind(tongue, options))
   return made.get(key)
 }
 
@@ -134,7 +134,7 @@ export const dayTime = (instant) => `${day(instant)}, ${shortClock(instant)}`
  * @param {string | number | Date} instant
  */
 export const isoDay = (instant) =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: zone() }).format(new Date(instant))
+  formatter(Intl.DateTimeFormat, { timeZone: zone() }, 'en-CA').format(new Date(instant))
 
 /** 2 Mar of a YYYY-MM-DD that is a day, not an instant. @param {string} date */
 export function dayOf(date, { year = false } = {}) {

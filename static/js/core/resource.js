@@ -119,6 +119,17 @@ export async function mutate({ apply, request, done, undo }) {
   }
 }
 
+/**
+ * Takes a row out of a list that an answer holds, for `apply`.
+ * @param {Resource<any>} answer @param {string} list @param {{id: string}} row
+ * @returns {() => void} puts it back
+ */
+export function takeOut(answer, list, row) {
+  const before = answer.data
+  answer.patch((data) => ({ ...data, [list]: data[list].filter(({ id }) => id !== row.id) }))
+  return () => answer.patch(() => before)
+}
+
 const undoFor = 6000
 
 /**

@@ -36,7 +36,6 @@ export const journey = {
       left: '{n} left',
       open: '{n} still open',
       otherSources: 'Other sources',
-      failed: 'The drawing could not be loaded. The funnel and the table show the same figures.',
     },
     tip: {
       move: '{from} → {to}',
@@ -100,7 +99,7 @@ export const journey = {
       entered: 'Entered',
       reached: 'Reached purchase',
       conversion: 'Conversion',
-      all: 'Show all sources',
+      all: 'All {n} sources',
       empty: 'No customer began in these days.',
     },
     none: {

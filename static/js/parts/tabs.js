@@ -1,5 +1,5 @@
 import { h } from '../core/h.js'
-import { stepByKey } from './segmented.js'
+import { chooseByKey } from './segmented.js'
 
 /** Brings the chosen tab into a row that scrolls, without moving the page. */
 function reveal({ el }) {
@@ -15,15 +15,9 @@ function reveal({ el }) {
  */
 export function Tabs({ label, id, value, options, onChoose }) {
   const at = options.findIndex((each) => each.value === value)
-  const move = (event) => {
-    const next = stepByKey(event.key, at, options.length)
-    if (next < 0) return
-    event.preventDefault()
-    event.currentTarget.children[next].focus()
-    onChoose(options[next].value)
-  }
   return h('div', {
-    class: 'tabs', role: 'tablist', 'aria-label': label, onKeydown: move,
+    class: 'tabs', role: 'tablist', 'aria-label': label,
+    onKeydown: chooseByKey(options, at, onChoose),
   }, options.map((each, index) => h('button', {
     key: each.value, type: 'button', role: 'tab', class: 'tab', id: `${id}-tab-${each.value}`,
     'aria-controls': `${id}-panel`,

@@ -2,15 +2,14 @@ import { computed, h, lazily, shallowRef, watch } from '../core/h.js'
 import { href, navigate, route } from '../core/router.js'
 import { session } from '../core/session.js'
 import { startLive, stopLive } from '../core/live.js'
-import { withSheet } from '../core/sheet.js'
 import { t } from '../core/i18n.js'
 import { toast } from '../core/toast.js'
 import { Empty } from '../parts/empty.js'
 import { Toasts } from '../parts/toasts.js'
 import { Frame } from './frame.js'
 
-const Login = lazily(withSheet('login', () => import('./login.js')), 'Login')
-const RenewDialog = lazily(withSheet('login', () => import('./renew.js')), 'RenewDialog')
+const Login = lazily(() => import('./login.js'), 'Login')
+const RenewDialog = lazily(() => import('./renew.js'), 'RenewDialog')
 
 /** Where sign-in leads: the place asked for, if it is one of ours. */
 function wanted() {

@@ -7,7 +7,6 @@ import { bindKeys } from '../core/keys.js'
 import { onLive } from '../core/live.js'
 import { navigate, route, setQuery } from '../core/router.js'
 import { session } from '../core/session.js'
-import { withSheet } from '../core/sheet.js'
 import { Button } from '../parts/button.js'
 import { Empty } from '../parts/empty.js'
 import { Brand, Sidebar } from '../parts/sidebar.js'
@@ -15,10 +14,9 @@ import { Bone } from '../parts/skeleton.js'
 import { ownSections, sections } from './routes.js'
 
 const Drawer = lazily(() => import('../parts/dialog.js'), 'Drawer')
-const KeyList = lazily(withSheet('over', () => import('../parts/key-list.js')), 'KeyList')
-const Palette = lazily(withSheet('over', () => import('./palette.js')), 'Palette')
-const CustomerDrawer = lazily(
-  withSheet('customer', () => import('./customer-drawer.js')), 'CustomerDrawer')
+const KeyList = lazily(() => import('../parts/key-list.js'), 'KeyList')
+const Palette = lazily(() => import('./palette.js'), 'Palette')
+const CustomerDrawer = lazily(() => import('./customer-drawer.js'), 'CustomerDrawer')
 
 const healthEvery = 60_000
 

@@ -1,4 +1,4 @@
-import { h } from '../core/h.js'
+import { h, ref } from '../core/h.js'
 import { money, number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { hrefWith } from '../core/router.js'
@@ -55,12 +55,31 @@ function sourceRow({ id, name, customers, reached }, chosen) {
   ])
 }
 
-function sourceTable(sources, chosen) {
-  if (!sources.length) return h('p', { class: 'card-body muted' }, t('journey.sources.empty'))
-  const sorted = [...sources].sort((a, b) => b.customers - a.customers)
-  return table(
-    ['sources.source', 'sources.entered', 'sources.reached', 'sources.conversion'],
-    sorted.map((source) => sourceRow(source, chosen)))
+const fewSources = 8
+
+/** The largest sources, and on demand the many small ones that campaigns leave behind. */
+const Sources = {
+  props: { sources: Array, chosen: String },
+  setup(props) {
+    const whole = ref(false)
+    const more = (n) => h('div', { class: 'card-foot' }, h('button', {
+      type: 'button', class: 'text-button', onClick: () => { whole.value = true },
+    }, t('journey.sources.all', { n })))
+    return () => {
+      const { sources, chosen } = props
+      if (!sources.length) return h('p', { class: 'card-body muted' }, t('journey.sources.empty'))
+      const sorted = [...sources].sort((a, b) => b.customers - a.customers)
+      const all = whole.value || sorted.length <= fewSources + 1
+      const shown = all ? sorted
+        : sorted.filter(({ id }, at) => at < fewSources || id === chosen)
+      return [
+        table(
+          ['sources.source', 'sources.entered', 'sources.reached', 'sources.conversion'],
+          shown.map((source) => sourceRow(source, chosen))),
+        !all && more(sorted.length),
+      ]
+    }
+  },
 }
 
 const bones = (lines) => h('div', { class: 'card-body', 'aria-busy': 'true' },
@@ -72,7 +91,7 @@ export function JourneyBelow({ report: { data, error, dimmed }, choices, sources
   const card = (key, draw, sub = t(`journey.${key}.sub`)) =>
     h(Card, { title: t(`journey.${key}.title`), bare: true, dimmed },
       { sub: () => sub, default: draw })
-  const bySource = () => (sources ? sourceTable(sources, choices.source) : bones(9))
+  const bySource = () => (sources ? h(Sources, { sources, chosen: choices.source }) : bones(9))
   const open = data && stillOpen(data)
     ? t('journey.drops.subOpen', { days: data.window_days }) : undefined
   const nobody = data?.stages.every(({ entered }) => entered === 0)

@@ -3,8 +3,6 @@ import { ApiError } from '../core/api.js'
 import { clock, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { navigate, setQuery } from '../core/router.js'
-import { withSheet } from '../core/sheet.js'
-import { loadD3 } from '../charts/d3.js'
 import { useWidth } from '../charts/measure.js'
 import { Failed } from '../parts/empty.js'
 import { Segmented } from '../parts/segmented.js'
@@ -13,22 +11,13 @@ import { rowsHref, views } from './journey-query.js'
 
 const JourneyNone = lazily(() => import('./journey-none.js'), 'JourneyNone')
 
-const funnel = withSheet('charts-more', () => import('../charts/journey-funnel.js'))
-const time = withSheet('charts-more', () => import('../charts/journey-time.js'))
-
-/** Each picture is fetched when it is chosen; the flow together with what lays it out. */
+/** Each picture is fetched when it is chosen. */
 const fetches = {
-  flow: async () => {
-    const [module] = await Promise.all([import('../charts/journey-flow.js'), warm(loadD3)])
-    return module.JourneyFlow
-  },
-  funnel: async () => (await funnel()).JourneyFunnel,
-  time: async () => (await time()).JourneyTime,
+  flow: async () => (await import('../charts/journey-flow.js')).JourneyFlow,
+  funnel: async () => (await import('../charts/journey-funnel.js')).JourneyFunnel,
+  time: async () => (await import('../charts/journey-time.js')).JourneyTime,
   table: async () => (await import('../charts/journey-table.js')).JourneyTable,
 }
-
-/** Begins a load early; who needs it says so when it fails. */
-const warm = (load) => load().catch(() => {})
 
 const flowFrom = 640
 /** The card's own inset, left and right. */

@@ -5,7 +5,6 @@ import { addSentences, t } from '../core/i18n.js'
 import { bindKeys } from '../core/keys.js'
 import { route, setQuery } from '../core/router.js'
 import { session } from '../core/session.js'
-import { withSheet } from '../core/sheet.js'
 import { live as sentences } from '../i18n/live.en.js'
 import { Button } from '../parts/button.js'
 import { Failed, NoMatch } from '../parts/empty.js'
@@ -20,8 +19,7 @@ import { most, useFeed } from './feed.js'
 
 addSentences(sentences)
 
-const FirstWebhook = lazily(
-  withSheet('first', () => import('../parts/first-webhook.js')), 'FirstWebhook')
+const FirstWebhook = lazily(() => import('../parts/first-webhook.js'), 'FirstWebhook')
 
 const minute = 60_000
 const speakEvery = 30_000

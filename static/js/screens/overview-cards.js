@@ -3,6 +3,7 @@ import { h } from '../core/h.js'
 import { duration, money, number, percent, sumOf } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { href, hrefWith } from '../core/router.js'
+import { session } from '../core/session.js'
 import { Delta } from '../parts/delta.js'
 import { Bone } from '../parts/skeleton.js'
 
@@ -20,9 +21,16 @@ const entering = (id) => (report) => {
   return { figure: number(now), now, before, to: entered(report, id) }
 }
 
-/** One line for each currency. */
-const worth = (sums) => (sums.length
-  ? sums.map((sum) => h('span', { key: sum.currency }, money(sum))) : t('overview.nothing'))
+/** The organisation's own currency is the figure; others stand below it, never added to it. */
+function worth(sums) {
+  if (!sums.length) return t('overview.nothing')
+  const isOwn = ({ currency }) => Number(currency === session.organisation.currency)
+  const [own, ...others] = [...sums].sort((a, b) => isOwn(b) - isOwn(a))
+  return [
+    h('span', money(own)),
+    others.length > 0 && h('span', { class: 'kpi-more' }, others.map(money).join(' · ')),
+  ]
+}
 
 function reached(report) {
   const { entered: all, converted } = stage(report, 'awareness')

@@ -1,12 +1,11 @@
 /** Every place of the page, on one screenful. */
 import { manages } from '../core/session.js'
-import { withSheet } from '../core/sheet.js'
 
 /** @type {import('../core/router.js').RouteRule[]} */
 export const routes = [
   {
     path: '/', title: 'nav.overview', section: 'overview',
-    load: withSheet('overview', () => import('./overview.js').then((module) => module.Overview)),
+    load: () => import('./overview.js').then((module) => module.Overview),
   },
   { path: '/journey', redirect: '/admin/customer-journey' },
   {
@@ -15,80 +14,69 @@ export const routes = [
   },
   {
     path: '/customers', title: 'nav.customers', section: 'customers',
-    load: withSheet('customers', () =>
-      import('./customers.js').then((module) => module.Customers)),
+    load: () => import('./customers.js').then((module) => module.Customers),
   },
   {
     path: '/customers/:id', title: 'nav.customer', section: 'customers',
-    load: withSheet('customer', () => import('./customer.js').then((module) => module.Customer)),
+    load: () => import('./customer.js').then((module) => module.Customer),
   },
   {
     path: '/live', title: 'nav.live', section: 'live',
-    load: withSheet('live', () => import('./live.js').then((module) => module.Live)),
+    load: () => import('./live.js').then((module) => module.Live),
   },
   {
     path: '/webhooks', title: 'nav.webhooks', section: 'webhooks',
-    load: withSheet('webhooks', () => import('./webhooks.js').then((module) => module.Webhooks)),
+    load: () => import('./webhooks.js').then((module) => module.Webhooks),
   },
   {
     path: '/webhooks/deliveries', title: 'shell.deliveries', section: 'webhooks',
-    load: withSheet('webhooks', () =>
-      import('./deliveries.js').then((module) => module.Deliveries)),
+    load: () => import('./deliveries.js').then((module) => module.Deliveries),
   },
   {
     path: '/webhooks/deliveries/:id', title: 'shell.delivery', section: 'webhooks',
-    load: withSheet('webhooks', () => import('./delivery.js').then((module) => module.Delivery)),
+    load: () => import('./delivery.js').then((module) => module.Delivery),
   },
   {
     path: '/webhooks/test', title: 'shell.tester', section: 'webhooks',
-    load: withSheet('webhooks', () =>
-      import('./webhook-test.js').then((module) => module.WebhookTest)),
+    load: () => import('./webhook-test.js').then((module) => module.WebhookTest),
   },
   {
     path: '/status', title: 'nav.status', section: 'status',
-    load: withSheet('status', () => import('./status.js').then((module) => module.Status)),
+    load: () => import('./status.js').then((module) => module.Status),
   },
   { path: '/developers', redirect: '/admin/developers' },
   {
     path: '/admin/developers', title: 'shell.developers',
-    load: withSheet('developers', () =>
-      import('./developers.js').then((module) => module.Developers)),
+    load: () => import('./developers.js').then((module) => module.Developers),
   },
   { path: '/settings', redirect: '/settings/profile' },
   {
     path: '/settings/profile', title: 'nav.settings', section: 'settings',
-    load: withSheet('settings', () =>
-      import('./settings-profile.js').then((module) => module.SettingsProfile)),
+    load: () => import('./settings-profile.js').then((module) => module.SettingsProfile),
   },
   {
     path: '/settings/team', title: 'nav.settings', section: 'settings',
-    load: withSheet('settings', () =>
-      import('./settings-team.js').then((module) => module.SettingsTeam)),
+    load: () => import('./settings-team.js').then((module) => module.SettingsTeam),
   },
   {
     path: '/settings/organisation', title: 'nav.settings', section: 'settings',
-    load: withSheet('settings', () =>
-      import('./settings-organisation.js').then((module) => module.SettingsOrganisation)),
+    load: () => import('./settings-organisation.js').then((module) => module.SettingsOrganisation),
   },
   {
     path: '/settings/tokens', title: 'nav.settings', section: 'settings',
-    load: withSheet('settings', () =>
-      import('./settings-tokens.js').then((module) => module.SettingsTokens)),
+    load: () => import('./settings-tokens.js').then((module) => module.SettingsTokens),
   },
   {
     path: '/settings/audit', title: 'nav.settings', section: 'settings',
-    load: withSheet('settings', () =>
-      import('./settings-audit.js').then((module) => module.SettingsAudit)),
+    load: () => import('./settings-audit.js').then((module) => module.SettingsAudit),
   },
   {
     path: '/join', title: 'shell.join', open: true,
-    load: withSheet('login', () =>
-      import('./join.js').then((module) => module.Join)),
+    load: () => import('./join.js').then((module) => module.Join),
   },
   {
     path: '/reset', title: 'shell.reset', open: true,
-    load: withSheet('login', () =>
-      import('./reset.js').then((module) => module.Reset)),
+    load: () => import('./reset.js').then((module) => module.Reset),
   },
   {
     path: '/email', title: 'shell.email', open: true,

@@ -2,7 +2,7 @@ import { h, lazily, ref } from '../core/h.js'
 import { api } from '../core/api.js'
 import { fetched } from '../core/fetched.js'
 import { t } from '../core/i18n.js'
-import { later, mutate } from '../core/resource.js'
+import { later, mutate, takeOut } from '../core/resource.js'
 import { manages } from '../core/session.js'
 import { Button } from '../parts/button.js'
 import { Failed } from '../parts/empty.js'
@@ -33,12 +33,7 @@ function useMembers(list, onLink) {
     request: () => api.post(`/api/members/${member.id}/restore`),
   }).then(list.reload)
   const remove = (member) => mutate({
-    apply: () => {
-      const before = list.data
-      list.patch((data) => (
-        { ...data, members: data.members.filter(({ id }) => id !== member.id) }))
-      return () => list.patch(() => before)
-    },
+    apply: () => takeOut(list, 'members', member),
     request: () => api.remove(`/api/members/${member.id}`),
     done: t('team.removed', { name: member.name }), undo: () => restore(member),
   })
@@ -53,12 +48,7 @@ function useMembers(list, onLink) {
 function useInvitations() {
   const list = fetched(() => (manages() ? '/api/invitations' : null))
   const withdraw = (invitation) => later({
-    apply: () => {
-      const before = list.data
-      list.patch((data) => (
-        { ...data, invitations: data.invitations.filter(({ id }) => id !== invitation.id) }))
-      return () => list.patch(() => before)
-    },
+    apply: () => takeOut(list, 'invitations', invitation),
     request: (options) => api.remove(`/api/invitations/${invitation.id}`, options),
     done: t('team.withdrawn'),
   })

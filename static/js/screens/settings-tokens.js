@@ -3,7 +3,7 @@ import { api } from '../core/api.js'
 import { fetched } from '../core/fetched.js'
 import { day, fullTime } from '../core/format.js'
 import { t } from '../core/i18n.js'
-import { later } from '../core/resource.js'
+import { later, takeOut } from '../core/resource.js'
 import { manages } from '../core/session.js'
 import { Ago } from '../parts/ago.js'
 import { Button } from '../parts/button.js'
@@ -56,12 +56,7 @@ export const SettingsTokens = {
     const creating = ref(false)
     const create = (on) => { creating.value = on }
     const revoke = (token) => later({
-      apply: () => {
-        const before = list.data
-        list.patch((data) => (
-          { ...data, tokens: data.tokens.filter(({ id }) => id !== token.id) }))
-        return () => list.patch(() => before)
-      },
+      apply: () => takeOut(list, 'tokens', token),
       request: (options) => api.remove(`/api/tokens/${token.id}`, options),
       done: t('tokens.revoked', { name: token.name }),
     })

@@ -1,5 +1,5 @@
 /** The dialogs of the second step: turning it on and off, and new recovery codes. */
-import { h, shallowRef, useId } from '../core/h.js'
+import { h, lazily, shallowRef, useId } from '../core/h.js'
 import { api } from '../core/api.js'
 import { useForm } from '../core/form.js'
 import { t } from '../core/i18n.js'
@@ -8,6 +8,8 @@ import { formFoot } from '../parts/choice.js'
 import { Copy } from '../parts/copy.js'
 import { Dialog } from '../parts/dialog.js'
 import { formFailure, formField, userName } from '../parts/form.js'
+
+const QR = lazily(() => import('../parts/qr.js'), 'QR')
 
 const groups = (secret) => secret.replace(/(.{4})(?=.)/g, '$1 ')
 const required = (name, words) => (values) => ({ [name]: values[name] ? undefined : t(words) })
@@ -57,8 +59,11 @@ const recoveryCodes = (codes, onClose) => h(Dialog, {
   }, t('totp.codesKept')),
 })
 
+/** For a camera, for whoever types, and for an app on this very device. */
 const key = ({ secret, uri }) => [
   h('p', t('totp.scan')),
+  h('div', { class: 'qr-room' }, h(QR, { text: uri, label: t('totp.picture') })),
+  h('p', { class: 'muted' }, t('totp.type')),
   h('div', { class: 'address' }, [
     h('code', {
       class: 'address-text', tabindex: 0, role: 'group', 'aria-label': t('totp.key'),

@@ -12,12 +12,12 @@ struct Candidates {
         /// The column with the id that is looked for.
         var id: SQL = "id"
 
+        fileprivate var inOrder: SQL {
+            order.map { "\(fragment: rows) ORDER BY \(fragment: $0)" } ?? rows
+        }
+
         fileprivate func limited(to most: Int) -> SQL {
-            let order: SQL = order.map { "ORDER BY \(fragment: $0)" } ?? ""
-            return """
-                (SELECT \(fragment: id) AS id FROM \(fragment: rows) \(fragment: order)
-                LIMIT \(most))
-                """
+            "(SELECT \(fragment: id) AS id FROM \(fragment: inOrder) LIMIT \(most))"
         }
     }
 
@@ -25,13 +25,26 @@ struct Candidates {
     /// The condition that holds for these rows and no others.
     var condition: CustomerConditions.Condition?
 
-    /// How many there are, up to one more than `most` of each part.
-    func count(upTo most: Int, in database: Database) throws(StorageError) -> Int {
-        let counts = parts.map { part -> SQL in
-            "(SELECT COUNT(*) AS n FROM \(fragment: part.limited(to: most + 1)) part)"
+    /// Whether no part has more than so many: a walk along the index that ends there.
+    func areFew(_ most: Int, in database: Database) throws(StorageError) -> Bool {
+        for part in parts {
+            let beyond: [Int] = try database.rows(
+                "(SELECT 1 FROM \(fragment: part.inOrder) LIMIT 1 OFFSET \(most))"
+            )
+            guard beyond.isEmpty else { return false }
         }
-        let rows: [Int] = try database.rows("\(fragments: counts, separator: " UNION ALL ")")
-        return rows.reduce(0, +)
+        return true
+    }
+
+    /// How many there are; nil where a part has more than `most`.
+    func count(upTo most: Int, in database: Database) throws(StorageError) -> Int? {
+        guard try areFew(most, in: database) else { return nil }
+        var count = 0
+        for part in parts {
+            let row: (Int)? = try database.row("(SELECT COUNT(*) FROM \(fragment: part.rows))")
+            count += row ?? 0
+        }
+        return count
     }
 
     /// A query for the ids, each once, where there are no more than `most`.

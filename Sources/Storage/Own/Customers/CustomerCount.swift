@@ -2,12 +2,9 @@ internal import MariaDB
 
 /// How many customers a filter lets through, where that is cheap to know.
 struct CustomerCount {
-    /// So many entries of an index are counted one by one.
-    private static let most = 20_000
-
     let scope: OwnScope
     let conditions: CustomerConditions
-    let few: FewCustomers?
+    let limits: ListLimits
 
     private var filter: CustomerFilter { conditions.filter }
 
@@ -15,13 +12,12 @@ struct CustomerCount {
     func count(_ page: ListPage<Int64>) throws(StorageError) -> ListCount {
         if page.next == nil { return ListCount(page.items.count, .exact) }
         if asksForPlaceOnly { return try standing() }
-        if let few { return try all(few) }
         guard let range = onlyRange else { return ListCount(page.items.count, .atLeast) }
-        let count = try range.count(upTo: CustomerCount.most, in: scope.database)
-        return count > CustomerCount.most
-            ? ListCount(CustomerCount.most, .atLeast)
-            // The order of first sight has those who were merged away as well.
-            : ListCount(count, range.condition == .firstSeen ? .about : .exact)
+        guard let count = try range.count(upTo: limits.counted, in: scope.database),
+            count <= limits.counted
+        else { return ListCount(limits.counted, .atLeast) }
+        // The order of first sight has those who were merged away as well.
+        return ListCount(count, range.condition == .firstSeen ? .about : .exact)
     }
 
     private var asksForPlaceOnly: Bool {
@@ -42,18 +38,6 @@ struct CustomerCount {
             """
         )
         return ListCount((row ?? nil) ?? 0, .exact)
-    }
-
-    private func all(_ few: FewCustomers) throws(StorageError) -> ListCount {
-        let filters = conditions.all(but: Set([few.condition].compactMap(\.self)))
-        let row: (Int)? = try scope.database.row(
-            """
-            (SELECT COUNT(*) FROM (\(fragment: few.ids)) few
-            STRAIGHT_JOIN own_customers c ON c.id = few.id
-            WHERE c.stage IS NOT NULL AND \(fragment: .all(filters)))
-            """
-        )
-        return ListCount(row ?? 0, .exact)
     }
 
     /// The range of an index that is the whole list, where one is.

@@ -28,9 +28,11 @@ package struct ListedCustomer: Sendable {
 /// Lists of customers: filtered, sorted, page by page, as quick over a million as over a thousand.
 package struct CustomerList {
     private let scope: OwnScope
+    private let limits: ListLimits
 
-    package init(_ scope: OwnScope) {
+    package init(_ scope: OwnScope, limits: ListLimits = .usual) {
         self.scope = scope
+        self.limits = limits
     }
 
     /// What a page answers.
@@ -47,20 +49,37 @@ package struct CustomerList {
         _ request: PageRequest
     ) throws(StorageError) -> Answer {
         guard let conditions = try conditions(of: filter) else { return .nothing }
-        let few = try FewCustomers(conditions, besides: sort.served, in: scope.database)
-        let order = CustomerOrder(sort: sort, conditions: conditions, few: few)
-        let ids = try ListReader(
+        let few = try FewCustomers(
+            conditions,
+            besides: sort.served,
+            upTo: limits.few,
+            in: scope.database
+        )
+        let order = CustomerOrder(sort: sort, conditions: conditions, few: few, limits: limits)
+        let reader = ListReader(
             database: scope.database,
             stretches: order.stretches,
             isDescending: isDescending
-        ).page(request)
-        let isFirst = request.cursor == nil && request.offset == 0
-        return Answer(
-            page: ids.map(try customers(ids.items.map(Customer.ID.init), filter.entrance)),
-            count: isFirst
-                ? try CustomerCount(scope: scope, conditions: conditions, few: few).count(ids)
-                : nil
         )
+        guard request.cursor == nil, request.offset == 0 else {
+            return try answer(reader.page(request), nil, filter)
+        }
+        if few != nil {
+            let (page, count) = try reader.countedPage(request)
+            return try answer(page, ListCount(count, .exact), filter)
+        }
+        let page = try reader.page(request)
+        let count = CustomerCount(scope: scope, conditions: conditions, limits: limits)
+        return try answer(page, count.count(page), filter)
+    }
+
+    private func answer(
+        _ ids: ListPage<Int64>,
+        _ count: ListCount?,
+        _ filter: CustomerFilter
+    ) throws(StorageError) -> Answer {
+        let customers = try customers(ids.items.map(Customer.ID.init), filter.entrance)
+        return Answer(page: ids.map(customers), count: count)
     }
 
     /// Nil where the filter names a source that nobody came by.

@@ -3,14 +3,11 @@ internal import MariaDB
 
 /// The stretches of a list of customers in one of its orders.
 struct CustomerOrder {
-    /// Rows looked through for a page where the filter's columns are in the order's index, and
-    /// where every row has to be fetched.
-    private static let (wide, fetched) = (20_000, 4_000)
-
     let sort: CustomerSort
     let conditions: CustomerConditions
     /// Who is looked at, where they are few.
     let few: FewCustomers?
+    let limits: ListLimits
 
     private var filter: CustomerFilter { conditions.filter }
 
@@ -29,6 +26,9 @@ struct CustomerOrder {
         }
     }
 
+    /// How many rows are looked through, where each has to be fetched.
+    private var budget: Int { conditions.search == nil ? limits.fetched : limits.searched }
+
     /// Customers, or only the few.
     private var customers: SQL {
         few.map { "(\(fragment: $0.ids)) few STRAIGHT_JOIN own_customers c ON c.id = few.id" }
@@ -45,7 +45,7 @@ struct CustomerOrder {
             id: "c.id",
             ranges: stages.map { .all(["c.stage = \($0)"] + seen) },
             filters: filters(besides: .place),
-            budget: isNarrow ? CustomerOrder.wide : CustomerOrder.fetched
+            budget: isNarrow ? limits.wide : budget
         )
     }
 
@@ -83,7 +83,7 @@ struct CustomerOrder {
             id: id,
             ranges: [.all(range)],
             filters: ["c.stage IS NOT NULL"] + filters,
-            budget: few == nil && !filters.isEmpty ? CustomerOrder.fetched : nil
+            budget: few == nil && !filters.isEmpty ? budget : nil
         )
     }
 

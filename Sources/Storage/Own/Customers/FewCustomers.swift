@@ -3,16 +3,13 @@ internal import MariaDB
 /// Few customers among whom all are that pass a filter: they are looked at one by one, instead of
 /// going along an order in which they are far apart.
 struct FewCustomers {
-    /// So many are few.
-    private static let most = 4_000
-
     /// A query for their ids.
     let ids: SQL
     /// The condition that holds for all of them.
     let condition: CustomerConditions.Condition?
 
-    private init(_ candidates: Candidates) {
-        ids = candidates.ids(upTo: FewCustomers.most)
+    private init(_ candidates: Candidates, _ most: Int) {
+        ids = candidates.ids(upTo: most)
         condition = candidates.condition
     }
 
@@ -20,19 +17,19 @@ struct FewCustomers {
     init?(
         _ conditions: CustomerConditions,
         besides served: CustomerConditions.Condition?,
+        upTo most: Int,
         in database: Database
     ) throws(StorageError) {
         if let search = conditions.search,
-            let candidates = try FewCustomers.found(by: search, in: database)
+            let candidates = try FewCustomers.found(by: search, most, in: database)
         {
-            self.init(candidates)
+            self.init(candidates, most)
             return
         }
         for candidates in conditions.candidates
         where served == nil || candidates.condition != served {
-            let count = try candidates.count(upTo: FewCustomers.most, in: database)
-            guard count <= FewCustomers.most else { continue }
-            self.init(candidates)
+            guard try candidates.areFew(most, in: database) else { continue }
+            self.init(candidates, most)
             return
         }
         return nil
@@ -42,18 +39,31 @@ struct FewCustomers {
     /// found by an identity.
     private static func found(
         by search: CustomerSearch,
+        _ most: Int,
         in database: Database
     ) throws(StorageError) -> Candidates? {
         var candidates = search.byIdentity
-        let room = most - (try candidates.count(upTo: most, in: database))
-        guard room >= 0 else { return nil }
-        var rarest: (count: Int, parts: [Candidates.Part])?
-        for word in search.byWord {
-            let count = try word.count(upTo: most, in: database)
-            if count < rarest?.count ?? .max { rarest = (count, word.parts) }
+        guard try candidates.areFew(most, in: database) else { return nil }
+        guard let word = try rarest(of: search.byWord, most, in: database) else {
+            return search.byWord.isEmpty ? candidates : nil
         }
-        guard rarest?.count ?? 0 <= room else { return nil }
-        candidates.parts += rarest?.parts ?? []
+        candidates.parts += word.parts
+        // A word alone leaves nothing to look at once more.
+        if search.byWord.count == 1 { candidates.condition = .search }
         return candidates
+    }
+
+    /// Nil where every word is of many.
+    private static func rarest(
+        of words: [Candidates],
+        _ most: Int,
+        in database: Database
+    ) throws(StorageError) -> Candidates? {
+        var rarest: (count: Int, word: Candidates)?
+        for word in words {
+            guard let count = try word.count(upTo: most, in: database) else { continue }
+            if count < rarest?.count ?? .max { rarest = (count, word) }
+        }
+        return rarest?.word
     }
 }

@@ -17,6 +17,30 @@ struct ListReader {
     func page(_ request: PageRequest) throws(StorageError) -> ListPage<Int64> {
         let isBackward = request.cursor?.direction == .previous
         let (found, end) = try rows(request, isBackward: isBackward)
+        return page(request, found, end)
+    }
+
+    /// The first page of a list that has few rows, and how many there are: they are looked at once
+    /// for both.
+    func countedPage(
+        _ request: PageRequest
+    ) throws(StorageError) -> (page: ListPage<Int64>, count: Int) {
+        let walk = Walk(database: database, isDescending: isDescending)
+        var (rows, count): ([Row], Int) = ([], 0)
+        for (number, stretch) in stretches.enumerated() {
+            let (steps, all) = try walk.countedSteps(of: stretch, limit: request.limit + 1)
+            rows += steps.map { Row(stretch: number, step: $0) }
+            count += all
+        }
+        return (page(request, Array(rows.prefix(request.limit + 1)), nil), count)
+    }
+
+    private func page(
+        _ request: PageRequest,
+        _ found: [Row],
+        _ end: ListCursor.Position?
+    ) -> ListPage<Int64> {
+        let isBackward = request.cursor?.direction == .previous
         let rows = found.dropFirst(request.offset).prefix(request.limit)
         let isFull = found.count > request.offset + request.limit
         let ahead = isFull ? rows.last.map(position) : end

@@ -18,8 +18,8 @@ struct Walk {
     let isDescending: Bool
 
     /// How much of a stretch's budget is looked through at once: what is common is found in the
-    /// first, small part.
-    private static let parts = [0.1, 1, 1]
+    /// first, small parts.
+    private static let parts = [0.05, 0.15, 0.3, 0.5]
 
     /// The next rows behind a position, at most so many.
     func steps(
@@ -42,6 +42,22 @@ struct Walk {
             start = Step(key: end, id: isDescending ? .min : .max)
         }
         return Found(steps: steps, end: end)
+    }
+
+    /// The first rows of a stretch, which is one range, and how many it has.
+    func countedSteps(
+        of stretch: Stretch,
+        limit: Int
+    ) throws(StorageError) -> (steps: [Step], count: Int) {
+        let conditions = stretch.ranges.prefix(1) + stretch.filters
+        let rows: [(ListKey, Int64, Int)] = try database.rows(
+            """
+            (SELECT \(fragment: stretch.key), \(fragment: stretch.id), COUNT(*) OVER ()
+            FROM \(fragment: stretch.rows) WHERE \(fragment: .all(Array(conditions)))
+            ORDER BY \(fragment: order(stretch.key, stretch.id)) LIMIT \(limit))
+            """
+        )
+        return (rows.map { Step(key: $0.0, id: $0.1) }, rows.first?.2 ?? 0)
     }
 
     private func steps(

@@ -1,0 +1,19 @@
+/// How far a list looks: what keeps a page quick, however many rows there are and whatever is
+/// asked of them.
+package struct ListLimits: Sendable {
+    /// So many rows that an index finds are looked at one by one.
+    package var few = 2_000
+    /// Rows looked through for a page where the index has what is asked.
+    package var wide = 12_000
+    /// Rows looked through for a page where every row has to be fetched.
+    package var fetched = 3_000
+    /// Rows looked through for a page where all names of every customer are compared.
+    package var searched = 1_000
+    /// So many rows are counted one by one.
+    package var counted = 5_000
+
+    /// As the API has it.
+    package static let usual = ListLimits()
+
+    package init() {}
+}

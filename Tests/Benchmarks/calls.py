@@ -1,0 +1,61 @@
+"""Every list and dashboard call, with what filters and orders there are. Names in braces are the
+shop's own: days of its last month, its connections, one of its customers."""
+
+PERIOD = "from={first}&to={last}"
+
+QUERIES = {
+    "/api/customers": [
+        "", "limit=200", "offset=1000", "cursor={cursor}",
+        "sort=last_seen&order=asc", "sort=first_seen", "sort=first_seen&order=asc",
+        "sort=name", "sort=name&order=desc", "sort=value", "sort=value&order=asc",
+        "stage=purchase", "stage=advocacy&sort=name", "stage=advocacy&sort=value",
+        "furthest=advocacy", "furthest=retention&sort=name", "furthest=advocacy&sort=first_seen",
+        "stage=awareness&furthest=purchase",
+        "source=organic", "source=campaign+7", "source=-", "source=campaign+7&sort=name",
+        "connection={shop}", "connection={till}", "connection={till}&sort=value",
+        "seen_from={first}", "seen_from={first}&sort=name", "seen_to={first}",
+        "first_seen_from={first}", "first_seen_to={last}&sort=first_seen",
+        "value_min=100", "value_min=100&sort=value", "value_min=50&currency=GBP",
+        "value_min=300&stage=retention",
+        "entered=purchase&" + PERIOD, "entered=awareness&outcome=moved_on&" + PERIOD,
+        "entered=awareness&outcome=still_open&" + PERIOD,
+        "entered=consideration&converted=purchase&" + PERIOD,
+        "entered=consideration&next=purchase&" + PERIOD,
+        "entered=awareness&began=yes&source=organic&" + PERIOD,
+        "entered=purchase&sort=name&" + PERIOD,
+        "q=ba", "q=kabisen", "q=kabi+lo", "q=s1-55", "q=s1-5512", "q=xyz", "q=kabisen&sort=name",
+        "stage=awareness&source=chat&q=ka",
+    ],
+    "/api/customers/{customer}": [""],
+    "/api/events": [
+        "", "limit=200", "stage=advocacy", "event=purchase_made", "event=referral_made",
+        "source=organic", "source=campaign+7", "connection={shop}", "connection={till}",
+        "customer={customer}", "stage=advocacy&source=campaign+7", "stage=purchase&" + PERIOD,
+        PERIOD,
+    ],
+    "/api/webhooks/deliveries": [
+        "", "limit=200", "state=processed", "state=pending", "state=retrying", "state=dead",
+        "state=quarantined", "connection={till}", "connection={shop}&state=quarantined", PERIOD,
+    ],
+    "/api/webhooks/deliveries/{delivery}": [""],
+    "/api/journey": [
+        "period=7d", "period=30d", "period=90d", "period=12m", "period=12m&compare=yoy",
+        "period=30d&source=organic", "period=12m&source=organic", "period=12m&source=campaign+7",
+        "period=custom&from=2025-03-15&to={last}",
+    ],
+    "/api/connections": [""],
+    "/api/connections/{shop}": [""],
+    "/api/customer-journey/health": [""],
+    "/api/customer-journey/data": ["", "limit=10"],
+    "/api/customer-journey/customer/{external}": [""],
+    "/api/status": [""],
+    "/api/session": [""],
+    "/api/organisation": [""],
+    "/api/members": [""],
+    "/api/tokens": [""],
+    "/api/audit": [""],
+}
+
+CALLS = [
+    f"{path}?{query}" if query else path for path, queries in QUERIES.items() for query in queries
+]

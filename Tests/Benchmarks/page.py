@@ -1,0 +1,67 @@
+"""make page: what the page weighs and how soon it shows and answers, over a million customers.
+
+Waymark, nginx, MariaDB and a real Chromium run on this machine. Each first screen is opened with
+an empty cache, as it comes and on the network of a slow telephone. Each figure is printed as
+least–median–most of the rounds, against its budget.
+"""
+
+import argparse
+import json
+import tempfile
+import time
+from pathlib import Path
+
+from figures import table
+from rows.painting import Painting
+from reads import Shop
+from system import ROOT, Run
+
+import posts
+
+
+class Bench:
+    """A shop with a data set, somebody who looks at it, and a sender of its own."""
+
+    def __init__(self, run: Run, customers: int):
+        self.client = Shop(run, customers, 10 * customers).client
+        made = self.client.post("/api/connections", {
+            "name": "Measured", "scheme": "waymark", "accepts_unsigned": False}).json
+        self.path = f"/api/webhook/customer-journey/{made['connection']['key']}"
+        self.secret = made["secret"].encode()
+
+    def send(self, name: str) -> None:
+        posts.send(self.client, self.path, self.secret, json.dumps({
+            "customer_id": name, "customer_name": name, "event": "page_viewed",
+            "stage": "awareness", "metadata": {},
+            "timestamp": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        }).encode())
+
+    def say(self, text: str) -> None:
+        print(f"· {text}", flush=True)
+
+
+def measure(customers: int, rounds: int, pool: str = "2G") -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        run = Run(ROOT, Path(folder) / "var", WAYMARK_BUFFER_POOL=pool)
+        try:
+            run.wait_until_ready()
+            bench, painting = Bench(run, customers), Painting()
+            for number in range(rounds):
+                bench.say(f"round {number + 1} of {rounds}")
+                painting.measure(bench, number)
+            print(f"\nThe page over {customers:,} customers\n\n{table(painting.lines())}")
+        finally:
+            run.press_control_c()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--customers", type=int, default=1_000_000)
+    parser.add_argument("--rounds", type=int, default=4)
+    parser.add_argument("--pool", default="2G", help="memory that MariaDB keeps pages in")
+    options = parser.parse_args()
+    measure(options.customers, options.rounds, options.pool)
+
+
+if __name__ == "__main__":
+    main()

@@ -154,7 +154,7 @@ def test_a_new_address_is_confirmed_by_a_click_and_once(stranger, base_url, mess
     answer_with(stranger, "**/api/email/confirm", {"email": "new@example.com"}, seen=asked)
     stranger.goto(f"{base_url}/email#something")
     stranger.get_by_role("button", name="Confirm").click()
-    expect(stranger.get_by_role("heading", name="The address is changed")).to_be_focused()
+    expect(stranger.get_by_role("heading", name="The address is changed")).to_be_visible()
     expect(stranger.get_by_text("You sign in as new@example.com from now on.")).to_be_visible()
     assert asked[0].post_data_json == {"token": "something"}
     stranger.unroute("**/api/email/confirm")

@@ -9,10 +9,12 @@ import { Card } from '../parts/card.js'
 import { formFailure, formField } from '../parts/form.js'
 
 /** What the server has against the password or the code belongs beside that field. */
-function sortRefusal(form, failure) {
-  if (failure.status !== 403) throw failure
-  form.faults = failure.problem.code_required
-    ? { code: t('login.codeWrong') } : { password: t('profile.wrongPassword') }
+function sorted(failure) {
+  if (failure.status === 403) {
+    failure.details = [failure.problem.code_required
+      ? `code: ${t('login.codeWrong')}` : `password: ${t('profile.wrongPassword')}`]
+  }
+  return failure
 }
 
 /**
@@ -31,8 +33,7 @@ export const ProfileEmail = {
     const start = { email: '', password: '', ...hasCode && { code: '' } }
     const form = useForm(start, async (values) => {
       const answer = await api.post('/api/profile/email', values)
-        .catch((failure) => sortRefusal(form, failure))
-      if (!answer) return
+        .catch((failure) => { throw sorted(failure) })
       form.reset()
       const { new_email: waiting } = answer.profile
       if (!waiting) await loadSession()

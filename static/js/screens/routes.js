@@ -80,8 +80,7 @@ export const routes = [
   },
   {
     path: '/email', title: 'shell.email', open: true,
-    load: withSheet('login', () =>
-      import('./email.js').then((module) => module.ConfirmEmail)),
+    load: () => import('./email.js').then((module) => module.ConfirmEmail),
   },
   { path: '/login', title: 'login.title' },
 ]

@@ -121,12 +121,31 @@ CREATE TABLE `customers` (
   `stage_at` datetime(6) NOT NULL,
   `furthest_stage` tinyint(3) unsigned NOT NULL,
   `merged_into` bigint(20) unsigned DEFAULT NULL,
+  `is_name_typed` tinyint(1) NOT NULL DEFAULT 0,
+  `is_email_typed` tinyint(1) NOT NULL DEFAULT 0,
   PRIMARY KEY (`organisation_id`,`id`),
   KEY `last_seen` (`organisation_id`,`stage`,`last_seen_at`,`id`,`furthest_stage`,`source_id`),
   KEY `first_seen` (`organisation_id`,`first_seen_at`,`id`),
   KEY `name` (`organisation_id`,`name`,`id`),
   KEY `source` (`organisation_id`,`source_id`,`id`),
   CONSTRAINT `customers_ibfk_1` FOREIGN KEY (`organisation_id`) REFERENCES `organisations` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `customer_edits` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `home_id` bigint(20) unsigned NOT NULL,
+  `field` enum('name','email','phone') NOT NULL,
+  `id` bigint(20) unsigned NOT NULL,
+  `customer_id` bigint(20) unsigned NOT NULL,
+  `value` varchar(255) DEFAULT NULL,
+  `identity_id` bigint(20) unsigned DEFAULT NULL,
+  `edited_at` datetime(6) NOT NULL,
+  `edited_by` bigint(20) unsigned DEFAULT NULL,
+  `editor` varchar(120) NOT NULL,
+  PRIMARY KEY (`organisation_id`,`home_id`,`field`),
+  UNIQUE KEY `id` (`organisation_id`,`id`),
+  KEY `customer` (`organisation_id`,`customer_id`),
+  CONSTRAINT `customer_edits_ibfk_1` FOREIGN KEY (`organisation_id`, `customer_id`) REFERENCES `customers` (`organisation_id`, `id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
 CREATE TABLE `customer_stages` (
@@ -138,6 +157,18 @@ CREATE TABLE `customer_stages` (
   PRIMARY KEY (`organisation_id`,`customer_id`,`stage`),
   KEY `entered` (`organisation_id`,`stage`,`entered_at`,`customer_id`),
   CONSTRAINT `customer_stages_ibfk_1` FOREIGN KEY (`organisation_id`, `customer_id`) REFERENCES `customers` (`organisation_id`, `id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `customer_tags` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `customer_id` bigint(20) unsigned NOT NULL,
+  `tag` varchar(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_as_ci NOT NULL,
+  `added_at` datetime(6) NOT NULL,
+  `added_by` bigint(20) unsigned DEFAULT NULL,
+  `is_inherited` tinyint(1) NOT NULL DEFAULT 0,
+  PRIMARY KEY (`organisation_id`,`customer_id`,`tag`),
+  KEY `tag` (`organisation_id`,`tag`,`customer_id`),
+  CONSTRAINT `customer_tags_ibfk_1` FOREIGN KEY (`organisation_id`, `customer_id`) REFERENCES `customers` (`organisation_id`, `id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
 CREATE TABLE `customer_values` (
@@ -267,7 +298,7 @@ CREATE TABLE `invitations` (
 CREATE TABLE `jobs` (
   `organisation_id` int(10) unsigned NOT NULL,
   `id` bigint(20) unsigned NOT NULL,
-  `kind` enum('process_delivery','replay_delivery','undo_merge') NOT NULL,
+  `kind` enum('process_delivery','replay_delivery','undo_merge','edit_customer','merge_customers') NOT NULL,
   `lane` smallint(5) unsigned NOT NULL,
   `attempts` smallint(5) unsigned NOT NULL DEFAULT 0,
   `available_at` datetime(6) NOT NULL,
@@ -351,18 +382,30 @@ CREATE TABLE `members` (
   CONSTRAINT `members_ibfk_2` FOREIGN KEY (`person_id`) REFERENCES `people` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
+CREATE TABLE `merged_tags` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `customer_id` bigint(20) unsigned NOT NULL,
+  `tag` varchar(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_as_ci NOT NULL,
+  `added_at` datetime(6) NOT NULL,
+  `added_by` bigint(20) unsigned DEFAULT NULL,
+  `is_inherited` tinyint(1) NOT NULL,
+  PRIMARY KEY (`organisation_id`,`customer_id`,`tag`),
+  CONSTRAINT `merged_tags_ibfk_1` FOREIGN KEY (`organisation_id`, `customer_id`) REFERENCES `customers` (`organisation_id`, `id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
 CREATE TABLE `merges` (
   `organisation_id` int(10) unsigned NOT NULL,
   `id` bigint(20) unsigned NOT NULL,
   `kept_id` bigint(20) unsigned NOT NULL,
   `merged_id` bigint(20) unsigned NOT NULL,
-  `delivery_id` bigint(20) unsigned NOT NULL,
+  `delivery_id` bigint(20) unsigned DEFAULT NULL,
   `reason` varchar(500) NOT NULL,
   `merged_at` datetime(6) NOT NULL,
   `undone_at` datetime(6) DEFAULT NULL,
   PRIMARY KEY (`organisation_id`,`id`),
   KEY `kept` (`organisation_id`,`kept_id`),
   KEY `merged` (`organisation_id`,`merged_id`),
+  KEY `undone` (`organisation_id`,`undone_at`),
   CONSTRAINT `merges_ibfk_1` FOREIGN KEY (`organisation_id`, `kept_id`) REFERENCES `customers` (`organisation_id`, `id`),
   CONSTRAINT `merges_ibfk_2` FOREIGN KEY (`organisation_id`, `merged_id`) REFERENCES `customers` (`organisation_id`, `id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
@@ -375,6 +418,20 @@ CREATE TABLE `merge_identities` (
   KEY `organisation_id` (`organisation_id`,`identity_id`),
   CONSTRAINT `merge_identities_ibfk_1` FOREIGN KEY (`organisation_id`, `merge_id`) REFERENCES `merges` (`organisation_id`, `id`),
   CONSTRAINT `merge_identities_ibfk_2` FOREIGN KEY (`organisation_id`, `identity_id`) REFERENCES `identities` (`organisation_id`, `id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `merge_requests` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `id` bigint(20) unsigned NOT NULL,
+  `one_id` bigint(20) unsigned NOT NULL,
+  `other_id` bigint(20) unsigned NOT NULL,
+  `asked_at` datetime(6) NOT NULL,
+  `asker` varchar(120) NOT NULL,
+  PRIMARY KEY (`organisation_id`,`id`),
+  KEY `organisation_id` (`organisation_id`,`one_id`),
+  KEY `organisation_id_2` (`organisation_id`,`other_id`),
+  CONSTRAINT `merge_requests_ibfk_1` FOREIGN KEY (`organisation_id`, `one_id`) REFERENCES `customers` (`organisation_id`, `id`),
+  CONSTRAINT `merge_requests_ibfk_2` FOREIGN KEY (`organisation_id`, `other_id`) REFERENCES `customers` (`organisation_id`, `id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
 CREATE TABLE `nodes` (
@@ -391,6 +448,41 @@ CREATE TABLE `nodes` (
   `place` tinyint(3) unsigned DEFAULT NULL,
   PRIMARY KEY (`id`),
   KEY `seen` (`seen_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `notes` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `id` bigint(20) unsigned NOT NULL,
+  `customer_id` bigint(20) unsigned NOT NULL,
+  `home_id` bigint(20) unsigned NOT NULL,
+  `draft` varchar(64) CHARACTER SET ascii COLLATE ascii_bin DEFAULT NULL,
+  `text` mediumtext NOT NULL,
+  `version` int(10) unsigned NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `created_by` bigint(20) unsigned DEFAULT NULL,
+  `creator` varchar(120) NOT NULL,
+  `changed_at` datetime(6) NOT NULL,
+  `changed_by` bigint(20) unsigned DEFAULT NULL,
+  `changer` varchar(120) NOT NULL,
+  `deleted_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`organisation_id`,`id`),
+  UNIQUE KEY `draft` (`organisation_id`,`draft`),
+  KEY `customer` (`organisation_id`,`customer_id`,`id`),
+  KEY `deletion` (`deleted_at`),
+  CONSTRAINT `notes_ibfk_1` FOREIGN KEY (`organisation_id`, `customer_id`) REFERENCES `customers` (`organisation_id`, `id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `note_versions` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `note_id` bigint(20) unsigned NOT NULL,
+  `version` int(10) unsigned NOT NULL,
+  `text` mediumtext NOT NULL,
+  `began_at` datetime(6) NOT NULL,
+  `written_at` datetime(6) NOT NULL,
+  `written_by` bigint(20) unsigned DEFAULT NULL,
+  `writer` varchar(120) NOT NULL,
+  PRIMARY KEY (`organisation_id`,`note_id`,`version`),
+  CONSTRAINT `note_versions_ibfk_1` FOREIGN KEY (`organisation_id`, `note_id`) REFERENCES `notes` (`organisation_id`, `id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
 CREATE TABLE `organisations` (
@@ -534,7 +626,11 @@ CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_connection_secrets` AS
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customers` AS select `customers`.`organisation_id` AS `organisation_id`,`customers`.`id` AS `id`,`customers`.`name` AS `name`,`customers`.`name_at` AS `name_at`,`customers`.`email` AS `email`,`customers`.`email_at` AS `email_at`,`customers`.`source_id` AS `source_id`,`customers`.`source_at` AS `source_at`,`customers`.`first_seen_at` AS `first_seen_at`,`customers`.`last_seen_at` AS `last_seen_at`,`customers`.`stage` AS `stage`,`customers`.`stage_at` AS `stage_at`,`customers`.`furthest_stage` AS `furthest_stage`,`customers`.`merged_into` AS `merged_into` from `customers` where `customers`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customer_edits` AS select `customer_edits`.`organisation_id` AS `organisation_id`,`customer_edits`.`home_id` AS `home_id`,`customer_edits`.`field` AS `field`,`customer_edits`.`id` AS `id`,`customer_edits`.`customer_id` AS `customer_id`,`customer_edits`.`value` AS `value`,`customer_edits`.`identity_id` AS `identity_id`,`customer_edits`.`edited_at` AS `edited_at`,`customer_edits`.`edited_by` AS `edited_by`,`customer_edits`.`editor` AS `editor` from `customer_edits` where `customer_edits`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customer_stages` AS select `customer_stages`.`organisation_id` AS `organisation_id`,`customer_stages`.`customer_id` AS `customer_id`,`customer_stages`.`stage` AS `stage`,`customer_stages`.`entered_at` AS `entered_at`,`customer_stages`.`completed_at` AS `completed_at` from `customer_stages` where `customer_stages`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customer_tags` AS select `customer_tags`.`organisation_id` AS `organisation_id`,`customer_tags`.`customer_id` AS `customer_id`,`customer_tags`.`tag` AS `tag`,`customer_tags`.`added_at` AS `added_at`,`customer_tags`.`added_by` AS `added_by`,`customer_tags`.`is_inherited` AS `is_inherited` from `customer_tags` where `customer_tags`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customer_values` AS select `customer_values`.`organisation_id` AS `organisation_id`,`customer_values`.`customer_id` AS `customer_id`,`customer_values`.`currency` AS `currency`,`customer_values`.`paid` AS `paid`,`customer_values`.`purchases` AS `purchases` from `customer_values` where `customer_values`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
@@ -560,13 +656,23 @@ CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_journey_stays` AS sele
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_members` AS select `members`.`organisation_id` AS `organisation_id`,`members`.`person_id` AS `person_id`,`members`.`role` AS `role`,`members`.`created_at` AS `created_at`,`members`.`seen_at` AS `seen_at`,`members`.`removed_at` AS `removed_at` from `members` where `members`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_merged_tags` AS select `merged_tags`.`organisation_id` AS `organisation_id`,`merged_tags`.`customer_id` AS `customer_id`,`merged_tags`.`tag` AS `tag`,`merged_tags`.`added_at` AS `added_at`,`merged_tags`.`added_by` AS `added_by`,`merged_tags`.`is_inherited` AS `is_inherited` from `merged_tags` where `merged_tags`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
+
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_merges` AS select `merges`.`organisation_id` AS `organisation_id`,`merges`.`id` AS `id`,`merges`.`kept_id` AS `kept_id`,`merges`.`merged_id` AS `merged_id`,`merges`.`delivery_id` AS `delivery_id`,`merges`.`reason` AS `reason`,`merges`.`merged_at` AS `merged_at`,`merges`.`undone_at` AS `undone_at` from `merges` where `merges`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_merge_identities` AS select `merge_identities`.`organisation_id` AS `organisation_id`,`merge_identities`.`merge_id` AS `merge_id`,`merge_identities`.`identity_id` AS `identity_id` from `merge_identities` where `merge_identities`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_merge_requests` AS select `merge_requests`.`organisation_id` AS `organisation_id`,`merge_requests`.`id` AS `id`,`merge_requests`.`one_id` AS `one_id`,`merge_requests`.`other_id` AS `other_id`,`merge_requests`.`asked_at` AS `asked_at`,`merge_requests`.`asker` AS `asker` from `merge_requests` where `merge_requests`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_notes` AS select `notes`.`organisation_id` AS `organisation_id`,`notes`.`id` AS `id`,`notes`.`customer_id` AS `customer_id`,`notes`.`home_id` AS `home_id`,`notes`.`draft` AS `draft`,`notes`.`text` AS `text`,`notes`.`version` AS `version`,`notes`.`created_at` AS `created_at`,`notes`.`created_by` AS `created_by`,`notes`.`creator` AS `creator`,`notes`.`changed_at` AS `changed_at`,`notes`.`changed_by` AS `changed_by`,`notes`.`changer` AS `changer`,`notes`.`deleted_at` AS `deleted_at` from `notes` where `notes`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_note_versions` AS select `note_versions`.`organisation_id` AS `organisation_id`,`note_versions`.`note_id` AS `note_id`,`note_versions`.`version` AS `version`,`note_versions`.`text` AS `text`,`note_versions`.`began_at` AS `began_at`,`note_versions`.`written_at` AS `written_at`,`note_versions`.`written_by` AS `written_by`,`note_versions`.`writer` AS `writer` from `note_versions` where `note_versions`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_organisations` AS select `organisations`.`id` AS `id`,`organisations`.`name` AS `name`,`organisations`.`time_zone` AS `time_zone`,`organisations`.`currency` AS `currency`,`organisations`.`created_at` AS `created_at`,`organisations`.`next_time_zone` AS `next_time_zone` from `organisations` where `organisations`.`id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_people` AS select `people`.`id` AS `id`,`people`.`email` AS `email`,`people`.`name` AS `name`,`people`.`created_at` AS `created_at`,`people`.`totp_since` AS `totp_since` from `people` where `people`.`id` in (select `members`.`person_id` from `members` where `members`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id())) WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_removable_tags` AS select `customer_tags`.`organisation_id` AS `organisation_id`,`customer_tags`.`customer_id` AS `customer_id`,`customer_tags`.`tag` AS `tag`,`customer_tags`.`added_at` AS `added_at`,`customer_tags`.`added_by` AS `added_by`,`customer_tags`.`is_inherited` AS `is_inherited` from `customer_tags` where `customer_tags`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_sources` AS select `sources`.`organisation_id` AS `organisation_id`,`sources`.`id` AS `id`,`sources`.`name` AS `name` from `sources` where `sources`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 

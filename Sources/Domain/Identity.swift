@@ -36,6 +36,10 @@ package struct Identity: Hashable, Sendable {
         Identity(kind: .email, connection: nil, value: address.text)
     }
 
+    package static func phone(_ number: PhoneNumber) -> Identity {
+        Identity(kind: .phone, connection: nil, value: number.text)
+    }
+
     package init(kind: Kind, connection: Connection.ID?, value: String) {
         self.kind = kind
         self.connection = connection

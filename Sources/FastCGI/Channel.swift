@@ -50,7 +50,7 @@ final class Channel: @unchecked Sendable {
             tray.forget()
             return nil
         }
-        let parameters = Parameters(wire.parameters)
+        let parameters = Parameters(of: wire)
         let body = wire.body(length: gate.keptBodyCount)
         wire.turn(to: descriptor)
         guard parameters.allow(bodyLength: gate.bodyCount) else {

@@ -12,16 +12,28 @@ struct Parameters {
     private var requestURI = "/"
     private var announcedLength = ""
 
-    /// Sorts pairs of name and value into the headers of the request and what nginx says of it.
-    init(_ pairs: [(name: String, value: String)]) {
-        headers.reserveCapacity(pairs.count)
-        for (name, value) in pairs {
-            if name.hasPrefix("HTTP_") {
-                headers.append((Self.headerName(name.utf8.dropFirst(5)), value))
-            } else {
-                put(name, value)
-            }
+    /// Sorts what came over the wire into the headers of the request and what nginx says of it.
+    init(of wire: Wire) {
+        var sorted = Parameters()
+        sorted.headers.reserveCapacity(24)
+        wire.eachParameter { name, value in sorted.take(name, value) }
+        self = sorted
+    }
+
+    private init() {}
+
+    private mutating func take(_ name: Span<UInt8>, _ value: String) {
+        if Self.isHeader(name) {
+            headers.append((Self.headerName(name.extracting(5...)), value))
+        } else if let name = try? UTF8Span(validating: name) {
+            put(String(copying: name), value)
         }
+    }
+
+    private static func isHeader(_ name: Span<UInt8>) -> Bool {
+        name.count > 5 && name[0] == UInt8(ascii: "H") && name[1] == UInt8(ascii: "T")
+            && name[2] == UInt8(ascii: "T") && name[3] == UInt8(ascii: "P")
+            && name[4] == UInt8(ascii: "_")
     }
 
     private mutating func put(_ name: String, _ value: String) {
@@ -45,15 +57,21 @@ struct Parameters {
     }
 
     /// `X_API_KEY` is `x-api-key`; by bytes, because this is done twenty times a request.
-    private static func headerName(_ name: Substring.UTF8View) -> String {
-        let bytes = name.map { byte in
-            switch byte {
-            case UInt8(ascii: "_"): UInt8(ascii: "-")
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-            default: byte
+    private static func headerName(_ name: Span<UInt8>) -> String {
+        unsafe String(unsafeUninitializedCapacity: name.count) { place in
+            for index in name.indices {
+                unsafe place[index] = headerByte(name[index])
             }
+            return name.count
         }
-        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func headerByte(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case UInt8(ascii: "_"): UInt8(ascii: "-")
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+        default: byte
+        }
     }
 
     var method: HTTP.Method? { HTTP.Method(rawValue: methodName) }

@@ -32,21 +32,18 @@ internal import Glibc
         return unsafe FCGX_Accept_r(request) == 0
     }
 
-    /// The parameters, duplicates and all; a copy, for libfcgi frees its own.
-    var parameters: [(name: String, value: String)] {
-        guard let list = unsafe request.pointee.envp else { return [] }
-        var parameters: [(name: String, value: String)] = []
+    /// Shows each parameter, duplicates and all; the bytes of its name live as long as the call.
+    func eachParameter(_ take: (_ name: Span<UInt8>, _ value: String) -> Void) {
+        guard let list = unsafe request.pointee.envp else { return }
         var index = 0
         while let text = unsafe list[index] {
             // libfcgi keeps each as "NAME=value".
             if let mark = unsafe strchr(text, Int32(UInt8(ascii: "="))) {
                 let name = unsafe UnsafeRawBufferPointer(start: text, count: mark - text)
-                let value = unsafe String(cString: mark + 1)
-                parameters.append((unsafe String(decoding: name, as: UTF8.self), value))
+                take(unsafe name.bindMemory(to: UInt8.self).span, unsafe String(cString: mark + 1))
             }
             index += 1
         }
-        return parameters
     }
 
     /// Reads the body to its end; of the given length unless the records have fewer bytes.

@@ -1,4 +1,4 @@
-internal import JSON
+package import JSON
 
 /// A failure that the caller may read: RFC 9457, and the fields that the seeds' clients know
 /// (`success`, `error`, `details`). What must not be read by callers never goes in here.
@@ -13,6 +13,8 @@ package struct Problem: Error, Sendable {
     package var headers: [(name: String, value: String)]
     /// Names of members that are true: what a program has to tell apart, such as `code_required`.
     package var marks: [String] = []
+    /// What a program needs to go on, by name.
+    package var members: JSONObject = [:]
 
     package init(
         status: Int,
@@ -42,6 +44,13 @@ package struct Problem: Error, Sendable {
         return copy
     }
 
+    /// The same problem with one more member.
+    package func with(_ name: String, _ value: JSON) -> Problem {
+        var copy = self
+        copy.members[name] = value
+        return copy
+    }
+
     /// The answer for the request that met the problem.
     package func response(for request: Request) -> Response {
         var members: JSONObject = [
@@ -58,6 +67,7 @@ package struct Problem: Error, Sendable {
             members["details"] = .array(details.map { reason in .string(reason) })
         }
         for mark in marks { members[mark] = true }
+        for member in self.members.members { members[member.name] = member.value }
         members["instance"] = .string(request.path)
         var response = Response.json(.object(members), status: status)
         response.headers = [("Content-Type", "application/problem+json")] + headers

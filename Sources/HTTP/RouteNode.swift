@@ -76,7 +76,8 @@ struct RouteNode: Sendable {
         }
         guard !rest.isEmpty else { return segments }
         guard let last = PercentEncoding.decodePath(rest) else { return nil }
-        return segments + [last]
+        segments.append(last)
+        return segments
     }
 }
 

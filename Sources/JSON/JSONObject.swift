@@ -40,7 +40,10 @@ package struct JSONObject: Sendable, Hashable {
 /// Names are compared byte by byte, as JSON has it: Swift's `==` would take the Kelvin sign for a K.
 /// It comes first all the same, because it tells at once that most names differ.
 func isSameName(_ left: String, _ right: String) -> Bool {
-    left.utf8.count == right.utf8.count && left == right && left.utf8.elementsEqual(right.utf8)
+    guard left.utf8.count == right.utf8.count, left == right else { return false }
+    let (left, right) = (left.utf8Span.span, right.utf8Span.span)
+    for index in left.indices where left[index] != right[index] { return false }
+    return true
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {

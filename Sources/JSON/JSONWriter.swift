@@ -7,6 +7,23 @@ extension JSON {
         return text
     }
 
+    /// The text of a list of [name, value] pairs, written without a value made of each first.
+    package static func text(ofPairs pairs: [(name: String, value: String)]) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(1_024)
+        text.append(UInt8(ascii: "["))
+        for (position, pair) in pairs.enumerated() {
+            if position > 0 { text.append(UInt8(ascii: ",")) }
+            text.append(UInt8(ascii: "["))
+            writeString(pair.name, to: &text)
+            text.append(UInt8(ascii: ","))
+            writeString(pair.value, to: &text)
+            text.append(UInt8(ascii: "]"))
+        }
+        text.append(UInt8(ascii: "]"))
+        return text
+    }
+
     fileprivate func write(to text: inout [UInt8]) {
         switch self {
         case .null: text += "null".utf8

@@ -75,6 +75,9 @@ struct Fields {
         faults.append("\(name): \(expected)")
     }
 
+    /// Whether the member is there, be it null.
+    func has(_ name: String) -> Bool { object[name] != nil }
+
     /// Throws all that was found wrong.
     func check() throws {
         guard faults.isEmpty else { throw Problem.unprocessable(faults) }

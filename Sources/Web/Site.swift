@@ -62,7 +62,21 @@ package struct Site {
         .get("/api/customers", .read(CustomerController.list)),
         .get("/api/customers/{id}", .read(CustomerController.show)),
         .get("/api/events", .read(EventController.list)),
-        .post("/api/merges/{id}/undo", .write(CustomerController.undoMerge)),
+
+        // What people keep on customers
+        .put("/api/customers/{id}", .write(CustomerEditController.update)),
+        .post("/api/customers/{id}/merge", .write(MergeController.create)),
+        .post("/api/merges/{id}/undo", .write(MergeController.undo)),
+        .get("/api/tags", .read(TagController.list)),
+        .put("/api/customers/{id}/tags/{tag}", .write(TagController.add)),
+        .delete("/api/customers/{id}/tags/{tag}", .write(TagController.remove)),
+        .get("/api/customers/{id}/notes", .read(NoteController.list)),
+        .post("/api/customers/{id}/notes", .write(NoteController.create)),
+        .get("/api/customers/{id}/notes/{note}", .read(NoteController.show)),
+        .put("/api/customers/{id}/notes/{note}", .write(NoteController.update)),
+        .delete("/api/customers/{id}/notes/{note}", .write(NoteController.remove)),
+        .post("/api/customers/{id}/notes/{note}/restore", .write(NoteController.restore)),
+        .get("/api/customers/{id}/notes/{note}/versions", .read(NoteController.versions)),
 
         // Connections and deliveries
         .get("/api/connections", .read(ConnectionController.list)),

@@ -6,6 +6,8 @@ package import Storage
 package struct Housekeeping {
     /// How long the live stream can be resumed after a pause.
     private static let feedAge = Duration.minutes(15)
+    /// How long removed notes are kept.
+    private static let noteAge = Duration.days(30)
     private static let bite = 1_000
 
     private let database: Database
@@ -45,6 +47,8 @@ package struct Housekeeping {
         gone += try ResetStore(database: database).sweep(at: now)
         gone += try EmailChangeStore(database: database).sweep(at: now)
         gone += try MembershipStore(database: database).sweep(at: now)
+        gone += try NoteRetention(database: database)
+            .sweep(before: now - Housekeeping.noteAge, limit: Housekeeping.bite)
         gone += try forgetAudit(of: AuditTrail.nowhere, at: now)
         for organisation in try OrganisationStore(database: database).list() {
             gone += try RetentionStore(database: database)

@@ -32,8 +32,8 @@ struct ProcessDeliveries {
         let (deliveries, done) = try DeliveryStore(database: database)
             .deliveries(of: jobs, holding: ProcessDeliveries.mostBytes)
         let buried = try apply(deliveries, of: done, at: now)
-        for job in done where job.kind == .undoMerge {
-            try undoMerge(job, at: now)
+        for job in done where !job.kind.isDelivery {
+            try carryOut(job, at: now)
         }
         try queue.clearFailures(
             of: done.filter { $0.kind == .replayDelivery && !buried.contains($0) }
@@ -114,15 +114,23 @@ struct ProcessDeliveries {
         return concerned
     }
 
-    private mutating func undoMerge(_ job: Job, at now: Instant) throws(StorageError) {
-        let undo = UndoMerge(
+    /// Does what a person has asked for.
+    private mutating func carryOut(_ job: Job, at now: Instant) throws(StorageError) {
+        let recount = CustomerRecount(
             organisation: job.organisation,
             settings: try organisations.settings(of: job.organisation),
             database: database,
-            shard: shard,
-            now: now
+            shard: shard
         )
-        try undo.run(Identifier(job.id), sources: &sources)
+        switch job.kind {
+        case .undoMerge:
+            try UndoMerge(recount: recount, now: now).run(Identifier(job.id), sources: &sources)
+        case .mergeCustomers:
+            try MergeByHand(recount: recount, now: now).run(Identifier(job.id), sources: &sources)
+        case .editCustomer:
+            try EditCustomer(recount: recount, ids: ids).run(Identifier(job.id), sources: &sources)
+        case .processDelivery, .replayDelivery: break
+        }
     }
 
     private func tellFailure(of job: Job, at now: Instant) throws(StorageError) {

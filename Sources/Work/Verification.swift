@@ -62,11 +62,11 @@ package struct Verification {
     ) throws(StorageError) -> [Customer.ID: Customer] {
         let stored = try CustomerRecords(database: database, organisation: organisation.id)
             .load(ids)
-        let recounted = try EventStore(database: database, organisation: organisation.id)
-            .fold(ids)
+        let recounted = try CustomerFold(database: database, organisation: organisation.id)
+            .run(ids)
         let differing = ids.filter { stored[$0] != recounted[$0] }.sorted()
         keep(
-            differing.map { "customer \($0.text) differs from what its events say" },
+            differing.map { "customer \($0.text) differs from what its events and people say" },
             in: &finding
         )
         let unfound = try words.unfound(stored.compactMapValues { $0.name?.value })

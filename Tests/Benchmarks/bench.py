@@ -81,6 +81,7 @@ def main() -> None:
     parser.add_argument("--backlog", type=int, default=200_000, help="what is applied each round")
     parser.add_argument("--customers", type=int, default=1_000_000,
                         help="how many the page is measured over; 0 leaves it out")
+    parser.add_argument("--keep", help="a folder for their data set, which a next run takes again")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder), options)
@@ -89,7 +90,7 @@ def main() -> None:
         finally:
             bench.stop()
     if options.customers:
-        measure_page(options.customers, options.rounds)
+        measure_page(options.customers, options.rounds, options.keep)
 
 
 if __name__ == "__main__":

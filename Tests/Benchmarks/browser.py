@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
 
-from client import Client
+from system import Client
 
 # Kept from before the first byte: paints, shifts, long tasks and the person's own events.
 WATCH = """

@@ -13,18 +13,18 @@ from pathlib import Path
 
 from figures import table
 from rows.painting import Painting
-from reads import Shop
-from system import ROOT, Run
+from shops import Shop
+from system import ROOT, Client, Run
 
 import posts
 
 
 class Bench:
-    """A shop with a data set, somebody who looks at it, and a sender of its own."""
+    """Somebody who looks at a shop, and a sender that posts to it."""
 
-    def __init__(self, run: Run, customers: int):
-        self.client = Shop(run, customers, 10 * customers).client
-        made = self.client.post("/api/connections", {
+    def __init__(self, client: Client):
+        self.client = client
+        made = client.post("/api/connections", {
             "name": "Measured", "scheme": "waymark", "accepts_unsigned": False}).json
         self.path = f"/api/webhook/customer-journey/{made['connection']['key']}"
         self.secret = made["secret"].encode()
@@ -40,12 +40,13 @@ class Bench:
         print(f"· {text}", flush=True)
 
 
-def measure(customers: int, rounds: int, pool: str = "2G") -> None:
+def measure(customers: int, rounds: int, keep: str | None = None, pool: str = "2G") -> None:
     with tempfile.TemporaryDirectory() as folder:
-        run = Run(ROOT, Path(folder) / "var", WAYMARK_BUFFER_POOL=pool)
+        var = Path(keep or Path(folder) / "var").resolve()
+        run = Run(ROOT, var, WAYMARK_BUFFER_POOL=pool)
         try:
             run.wait_until_ready()
-            bench, painting = Bench(run, customers), Painting()
+            bench, painting = Bench(Shop(run, customers, 10 * customers).client), Painting()
             for number in range(rounds):
                 bench.say(f"round {number + 1} of {rounds}")
                 painting.measure(bench, number)
@@ -58,9 +59,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--customers", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=4)
+    parser.add_argument("--keep", help="a folder for the data set, shared with make reads")
     parser.add_argument("--pool", default="2G", help="memory that MariaDB keeps pages in")
     options = parser.parse_args()
-    measure(options.customers, options.rounds, options.pool)
+    measure(options.customers, options.rounds, options.keep, options.pool)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ class Shop:
         password = run.waymark(
             "user", "add", email, "--name", "Reader", "--role", "owner",
             "--organisation", organisation).stdout.split("password ")[1].split()[0]
-        client = Client(run.url)
+        self.client = client = Client(run.url)
         assert client.sign_in(email, password).status == 200
         self.headers = {"Cookie": "; ".join(f"{c.name}={c.value}" for c in client.cookies)}
         self.names = self._names(client)

@@ -19,7 +19,8 @@ import posts  # noqa: E402
 
 class System:
     def __init__(self, folder: Path):
-        self.run = Run(ROOT, folder / "var")
+        # What a server that takes so much would have: its indexes stay in memory.
+        self.run = Run(ROOT, folder / "var", WAYMARK_BUFFER_POOL="2G")
         self.run.wait_until_ready()
         self.hook = self.run.printed("Webhook")
         self.secret = self.run.printed("Secret").encode()

@@ -79,10 +79,14 @@ def there(fuzzed) -> dict[str, dict[str, str]]:
     [event] = hook.events()
     [member] = fuzzed.get("/api/members").json["members"]
     [secret] = hook.connection["secrets"]
+    customer = event["customer"]["id"]
+    note = fuzzed.post(f"/api/customers/{customer}/notes", {"text": "First"}).json["note"]["id"]
     return {
         "/api/connections/{id}/secrets/{secret}": {"id": hook.id, "secret": secret["id"]},
         "/api/connections/{id}": {"id": hook.id},
-        "/api/customers/{id}": {"id": event["customer"]["id"]},
+        "/api/customers/{id}/notes/{note}": {"id": customer, "note": note},
+        "/api/customers/{id}/tags/{tag}": {"id": customer, "tag": "VIP"},
+        "/api/customers/{id}": {"id": customer},
         "/api/customer-journey/customer/{id}": {"id": "fuzz-1"},
         "/api/webhooks/deliveries/{id}": {"id": event["delivery_id"]},
         "/api/members/{id}": {"id": member["id"]},

@@ -34,7 +34,7 @@ def root(package, tmp_path_factory):
         root.run("""
             set -e
             apt-get install -y --no-install-recommends >/dev/null \
-                adduser nginx mariadb-client openssl tzdata
+                adduser nginx mariadb-client openssl tzdata iproute2
             rm -f /etc/nginx/sites-enabled/default
             mariadb-install-db --no-defaults --datadir=/var/lib/waymark-test --user=mysql \
                 --auth-root-authentication-method=socket >/dev/null

@@ -14,6 +14,7 @@ import Testing
         let callers: Set<TestCaller>
         let path: String
         let body: String?
+        let headers: [(String, String)]
         let status: Int
 
         init(
@@ -21,6 +22,7 @@ import Testing
             _ callers: Set<TestCaller>,
             _ path: String? = nil,
             body: String? = nil,
+            headers: [(String, String)] = [],
             _ status: Int = 200
         ) {
             let words = route.split(separator: " ").map(String.init)
@@ -29,6 +31,7 @@ import Testing
             self.callers = callers
             self.path = path ?? words[1]
             self.body = body
+            self.headers = headers
             self.status = status
         }
 
@@ -42,7 +45,7 @@ import Testing
     static let managers: Set<TestCaller> = [.admin, .owner]
     static let owners: Set<TestCaller> = [.owner]
 
-    static let lines = signInLines + peopleLines + dataLines
+    static let lines = signInLines + peopleLines + dataLines + recordLines
 
     private static let dataLines = [
         Line("GET /api/customer-journey/data", readers),
@@ -56,7 +59,6 @@ import Testing
         Line("GET /api/customers", readers),
         Line("GET /api/customers/{id}", readers, "/api/customers/@customer"),
         Line("GET /api/events", readers),
-        Line("POST /api/merges/{id}/undo", writers, "/api/merges/@merge/undo", body: "{}", 202),
         Line("GET /api/connections", readers),
         Line(
             "POST /api/connections",
@@ -129,7 +131,7 @@ import Testing
         let tenant = try site.tenant()
         let before = try site.database.fingerprint(of: tenant.shop.organisation)
         for caller in TestCaller.allCases where !line.callers.contains(caller) {
-            let answer = site.call(line.method, line.path, as: caller, of: tenant, body: line.body)
+            let answer = call(line, as: caller, of: tenant)
             #expect(answer.status == (caller == .nobody ? 401 : 403), "\(caller)")
             #expect(answer.json["success"] == false)
         }
@@ -138,8 +140,19 @@ import Testing
         for caller in line.callers {
             // What one has changed, another cannot change again.
             let tenant = line.method.isSafe ? tenant : try site.tenant()
-            let answer = site.call(line.method, line.path, as: caller, of: tenant, body: line.body)
+            let answer = call(line, as: caller, of: tenant)
             #expect(answer.status == line.status, "\(caller): \(answer.text)")
         }
+    }
+
+    private func call(_ line: Line, as caller: TestCaller, of tenant: Tenant) -> TestAnswer {
+        site.call(
+            line.method,
+            line.path,
+            as: caller,
+            of: tenant,
+            body: line.body,
+            headers: line.headers
+        )
     }
 }

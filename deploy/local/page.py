@@ -69,6 +69,16 @@ def frame(inputs: dict) -> list[str]:
     return sorted((at_once | shared) - later - {MAIN})
 
 
+def screens(outputs: dict, at_once: set[str]) -> list[tuple[str, list[str]]]:
+    """The pattern of each screen's address and what it needs beyond the frame."""
+    made = {Path(file["entryPoint"]).name: name for name, file in outputs.items()
+            if "entryPoint" in file}
+    rules = re.findall(r"path: '([^']+)'[^{}]*?import\('\./([^']+)'\)",
+                       (STATIC / "js/screens/routes.js").read_text())
+    return [(f"^{re.sub(':[a-z]+', '[^/]+', path)}/?$",
+             sorted(reached(outputs, made[module]) - at_once)) for path, module in rules]
+
+
 def make_scripts(folder: Path) -> list[str]:
     """Writes the scripts; answers which of them the browser may ask for before main.js does."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -79,12 +89,15 @@ def make_scripts(folder: Path) -> list[str]:
         together.write_text("".join(f"import {str(STATIC / each)!r}\n" for each in frame(inputs)))
         told = modules(folder, f"--inject:{together}")
     (folder / "modules.json").unlink()
-    esbuild("js/early.js", f"--outfile={folder / 'js/early.js'}")
     outputs = {Path(path).name: file for path, file in told["outputs"].items()}
     for file in outputs.values():
         for each in file["imports"]:
             each["path"] = Path(each["path"]).name
-    return sorted(reached(outputs, "main.js") - {"main.js"})
+    at_once = reached(outputs, "main.js")
+    known = json.dumps(screens(outputs, at_once))
+    esbuild("js/early.js", "--format=iife", f"--define:SCREENS={known}",
+            f"--outfile={folder / 'js/early.js'}")
+    return sorted(at_once - {"main.js"})
 
 
 def make_files(folder: Path) -> list[str]:

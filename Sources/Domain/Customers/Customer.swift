@@ -9,11 +9,21 @@ package struct Customer: Hashable, Sendable {
     package struct Dated<Value: Hashable & Sendable>: Hashable, Sendable {
         package let value: Value
         package let at: Instant
+        /// Whether a person typed it: that stands over whatever senders say.
+        package let isTyped: Bool
 
-        package init(_ value: Value, at: Instant) {
+        package init(_ value: Value, at: Instant, isTyped: Bool = false) {
             self.value = value
             self.at = at
+            self.isTyped = isTyped
         }
+    }
+
+    /// What people may type over.
+    package enum Field: String, CaseIterable, Sendable {
+        case name
+        case email
+        case phone
     }
 
     package var name: Dated<String>?
@@ -64,6 +74,12 @@ package struct Customer: Hashable, Sendable {
         journey.absorb(event)
     }
 
+    /// Takes in what people typed about the customer.
+    package mutating func absorb(_ typed: [Field: Dated<String>]) {
+        name = newest(name, typed[.name])
+        email = newest(email, typed[.email])
+    }
+
     /// Takes in another customer who turned out to be the same person; `paid` is left to the rows.
     package mutating func absorb(_ other: Customer) {
         firstSeen = min(firstSeen, other.firstSeen)
@@ -86,12 +102,14 @@ package struct Paid: Hashable, Sendable {
     }
 }
 
-/// On a tie of times the greater value counts, so that order of arrival never decides.
+/// What was typed goes first. On a tie of times the greater value counts, so that order of arrival
+/// never decides.
 private func newest(
     _ left: Customer.Dated<String>?,
     _ right: Customer.Dated<String>?
 ) -> Customer.Dated<String>? {
     guard let left, let right else { return left ?? right }
+    guard left.isTyped == right.isTyped else { return left.isTyped ? left : right }
     return (left.at, left.value) < (right.at, right.value) ? right : left
 }
 

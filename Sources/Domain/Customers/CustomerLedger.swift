@@ -16,10 +16,17 @@ package struct CustomerLedger {
 
     /// Two customers who turned out to be one.
     package struct Merge: Hashable, Sendable {
+        /// What showed it.
+        package enum Cause: Hashable, Sendable {
+            /// One event had names of both: the one by this identity.
+            case identity(Identity)
+            /// A person of this name said so.
+            case person(String)
+        }
+
         package let kept: Customer.ID
         package let merged: Customer.ID
-        /// The identity that showed it.
-        package let identity: Identity
+        package let cause: Cause
         /// The one merged away, as it was.
         package let record: Customer
         /// The identities that it had, as far as the ledger knows them.
@@ -35,7 +42,7 @@ package struct CustomerLedger {
     /// Customers whose record differs from what was stored.
     package private(set) var changed: Set<Customer.ID> = []
 
-    private let apart: Set<Pair>
+    private var apart: Set<Pair>
     private let nextID: () -> Customer.ID
 
     /// - Parameters:
@@ -71,7 +78,7 @@ package struct CustomerLedger {
         var owner: Customer.ID?
         for identity in entry.identities {
             guard let named = owners[identity] else { continue }
-            owner = owner.map { join($0, named, by: identity) } ?? named
+            owner = owner.map { join($0, named, for: .identity(identity)) } ?? named
         }
         let customer = owner ?? nextID()
         for identity in entry.identities where owners[identity] == nil {
@@ -81,25 +88,40 @@ package struct CustomerLedger {
         return customer
     }
 
+    /// Merges two customers because a person said that they are one, whatever was said before.
+    package mutating func unite(_ one: Customer.ID, _ other: Customer.ID, by person: String) {
+        apart.remove(Pair(one, other))
+        _ = join(one, other, for: .person(person))
+    }
+
     /// Merges the younger of two customers into the older one, unless they are to stay apart:
     /// then the stronger name decides.
     private mutating func join(
         _ stronger: Customer.ID,
         _ weaker: Customer.ID,
-        by identity: Identity
+        for cause: Merge.Cause
     ) -> Customer.ID {
         guard stronger != weaker, !apart.contains(Pair(stronger, weaker)),
             let left = customers[stronger], let right = customers[weaker]
         else { return stronger }
         let isLeftOlder = (left.firstSeen, stronger) < (right.firstSeen, weaker)
         let (kept, merged) = isLeftOlder ? (stronger, weaker) : (weaker, stronger)
-        let record = isLeftOlder ? right : left
+        merge(merged, isLeftOlder ? right : left, into: kept, for: cause)
+        return kept
+    }
+
+    private mutating func merge(
+        _ merged: Customer.ID,
+        _ record: Customer,
+        into kept: Customer.ID,
+        for cause: Merge.Cause
+    ) {
         let identities = owners.filter { $0.value == merged }.map(\.key)
         merges.append(
             Merge(
                 kept: kept,
                 merged: merged,
-                identity: identity,
+                cause: cause,
                 record: record,
                 identities: identities
             )
@@ -111,7 +133,8 @@ package struct CustomerLedger {
         }
         changed.insert(kept)
         changed.remove(merged)
-        return kept
+        // Whoever was to stay apart from the one merged stays apart from both.
+        apart.formUnion(apart.compactMap { $0.replacing(merged, by: kept) })
     }
 }
 
@@ -123,5 +146,14 @@ private struct Pair: Hashable {
     init(_ one: Customer.ID, _ other: Customer.ID) {
         lower = min(one, other)
         higher = max(one, other)
+    }
+
+    /// The pair of the other one with somebody else; nil where the customer is not in it.
+    func replacing(_ customer: Customer.ID, by another: Customer.ID) -> Pair? {
+        switch customer {
+        case lower: Pair(another, higher)
+        case higher: Pair(another, lower)
+        default: nil
+        }
     }
 }

@@ -33,7 +33,7 @@ package struct DeliveryStore {
         var (end, held) = (0, 0)
         while end < jobs.count, held < bytes {
             let some = jobs[end...].prefix(DeliveryStore.readAtOnce)
-            let rows = try rows(of: some.filter { $0.kind != .undoMerge })
+            let rows = try rows(of: some.filter(\.kind.isDelivery))
             for job in some where held < bytes {
                 end += 1
                 guard let row = rows[job.id] else { continue }

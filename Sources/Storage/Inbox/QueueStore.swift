@@ -218,13 +218,18 @@ package struct Job: Hashable, Sendable {
         /// Processes a delivery that has failed before.
         case replayDelivery = "replay_delivery"
         case undoMerge = "undo_merge"
+        case editCustomer = "edit_customer"
+        case mergeCustomers = "merge_customers"
+
+        /// Whether the job is about a delivery; else about what a person has asked for.
+        package var isDelivery: Bool { self == .processDelivery || self == .replayDelivery }
     }
 
     /// When a job is due whose connection is paused: the last day that a DATETIME can tell.
     static let held = Instant(seconds: 253_402_214_400)
 
     package let organisation: Organisation.ID
-    /// The delivery's or the merge's number.
+    /// The delivery's number, or that of what a person has asked for.
     package let id: Int64
     package let kind: Kind
     package let lane: UInt16

@@ -29,23 +29,20 @@ package struct CustomerRecords {
     }
 
     private func rows(of ids: Set<Customer.ID>) throws(StorageError) -> [CustomerRow] {
-        let rows:
-            [(
-                Customer.ID, String?, Instant?, String?, Instant?, String?, Instant?, Instant,
-                Instant, Stage, Instant
-            )] = try database.rows(
-                """
-                SELECT c.id, c.name, c.name_at, c.email, c.email_at, s.name, c.source_at,
-                    c.first_seen_at, c.last_seen_at, c.stage, c.stage_at
-                FROM customers c
-                LEFT JOIN sources s
-                    ON s.organisation_id = c.organisation_id AND s.id = c.source_id
-                WHERE c.organisation_id = \(organisation) AND c.id IN \(anyOf: ids.sorted())
-                    AND c.stage IS NOT NULL
-                ORDER BY c.id
-                FOR UPDATE
-                """
-            )
+        let rows: [CustomerRow.Columns] = try database.rows(
+            """
+            SELECT c.id, c.name, c.name_at, c.is_name_typed, c.email, c.email_at,
+                c.is_email_typed, s.name, c.source_at, c.first_seen_at, c.last_seen_at,
+                c.stage, c.stage_at
+            FROM customers c
+            LEFT JOIN sources s
+                ON s.organisation_id = c.organisation_id AND s.id = c.source_id
+            WHERE c.organisation_id = \(organisation) AND c.id IN \(anyOf: ids.sorted())
+                AND c.stage IS NOT NULL
+            ORDER BY c.id
+            FOR UPDATE
+            """
+        )
         return rows.map(CustomerRow.init)
     }
 
@@ -118,11 +115,14 @@ package struct CustomerRecords {
         let ordered = customers.filter { $0.value != before[$0.key] }.sorted { $0.key < $1.key }
         try database.executeMany(
             """
-            INSERT INTO customers (organisation_id, id, name, name_at, email, email_at, source_id,
-                source_at, first_seen_at, last_seen_at, stage, stage_at, furthest_stage)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO customers (organisation_id, id, name, name_at, is_name_typed, email,
+                email_at, is_email_typed, source_id, source_at, first_seen_at, last_seen_at,
+                stage, stage_at, furthest_stage)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON DUPLICATE KEY UPDATE name = VALUES(name), name_at = VALUES(name_at),
+                is_name_typed = VALUES(is_name_typed),
                 email = VALUES(email), email_at = VALUES(email_at),
+                is_email_typed = VALUES(is_email_typed),
                 source_id = VALUES(source_id), source_at = VALUES(source_at),
                 first_seen_at = VALUES(first_seen_at), last_seen_at = VALUES(last_seen_at),
                 stage = VALUES(stage), stage_at = VALUES(stage_at),
@@ -131,7 +131,8 @@ package struct CustomerRecords {
             ordered.map { id, customer in
                 [
                     organisation, id, customer.name?.value, customer.name?.at,
-                    customer.email?.value, customer.email?.at,
+                    customer.name?.isTyped ?? false, customer.email?.value, customer.email?.at,
+                    customer.email?.isTyped ?? false,
                     customer.source.flatMap { sources[$0.value] }, customer.source?.at,
                     customer.firstSeen, customer.lastSeen, customer.journey.stage,
                     customer.journey.stageAt, customer.journey.furthest,
@@ -206,20 +207,20 @@ private struct CustomerRow {
     let stage: Stage
     let stageAt: Instant
 
-    init(
-        _ row: (
-            Customer.ID, String?, Instant?, String?, Instant?, String?, Instant?, Instant, Instant,
-            Stage, Instant
-        )
-    ) {
+    typealias Columns = (
+        Customer.ID, String?, Instant?, Bool, String?, Instant?, Bool, String?, Instant?, Instant,
+        Instant, Stage, Instant
+    )
+
+    init(_ row: Columns) {
         id = row.0
-        name = dated(row.1, row.2)
-        email = dated(row.3, row.4)
-        source = dated(row.5, row.6)
-        firstSeen = row.7
-        lastSeen = row.8
-        stage = row.9
-        stageAt = row.10
+        name = dated(row.1, row.2, isTyped: row.3)
+        email = dated(row.4, row.5, isTyped: row.6)
+        source = dated(row.7, row.8)
+        firstSeen = row.9
+        lastSeen = row.10
+        stage = row.11
+        stageAt = row.12
     }
 
     func customer(entries: [Stage: Journey.Entry], paid: [Currency: Paid]) -> Customer {
@@ -235,7 +236,11 @@ private struct CustomerRow {
     }
 }
 
-private func dated(_ value: String?, _ at: Instant?) -> Customer.Dated<String>? {
+private func dated(
+    _ value: String?,
+    _ at: Instant?,
+    isTyped: Bool = false
+) -> Customer.Dated<String>? {
     guard let value, let at else { return nil }
-    return Customer.Dated(value, at: at)
+    return Customer.Dated(value, at: at, isTyped: isTyped)
 }

@@ -73,19 +73,45 @@ package struct IdentityStore {
         )
     }
 
-    /// Pairs among these customers whose merge a person has undone.
+    /// Removes an identity that a person made and took back, unless an event has named the customer
+    /// by it meanwhile.
+    func forget(_ id: Identity.ID, of customer: Customer.ID) throws(StorageError) {
+        let used: (Int)? = try database.row(
+            """
+            SELECT 1 FROM events e FORCE INDEX (customer)
+            JOIN identities i ON i.organisation_id = e.organisation_id AND i.id = \(id)
+            WHERE e.organisation_id = \(organisation) AND e.customer_id = \(customer)
+                AND (e.identity_id = i.id OR e.email = i.value)
+            LIMIT 1
+            """
+        )
+        guard used == nil else { return }
+        try database.execute(
+            """
+            DELETE FROM merge_identities
+            WHERE organisation_id = \(organisation) AND identity_id = \(id)
+            """
+        )
+        try database.execute(
+            "DELETE FROM identities WHERE organisation_id = \(organisation) AND id = \(id)"
+        )
+    }
+
+    /// Pairs among these customers that people have taken apart: by undoing a merge of the two, or
+    /// of customers who have come to be these two since.
     package func keptApart(
         _ customers: Set<Customer.ID>
     ) throws(StorageError) -> [(Customer.ID, Customer.ID)] {
-        let ids = customers.sorted()
         let pairs: [(Customer.ID, Customer.ID)] = try database.rows(
             """
-            SELECT kept_id, merged_id FROM merges
-            WHERE organisation_id = \(organisation) AND kept_id IN \(anyOf: ids)
-                AND merged_id IN \(anyOf: ids) AND undone_at IS NOT NULL
+            SELECT COALESCE(k.merged_into, k.id), COALESCE(d.merged_into, d.id)
+            FROM merges m FORCE INDEX (undone)
+            JOIN customers k ON k.organisation_id = m.organisation_id AND k.id = m.kept_id
+            JOIN customers d ON d.organisation_id = m.organisation_id AND d.id = m.merged_id
+            WHERE m.organisation_id = \(organisation) AND m.undone_at IS NOT NULL
             """
         )
-        return pairs
+        return pairs.filter { customers.contains($0) && customers.contains($1) && $0 != $1 }
     }
 }
 

@@ -2,9 +2,14 @@ package import Domain
 internal import MariaDB
 
 /// Merges of customers, recorded so that each can be undone.
+///
+/// Merges that hold are a forest: everybody merged away points at whom they were merged into,
+/// and `merged_into` names its root, who lives. Undoing one cuts a branch off, whatever else was
+/// merged before or since.
 package struct MergeStore {
     /// A merge as recorded.
     package struct Record: Sendable {
+        /// Who has become of whom it was merged into.
         package let kept: Customer.ID
         package let merged: Customer.ID
     }
@@ -19,12 +24,14 @@ package struct MergeStore {
 
     /// Records a merge and moves what belonged to the one merged away.
     ///
-    /// - Parameter identities: further identities of the one merged, which are stored as the kept
-    ///   one's already.
+    /// - Parameters:
+    ///   - delivery: what showed it; nil where a person said so.
+    ///   - identities: further identities of the one merged, which are stored as the kept one's
+    ///     already.
     package func merge(
         _ merge: CustomerLedger.Merge,
         id: Identifier<Merge>,
-        delivery: Delivery.ID,
+        delivery: Delivery.ID?,
         identities: [Identity.ID],
         at now: Instant
     ) throws(StorageError) {
@@ -85,11 +92,35 @@ package struct MergeStore {
             WHERE organisation_id = \(organisation) AND customer_id = \(merged)
             """
         )
-        try database.execute(
-            """
-            UPDATE customers SET merged_into = \(kept)
-            WHERE organisation_id = \(organisation) AND merged_into = \(merged)
-            """
+        try point(try branch(of: merged), to: kept)
+        try KeptRecords(database: database, organisation: organisation)
+            .carry(from: merged, to: kept)
+    }
+
+    /// The customer and everybody who was merged into them, at first or second hand.
+    private func branch(of customer: Customer.ID) throws(StorageError) -> Set<Customer.ID> {
+        var (branch, newest): (Set, Set) = ([customer], [customer])
+        while !newest.isEmpty {
+            let merged: [Customer.ID] = try database.rows(
+                """
+                SELECT merged_id FROM merges FORCE INDEX (kept)
+                WHERE organisation_id = \(organisation) AND kept_id IN \(anyOf: newest.sorted())
+                    AND undone_at IS NULL
+                """
+            )
+            newest = Set(merged).subtracting(branch)
+            branch.formUnion(newest)
+        }
+        return branch
+    }
+
+    private func point(
+        _ customers: Set<Customer.ID>,
+        to living: Customer.ID
+    ) throws(StorageError) {
+        try database.executeMany(
+            "UPDATE customers SET merged_into = ? WHERE organisation_id = ? AND id = ?",
+            customers.subtracting([living]).sorted().map { [living, organisation, $0] }
         )
     }
 
@@ -108,7 +139,7 @@ package struct MergeStore {
         return row.map { Record(kept: $0.0, merged: $0.1) }
     }
 
-    /// Gives the one merged its identities and their events back.
+    /// Gives the one merged back what was theirs, and whoever was merged into them before.
     ///
     /// The counts of both are stale then: the caller folds them anew.
     package func undo(
@@ -116,30 +147,51 @@ package struct MergeStore {
         _ record: Record,
         at now: Instant
     ) throws(StorageError) {
+        let branch = try branch(of: record.merged)
+        try giveBackIdentities(of: branch, moved: id, record)
+        try database.execute(
+            """
+            UPDATE merges SET undone_at = \(now)
+            WHERE organisation_id = \(organisation) AND id = \(id)
+            """
+        )
+        try point(branch, to: record.merged)
+        try KeptRecords(database: database, organisation: organisation).giveBack(
+            to: record.merged,
+            with: branch,
+            from: record.kept,
+            whoKeeps: try self.branch(of: record.kept)
+        )
+    }
+
+    /// An identity is at home with whom the first of its merges took it from.
+    private func giveBackIdentities(
+        of branch: Set<Customer.ID>,
+        moved id: Identifier<Merge>,
+        _ record: Record
+    ) throws(StorageError) {
         try database.execute(
             """
             UPDATE identities i
-            JOIN merge_identities m
-                ON m.organisation_id = i.organisation_id AND m.identity_id = i.id
+            JOIN merge_identities moved ON moved.organisation_id = i.organisation_id
+                AND moved.merge_id = \(id) AND moved.identity_id = i.id
             SET i.customer_id = \(record.merged)
-            WHERE m.organisation_id = \(organisation) AND m.merge_id = \(id)
-                AND i.customer_id = \(record.kept)
+            WHERE i.organisation_id = \(organisation) AND i.customer_id = \(record.kept)
+                AND (
+                    SELECT m.merged_id FROM merge_identities f
+                    JOIN merges m ON m.organisation_id = f.organisation_id AND m.id = f.merge_id
+                    WHERE f.organisation_id = i.organisation_id AND f.identity_id = i.id
+                    ORDER BY f.merge_id LIMIT 1
+                ) IN \(anyOf: branch.sorted())
             """
         )
         try database.execute(
             """
             UPDATE events e
-            JOIN merge_identities m
-                ON m.organisation_id = e.organisation_id AND m.identity_id = e.identity_id
+            JOIN identities i ON i.organisation_id = e.organisation_id AND i.id = e.identity_id
             SET e.customer_id = \(record.merged)
-            WHERE e.organisation_id = \(organisation) AND m.merge_id = \(id)
-                AND e.customer_id = \(record.kept)
-            """
-        )
-        try database.execute(
-            """
-            UPDATE merges SET undone_at = \(now)
-            WHERE organisation_id = \(organisation) AND id = \(id)
+            WHERE e.organisation_id = \(organisation) AND e.customer_id = \(record.kept)
+                AND i.customer_id = \(record.merged)
             """
         )
     }
@@ -148,8 +200,12 @@ package struct MergeStore {
 extension CustomerLedger.Merge {
     /// The sentence that the admin reads.
     fileprivate var reason: String {
-        "One event named both, the one by its \(identity.kind.name) “\(identity.value)”."
-            .clipped(to: 500)
+        switch cause {
+        case .identity(let identity):
+            "One event named both, the one by its \(identity.kind.name) “\(identity.value)”."
+                .clipped(to: 500)
+        case .person(let name): "\(name) said that both are one person."
+        }
     }
 }
 

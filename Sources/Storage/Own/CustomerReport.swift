@@ -6,8 +6,8 @@ package struct CustomerSummary: Sendable {
     package let id: Customer.ID
     /// The sender's id where there is one, else another identity's value.
     package let externalID: String?
-    package let name: String?
-    package let email: String?
+    package internal(set) var name: String?
+    package internal(set) var email: String?
     package let stage: Stage
     package let furthest: Stage
     package let source: String?
@@ -43,6 +43,19 @@ package struct CustomerDetail: Sendable {
     package let stages: [StageEntry]
     package let names: [Name]
     package let merges: [MergeNote]
+    package let tags: [TagStore.Record]
+    /// What people typed over what senders say.
+    package let edits: [Customer.Field: CustomerEdits.Record]
+    package let noteCount: Int
+
+    /// What the customer's page shows in a field.
+    package func value(of field: Customer.Field) -> String? {
+        switch field {
+        case .name: summary.name
+        case .email: summary.email
+        case .phone: edits[.phone]?.value
+        }
+    }
 }
 
 /// Customers one by one.
@@ -74,12 +87,19 @@ package struct CustomerReport {
         let row: (Customer.ID)? = try scope.database.row(
             "SELECT COALESCE(merged_into, id) FROM own_customers WHERE id = \(id)"
         )
-        guard let living = row, let summary = try load("c.id = \(living)").first else { return nil }
+        guard let living = row, var summary = try load("c.id = \(living)").first else { return nil }
+        // What was typed holds at once; the background has perhaps not carried it out yet.
+        let edits = try CustomerEdits(scope).list(of: living)
+        summary.name = edits[.name]?.value ?? summary.name
+        summary.email = edits[.email]?.value ?? summary.email
         return CustomerDetail(
             summary: summary,
             stages: try stages(of: living),
             names: try names(of: living),
-            merges: try merges(of: living)
+            merges: try merges(of: living),
+            tags: try TagStore(scope).list(of: living),
+            edits: edits,
+            noteCount: try NoteStore(scope).count(of: living)
         )
     }
 

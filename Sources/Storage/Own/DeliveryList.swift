@@ -12,6 +12,9 @@ package struct DeliveryList {
         package init() {}
     }
 
+    /// Rows looked through for a count: a million that wait are told as so many and more.
+    private static let mostCounted = 10_000
+
     private let scope: OwnScope
     private let limits: ListLimits
 
@@ -35,7 +38,7 @@ package struct DeliveryList {
     }
 
     /// How many rows the list has in each state that wants attention or waits, whatever state the
-    /// filter names: a million that wait are told as some thousands and more.
+    /// filter names.
     package func counts(
         _ filter: Filter
     ) throws(StorageError) -> [(state: DeliveryState, count: ListCount)] {
@@ -53,12 +56,12 @@ package struct DeliveryList {
             (SELECT COUNT(*), SUM(holds) FROM (
                 SELECT \(fragment: .all(stretch.filters)) AS holds
                 FROM \(fragment: stretch.rows) WHERE \(fragment: .all(stretch.ranges))
-                ORDER BY \(fragment: stretch.key) LIMIT \(limits.counted + 1)) looked)
+                ORDER BY \(fragment: stretch.key) LIMIT \(DeliveryList.mostCounted + 1)) looked)
             """
         )
         guard let (looked, found) = row else { return ListCount(0, .exact) }
-        return looked > limits.counted
-            ? ListCount(min(found ?? 0, limits.counted), .atLeast)
+        return looked > DeliveryList.mostCounted
+            ? ListCount(min(found ?? 0, DeliveryList.mostCounted), .atLeast)
             : ListCount(found ?? 0, .exact)
     }
 

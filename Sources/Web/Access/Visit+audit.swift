@@ -28,6 +28,14 @@ extension Visit {
         )
     }
 
+    /// Who calls, as what they write is signed.
+    var author: Author {
+        switch actor {
+        case .person(let person, let name): Author(person: person, name: name)
+        case .token, .shell, .nobody: Author(person: nil, name: actor.name)
+        }
+    }
+
     private var actor: AuditEntry.Actor {
         switch caller {
         case .person(let session, _): .person(session.person, name: session.personName)
@@ -63,6 +71,19 @@ extension AuditEntry.Subject {
 
     init(_ token: TokenRecord) {
         self.init("token", token.id.number, token.name)
+    }
+
+    init(_ customer: CustomerSummary) {
+        self.init("customer", customer.id.number, customer.name ?? customer.externalID ?? "")
+    }
+
+    /// A customer by the name that their page shows.
+    init(_ customer: Customer.ID, in scope: OwnScope) throws(StorageError) {
+        guard let summary = try CustomerReport(scope).list([customer]).first else {
+            self.init("customer", customer.number, "")
+            return
+        }
+        self.init(summary)
     }
 
     init(_ connection: ConnectionRecord) {

@@ -3,7 +3,7 @@ internal import HTTP
 internal import JSON
 internal import Storage
 
-/// Customers and the merges between them.
+/// Customers, by the list and one by one.
 enum CustomerController {
     static func list(_ visit: Visit) throws -> Response {
         let scope = try visit.scope()
@@ -28,17 +28,11 @@ enum CustomerController {
     }
 
     static func show(_ visit: Visit) throws -> Response {
-        guard let customer = try CustomerReport(try visit.scope()).find(visit.id()) else {
+        let scope = try visit.scope()
+        guard let customer = try CustomerReport(scope).find(visit.id()) else {
             throw Problem.notFound
         }
-        return .json(["success": true, "customer": CustomerView(customer).json])
-    }
-
-    static func undoMerge(_ visit: Visit) throws -> Response {
-        let scope = try visit.scope()
-        let id: Identifier<Merge> = try visit.id()
-        guard try MergeRequests(scope).undo(id, at: visit.now) else { throw Problem.notFound }
-        try visit.note(visit.entry(.mergeUndone, .init("merge", id.number, "")), in: scope)
-        return .json(["success": true], status: 202)
+        let view = CustomerView(customer, people: try MemberStore(scope).names())
+        return .json(["success": true, "customer": view.json])
     }
 }

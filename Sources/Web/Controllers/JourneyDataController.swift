@@ -27,14 +27,15 @@ enum JourneyDataController {
         let events = try cursor.events.page(rows).map { request in
             try EventList(scope).page(EventList.Filter(), request)
         }
-        let summaries = customers?.items.map(\.summary) ?? []
         let latest = try EventList(scope)
-            .latest(of: summaries.map(\.id), limit: eventsPerCustomer)
+            .latest(of: customers?.items.map(\.summary.id) ?? [], limit: eventsPerCustomer)
         let next = DataCursor(after: customers?.next, events?.next)
         return .json([
             "success": true,
             "customers": .array(
-                summaries.map { view(of: $0, latest[$0.id] ?? [], currency) }
+                customers?.items.map {
+                    view(of: $0.summary, latest[$0.summary.id] ?? [], currency)
+                } ?? []
             ),
             "events": .array(events?.items.map(view) ?? []),
             "next_cursor": .optional(next?.text),

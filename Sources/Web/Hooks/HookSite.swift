@@ -231,6 +231,6 @@ extension InboxCommitter.Outcome {
 extension Headers {
     /// As the inbox keeps them: a JSON array of [name, value] pairs.
     fileprivate var stored: [UInt8] {
-        JSON.array(fields.map { .array([.string($0.0), .string($0.1)]) }).serialised()
+        JSON.text(ofPairs: fields)
     }
 }

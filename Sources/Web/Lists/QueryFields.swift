@@ -70,10 +70,15 @@ struct QueryFields {
         return request
     }
 
-    /// How many rows, 50 unless it is said, and how many to skip.
+    /// How many rows, 50 unless it is said.
+    mutating func limit() -> Int {
+        number("limit", in: 1...200) ?? 50
+    }
+
+    /// How many rows, and how many to skip.
     mutating func rows() -> PageRequest {
         PageRequest(
-            limit: number("limit", in: 1...200) ?? 50,
+            limit: limit(),
             offset: number("offset", in: QueryFields.skippable) ?? 0
         )
     }

@@ -16,11 +16,16 @@ struct CustomerView {
         json = .object(members)
     }
 
-    init(_ customer: CustomerDetail) {
+    /// - Parameter people: what the organisation's people are called.
+    init(_ customer: CustomerDetail, people: [Person.ID: String]) {
         var members = CustomerView.members(of: customer.summary)
         members["stages"] = .array(customer.stages.map(CustomerView.stage))
         members["identities"] = .array(customer.names.map(CustomerView.identity))
         members["merges"] = .array(customer.merges.map(CustomerView.merge))
+        members["phone"] = .optional(customer.value(of: .phone))
+        members["typed"] = CustomerView.typed(customer.edits)
+        members["tags"] = .array(customer.tags.map { TagView.tag($0, people) })
+        members["notes_count"] = .integer(customer.noteCount)
         json = .object(members)
     }
 
@@ -53,6 +58,18 @@ struct CustomerView {
             "value": .string(name.value),
             "connection_id": .optional(name.connection?.text),
         ]
+    }
+
+    /// Who typed what stands over the senders' words, and when.
+    private static func typed(_ edits: [Customer.Field: CustomerEdits.Record]) -> JSON {
+        var members: JSONObject = [:]
+        for field in Customer.Field.allCases {
+            guard let edit = edits[field] else { continue }
+            members[field.rawValue] = [
+                "at": .string(edit.at.iso8601), "by": NoteView.author(edit.editor),
+            ]
+        }
+        return .object(members)
     }
 
     private static func merge(_ merge: CustomerDetail.MergeNote) -> JSON {

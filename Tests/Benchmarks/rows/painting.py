@@ -3,8 +3,8 @@
 import time
 
 from browser import APPEARED, Chromium, Visit
-from client import Client
 from figures import Line, Series
+from system import Client
 
 # A first screen's figures: what they are called, their unit, decimals and budget.
 FIRST = {

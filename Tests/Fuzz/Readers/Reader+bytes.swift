@@ -31,7 +31,7 @@ extension Reader {
     private static func readRequest(_ gate: RecordGate) {
         let (tray, wire) = (Tray(), Wire())
         guard (try? tray.fill(with: gate.bytes)) != nil, wire.open(tray.descriptor) else { return }
-        let parameters = Parameters(wire.parameters)
+        let parameters = Parameters(of: wire)
         let body = wire.body(length: gate.keptBodyCount)
         expect(body.count <= 1_024, "a body is no longer than allowed")
         _ = IncomingRequest(parameters, body: body).request

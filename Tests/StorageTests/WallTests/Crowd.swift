@@ -122,6 +122,29 @@ struct Crowd {
         FROM seq_1_to_100 o JOIN seq_0_to_1 s JOIN seq_1_to_4 st JOIN seq_1_to_200 d
         """,
         """
+        INSERT INTO customer_tags (organisation_id, customer_id, tag, added_at)
+        SELECT organisation_id, id, CONCAT('t', t.seq), NOW() FROM customers JOIN seq_1_to_3 t
+        """,
+        """
+        INSERT INTO notes (organisation_id, id, customer_id, home_id, draft, text, version,
+            created_at, creator, changed_at, changer)
+        SELECT organisation_id, id, id, id, id, 'x', 1, NOW(), 'x', NOW(), 'x' FROM customers
+        """,
+        """
+        INSERT INTO note_versions (organisation_id, note_id, version, text, began_at, written_at,
+            writer)
+        SELECT organisation_id, id, version, text, NOW(), NOW(), 'x' FROM notes
+        """,
+        """
+        INSERT INTO customer_edits (organisation_id, home_id, field, id, customer_id, value,
+            edited_at, editor)
+        SELECT organisation_id, id, 'name', id, id, 'x', NOW(), 'x' FROM customers
+        """,
+        """
+        INSERT INTO merge_requests (organisation_id, id, one_id, other_id, asked_at, asker)
+        SELECT organisation_id, id, id, id, NOW(), 'x' FROM customers WHERE id < 5000
+        """,
+        """
         INSERT INTO journey_places (organisation_id, stage, source_id, currency, shard, customers,
             amount)
         SELECT o.seq, st.seq, so.seq, '', 1, 1, 0

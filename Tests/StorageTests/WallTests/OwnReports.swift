@@ -14,6 +14,7 @@ struct OwnReports {
         try askEvents()
         try askJourney()
         try askPeople()
+        try askRecords()
         try change()
     }
 

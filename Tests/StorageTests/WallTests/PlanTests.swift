@@ -32,7 +32,8 @@ import Testing
         #expect(statements.count > 50)
         let inside = try AnyStatement(crowd.database.root, in: organisation)
         var latest = 0
-        for statement in statements {
+        // What adds given values reads nothing.
+        for statement in statements where !statement.contains(/^INSERT[^;]*\sVALUES\s/) {
             let plan = try plan(of: statement, inside)
             #expect(!plan.isEmpty, "\(statement)")
             for step in plan {

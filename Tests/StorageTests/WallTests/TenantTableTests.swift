@@ -86,7 +86,8 @@ import Testing
                 AND table_name NOT IN ('inbox_state', 'failure_state')
             """
         )
-        let expected = try (tenantTables + ["organisations", "people"]).map { "own_\($0)" }
+        let further = ["organisations", "people", "removable_tags"]
+        let expected = try (tenantTables + further).map { "own_\($0)" }
         #expect(Set(views.map { $0[0] }) == Set(expected))
         for view in views {
             #expect(Array(view[1...]) == ["CASCADED", "DEFINER", "YES"], "\(view[0])")

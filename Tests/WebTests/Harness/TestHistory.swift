@@ -9,6 +9,7 @@ import Support
 struct TestHistory {
     static let names = [
         "processed", "dead", "quarantined", "pending", "customer", "merged", "event", "merge",
+        "note", "removed_note",
     ]
 
     let shop: TestShop
@@ -43,6 +44,8 @@ struct TestHistory {
                 \(number("merged")), \(number("processed")), 'the same e-mail', \(now))
             """
         )
+        try addNote("note")
+        try addNote("removed_note", deletedAt: now)
     }
 
     private func number(_ name: String) -> Int64 { numbers[name] ?? 0 }
@@ -100,6 +103,17 @@ struct TestHistory {
                 """
             )
         }
+    }
+
+    private func addNote(_ name: String, deletedAt: Instant? = nil) throws {
+        try work.execute(
+            """
+            INSERT INTO notes (organisation_id, id, customer_id, home_id, text, version, created_at,
+                creator, changed_at, changer, deleted_at)
+            VALUES (\(organisation), \(number(name)), \(number("customer")),
+                \(number("customer")), 'Calls back', 1, \(now), 'Esi', \(now), 'Esi', \(deletedAt))
+            """
+        )
     }
 
     private func addEvent() throws {

@@ -37,8 +37,8 @@ function address(path, query) {
   return url
 }
 
-function request(method, { body, signal, keepalive }) {
-  const headers = { Accept: 'application/json' }
+function request(method, { body, signal, keepalive, headers: more }) {
+  const headers = { Accept: 'application/json', ...more }
   if (method !== 'GET') {
     headers['Content-Type'] = 'application/json'
     headers['X-CSRF-Token'] = guard.csrf()
@@ -76,7 +76,8 @@ async function send(method, path, options = {}) {
 
 /**
  * The verbs. `bare` leaves a 401 to the caller; used by sign-in itself.
- * @typedef {{query?: object, signal?: AbortSignal, bare?: boolean, keepalive?: boolean}} Options
+ * @typedef {{query?: object, signal?: AbortSignal, bare?: boolean, keepalive?: boolean, headers?:
+ *   Record<string, string>}} Options
  */
 export const api = {
   /** @param {string} path @param {Options} [options] */
@@ -85,6 +86,8 @@ export const api = {
   post: (path, body = {}, options) => send('POST', path, { ...options, body }),
   /** @param {string} path @param {unknown} [body] @param {Options} [options] */
   patch: (path, body = {}, options) => send('PATCH', path, { ...options, body }),
+  /** @param {string} path @param {unknown} [body] @param {Options} [options] */
+  put: (path, body, options) => send('PUT', path, { ...options, body }),
   /** @param {string} path @param {Options} [options] */
   remove: (path, options) => send('DELETE', path, options),
 }

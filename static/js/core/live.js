@@ -70,7 +70,8 @@ function connect() {
   clearTimeout(retry)
   source?.close()
   source = new EventSource(address)
-  source.onopen = () => {
+  // The greeting: from here on everything is told. The head comes a moment before that.
+  source.onmessage = () => {
     failures = 0
     setPolling(false)
     tell({ status: 'live' })

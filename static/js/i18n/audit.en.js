@@ -23,7 +23,8 @@ export const audit = {
       session: 'Sessions', profile: 'Profiles', email: 'Addresses', password: 'Passwords',
       totp: 'Two-step sign-in',
       member: 'Members', invitation: 'Invitations', organisation: 'The organisation',
-      connection: 'Connections', secret: 'Secrets', token: 'Tokens', merge: 'Merges',
+      connection: 'Connections', secret: 'Secrets', token: 'Tokens', customer: 'Customers',
+      note: 'Notes', merge: 'Merges',
       delivery: 'Deliveries', audit: 'The audit log',
     },
     action: {
@@ -58,6 +59,13 @@ export const audit = {
       connection: { made: 'Made a connection', changed: 'Changed a connection' },
       secret: { made: 'Made a secret', removed: 'Removed a secret' },
       token: { made: 'Made a token', revoked: 'Revoked a token' },
+      customer: {
+        changed: 'Changed a customer',
+        merged: 'Merged two customers',
+        tagged: 'Tagged a customer',
+        untagged: 'Took a tag off',
+      },
+      note: { made: 'Wrote a note', removed: 'Removed a note', restored: 'Brought a note back' },
       merge: { undone: 'Undid a merge' },
       delivery: { replayed: 'Replayed deliveries', handled: 'Marked a delivery as handled' },
       audit: { exported: 'Exported the audit log' },

@@ -25,6 +25,7 @@ export const customer = {
     page: 'Open the whole page',
     facts: 'In figures',
     activity: 'Activity',
+    notes: 'Notes',
     filters: 'Filter the activity',
     any: { event: 'Any event', stage: 'Any stage' },
     what: 'events',

@@ -1,7 +1,9 @@
-import { h, watch } from '../core/h.js'
+import { h, lazily, ref, watch } from '../core/h.js'
 import { addSentences, t } from '../core/i18n.js'
 import { route, setQuery, setTitle } from '../core/router.js'
+import { mayWrite } from '../core/session.js'
 import { customer as sentences } from '../i18n/customer.en.js'
+import { records } from '../i18n/records.en.js'
 import { Button } from '../parts/button.js'
 import { Card } from '../parts/card.js'
 import { customerFacts, customerHead, customerIdentities, customerMerges }
@@ -14,11 +16,18 @@ import { BackLink } from '../parts/page-head.js'
 import { nameOf } from '../parts/person.js'
 import { Bone, BoneLines } from '../parts/skeleton.js'
 import { StageStrip } from '../parts/stage-strip.js'
+import { Tabs, tabPanel } from '../parts/tabs.js'
 import { Timeline } from '../parts/timeline.js'
+import { contactCard, useContact } from './customer-contact.js'
 import { useCustomer, useHistory } from './customer-record.js'
+import { tagsCard, useTags } from './customer-tags.js'
 import { lastList } from './customers-query.js'
 
 addSentences(sentences)
+addSentences(records)
+
+const MergeDialog = lazily(() => import('./customer-merge.js'), 'MergeDialog')
+const Notes = lazily(() => import('./customer-notes.js'), 'Notes')
 
 const pageSize = 40
 const filterNames = ['event', 'stage']
@@ -56,13 +65,42 @@ function events({ first, events: shown, next, older, loadOlder }) {
   ]
 }
 
-const side = (customer, undoMerge) => h('div', { class: 'stack' }, [
-  h(Card, { title: t('customer.identities') }, () => customerIdentities(customer)),
+const same = (onClick) => h(Button, { small: true, icon: 'git-merge', onClick },
+  () => t('records.same'))
+
+const side = (customer, { contact, tags, undoMerge, merging }) => h('div', { class: 'stack' }, [
+  contactCard(customer, contact),
+  tagsCard(customer, tags),
+  h(Card, { title: t('customer.identities') }, {
+    default: () => customerIdentities(customer),
+    foot: mayWrite() ? () => same(() => { merging.value = true }) : undefined,
+  }),
   customer.merges.length > 0
     && h(Card, { title: t('customer.merges') }, () => customerMerges(customer, undoMerge)),
 ])
 
-const whole = (customer, history, undoMerge) => h('div', { class: 'stack' }, [
+const tab = () => (route.query.tab === 'notes' ? 'notes' : 'activity')
+
+/** What happened, or what was written: one card with its tabs. */
+const main = (customer, { history, onCount }) => h('section', {
+  class: 'card', 'aria-label': t(`customer.${tab()}`),
+}, [
+  h('h2', { class: 'unseen' }, t(`customer.${tab()}`)),
+  h('div', { class: 'card-tabs' }, h(Tabs, {
+    id: 'customer', label: t('records.tab.label'), value: tab(),
+    options: [
+      { value: 'activity', label: t('records.tab.activity') },
+      { value: 'notes', label: t('records.tab.notes'), count: customer.notes_count },
+    ],
+    onChoose: (value) => setQuery({ tab: value === 'notes' ? value : null },
+      { replace: true }),
+  })),
+  h('div', { class: 'card-body' }, tabPanel('customer', tab(), tab() === 'notes'
+    ? h(Notes, { key: customer.id, customer: customer.id, onCount })
+    : h('div', { class: 'stack' }, [filterBar(), events(history)]))),
+])
+
+const whole = (customer, parts) => h('div', { class: 'stack' }, [
   h('section', { class: 'card', 'aria-label': t('customer.label') }, [
     customerHead(customer, 1),
     h('div', { class: 'customer-strip' },
@@ -70,10 +108,8 @@ const whole = (customer, history, undoMerge) => h('div', { class: 'stack' }, [
   ]),
   h('section', { class: 'card', 'aria-label': t('customer.facts') }, customerFacts(customer)),
   h('div', { class: 'customer-columns' }, [
-    h(Card, { title: t('customer.activity') }, {
-      side: filterBar, default: () => h('div', { class: 'stack' }, events(history)),
-    }),
-    side(customer, undoMerge),
+    main(customer, parts),
+    side(customer, parts),
   ]),
 ])
 
@@ -91,12 +127,19 @@ export const Customer = {
   setup() {
     const { id } = route.params
     const { found, undoMerge } = useCustomer(id)
-    const history = useHistory(id, filters, pageSize)
+    const merging = ref(false)
+    const onCount = (more) => found.patch(({ customer, ...rest }) => ({
+      ...rest, customer: { ...customer, notes_count: customer.notes_count + more },
+    }))
+    const parts = {
+      undoMerge, merging, onCount, history: useHistory(id, filters, pageSize),
+      contact: useContact(found), tags: useTags(found),
+    }
     watch(() => found.data, (data) => { if (data) setTitle(nameOf(data.customer)) },
       { immediate: true })
     const body = () => {
       if (found.error?.status === 404) return unknown()
-      if (found.data) return whole(found.data.customer, history, undoMerge)
+      if (found.data) return whole(found.data.customer, parts)
       return found.error ? h(Failed, { error: found.error, onRetry: found.reload }) : bones()
     }
     return () => [
@@ -105,6 +148,9 @@ export const Customer = {
         h(LiveStatus),
       ]),
       h('div', { class: 'customer' }, [body()]),
+      merging.value && h(MergeDialog, {
+        customer: found.data.customer, found, onClose: () => { merging.value = false },
+      }),
     ]
   },
 }

@@ -35,7 +35,8 @@ def test_one_command_installs_all_and_the_page_is_served(debian):
         service nginx stop >/dev/null
         {START}
         curl -fsS http://127.0.0.1:8080/admin/customer-journey | grep -c '<title>'
-        curl -fsS -o /dev/null -w '%{{http_code}}\\n' http://127.0.0.1:8080/lib/d3-sankey.js
+        main=$(curl -fsS http://127.0.0.1:8080/ | grep -o '/a/[^"]*main.js')
+        curl -fsS -o /dev/null -w '%{{http_code}}\\n' "http://127.0.0.1:8080$main"
         waymark setup --email owner@shop.example >/root/setup
         sed -n '/^curl/,$p' /root/setup >/root/send && bash /root/send; echo
         sleep 1

@@ -37,7 +37,7 @@ bench: ## How fast this machine takes webhooks in, applies and shows them, besid
 	@$(local)/test-python.sh
 	@.venv/bin/python Tests/Benchmarks/bench.py $(BENCH)
 
-reads: ## How fast lists and reports are over a million customers; takes half an hour
+reads: ## How fast lists and reports are over a million customers; takes a quarter of an hour
 	@/usr/bin/python3 Tests/Benchmarks/reads.py $(READS)
 
 page: ## What the page weighs, and how soon it shows and answers over a million customers

@@ -81,11 +81,13 @@ package struct EventList {
             )
         }
         let stored: UInt16? = source == 0 ? nil : source
-        if filter.source != nil, try isFew("source_id <=> \(stored)") {
-            return along(
-                ["e.source_id <=> \(stored)"] + span,
-                stage(filter) + kind(filter) + connection(filter)
-            )
+        if filter.source != nil {
+            let others = stage(filter) + kind(filter) + connection(filter)
+            // Behind NULL the server takes no range of times.
+            let isServed = others.isEmpty && source != 0
+            if try isServed ? true : isFew("source_id <=> \(stored)") {
+                return along(["e.source_id <=> \(stored)"] + span, others)
+            }
         }
         if let connection = filter.connection, try isFew("connection_id = \(connection)") {
             return Stretch(

@@ -25,11 +25,15 @@ struct Candidates {
     /// The condition that holds for these rows and no others.
     var condition: CustomerConditions.Condition?
 
-    /// Whether no part has more than so many: a walk along the index that ends there.
+    /// Whether no part has more than so many: a walk along the index that ends there. Within
+    /// another query: asked by itself, the server fetched every row that it passed.
     func areFew(_ most: Int, in database: Database) throws(StorageError) -> Bool {
         for part in parts {
             let beyond: [Int] = try database.rows(
-                "(SELECT 1 FROM \(fragment: part.inOrder) LIMIT 1 OFFSET \(most))"
+                """
+                (SELECT there FROM (SELECT 1 AS there FROM \(fragment: part.inOrder)
+                LIMIT 1 OFFSET \(most)) beyond)
+                """
             )
             guard beyond.isEmpty else { return false }
         }
@@ -115,14 +119,14 @@ extension Candidates {
     }
 
     static func seen(_ span: CustomerFilter.Span, in stage: Stage?) -> Candidates {
+        let stages: SQL = "stage IN \(anyOf: stage.map { [$0] } ?? Stage.allCases)"
         let range = CustomerConditions.range(span, "last_seen_at")
-        let parts = (stage.map { [$0] } ?? Stage.allCases).map { stage in
-            Part(
-                rows: "own_customers WHERE \(fragment: .all(["stage = \(stage)"] + range))",
-                order: "last_seen_at"
-            )
-        }
-        return Candidates(parts: parts, condition: .place)
+        return one(
+            "own_customers WHERE \(fragment: .all([stages] + range))",
+            by: "stage, last_seen_at",
+            id: "id",
+            .place
+        )
     }
 
     static func named(_ word: String) -> Candidates {

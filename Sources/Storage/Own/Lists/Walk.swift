@@ -19,7 +19,7 @@ struct Walk {
 
     /// How much of a stretch's budget is looked through at once: what is common is found in the
     /// first, small parts.
-    private static let parts = [0.05, 0.15, 0.3, 0.5]
+    private static let parts = [0.1, 0.3, 0.6]
 
     /// The next rows behind a position, at most so many.
     func steps(

@@ -39,6 +39,10 @@ struct TestSite {
             secrets: SecretBox(ring: KeyRing(current: key)),
             publicURL: TestSite.publicURL,
             version: "0",
+            exported: { name in
+                let file = Array("of \(name)".utf8)
+                return Response.Source(count: file.count) { Array(file.dropFirst($0).prefix(2)) }
+            },
             clock: { clock.now },
             report: { _, _ in }
         )

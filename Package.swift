@@ -40,6 +40,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
         room("JSON"),
+        room("CSV"),
         room("Threads"),
         room("Machine"),
         room("Metrics"),
@@ -56,14 +57,15 @@ let package = Package(
         room(
             "Work",
             over: [
-                "Storage", "Intake", "Outbound", "Cryptography", "Domain", "JSON", "Metrics",
-                "Threads",
+                "Storage", "Intake", "Outbound", "Cryptography", "Domain", "JSON", "CSV", "Machine",
+                "Metrics", "Threads",
             ]
         ),
         room(
             "Web",
             over: [
-                "Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Metrics", "Threads",
+                "Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "CSV", "Metrics",
+                "Threads",
             ]
         ),
         .executableTarget(
@@ -100,6 +102,7 @@ let package = Package(
         ),
         proof("FuzzTests", of: ["Readers", "Machine"]),
         proof("JSONTests", of: ["JSON", "Machine"]),
+        proof("CSVTests", of: ["CSV"]),
         proof("ThreadsTests", of: ["Threads"]),
         proof("MachineTests", of: ["Machine"]),
         proof("MetricsTests", of: ["Metrics"]),

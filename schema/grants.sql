@@ -3,6 +3,8 @@
 -- work: background processing, every row, no DDL.
 GRANT SELECT, INSERT, UPDATE, DELETE ON ${database_pattern}.* TO ${work};
 GRANT EXECUTE ON FUNCTION data_bytes TO ${work};
+GRANT EXECUTE ON PROCEDURE enter_organisation TO ${work};
+GRANT EXECUTE ON PROCEDURE leave_organisation TO ${work};
 
 -- gate: what is not yet an organisation's own: sign-in, callers, the inbox's front, the feed.
 GRANT SELECT ON schema_migrations TO ${gate};
@@ -69,3 +71,6 @@ GRANT SELECT ON own_merge_identities TO ${api};
 GRANT SELECT ON own_journey_counts TO ${api};
 GRANT SELECT ON own_journey_stays TO ${api};
 GRANT SELECT ON own_journey_places TO ${api};
+GRANT SELECT, INSERT, UPDATE, DELETE ON own_saved_views TO ${api};
+GRANT SELECT, INSERT, UPDATE ON own_bulk_jobs TO ${api};
+GRANT SELECT ON own_bulk_job_customers TO ${api};

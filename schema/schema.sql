@@ -56,6 +56,51 @@ CREATE TABLE `backups` (
   PRIMARY KEY (`made_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
+CREATE TABLE `bulk_jobs` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `id` bigint(20) unsigned NOT NULL,
+  `kind` enum('tag','untag','export') NOT NULL,
+  `state` enum('waiting','running','done','failed','cancelled') NOT NULL,
+  `actor` enum('person','token') NOT NULL,
+  `actor_id` bigint(20) unsigned NOT NULL,
+  `actor_name` varchar(254) NOT NULL,
+  `tag` varchar(40) DEFAULT NULL,
+  `format` enum('csv','json') DEFAULT NULL,
+  `query` varchar(2000) DEFAULT NULL,
+  `filter` text DEFAULT NULL,
+  `sort` varchar(20) CHARACTER SET ascii COLLATE ascii_general_ci DEFAULT NULL,
+  `is_descending` tinyint(1) DEFAULT NULL,
+  `chosen` mediumtext CHARACTER SET ascii COLLATE ascii_general_ci DEFAULT NULL,
+  `undoes` bigint(20) unsigned DEFAULT NULL,
+  `place` varchar(1000) CHARACTER SET ascii COLLATE ascii_general_ci DEFAULT NULL,
+  `seen` bigint(20) unsigned NOT NULL DEFAULT 0,
+  `changed` bigint(20) unsigned NOT NULL DEFAULT 0,
+  `total` bigint(20) unsigned DEFAULT NULL,
+  `total_is` enum('exact','about','at_least') DEFAULT NULL,
+  `holder` bigint(20) unsigned DEFAULT NULL,
+  `held_until` datetime(6) DEFAULT NULL,
+  `attempts` smallint(5) unsigned NOT NULL DEFAULT 0,
+  `reason` varchar(500) DEFAULT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `started_at` datetime(6) DEFAULT NULL,
+  `ended_at` datetime(6) DEFAULT NULL,
+  `file` varchar(100) CHARACTER SET ascii COLLATE ascii_general_ci DEFAULT NULL,
+  `bytes` bigint(20) unsigned DEFAULT NULL,
+  `expires_at` datetime(6) DEFAULT NULL,
+  PRIMARY KEY (`organisation_id`,`id`),
+  KEY `due` (`state`,`held_until`),
+  KEY `undoes` (`organisation_id`,`undoes`),
+  CONSTRAINT `bulk_jobs_ibfk_1` FOREIGN KEY (`organisation_id`) REFERENCES `organisations` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
+CREATE TABLE `bulk_job_customers` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `job_id` bigint(20) unsigned NOT NULL,
+  `customer_id` bigint(20) unsigned NOT NULL,
+  PRIMARY KEY (`organisation_id`,`job_id`,`customer_id`),
+  CONSTRAINT `bulk_job_customers_ibfk_1` FOREIGN KEY (`organisation_id`, `job_id`) REFERENCES `bulk_jobs` (`organisation_id`, `id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
 CREATE TABLE `connections` (
   `organisation_id` int(10) unsigned NOT NULL,
   `id` bigint(20) unsigned NOT NULL,
@@ -526,6 +571,21 @@ CREATE TABLE `recovery_codes` (
   CONSTRAINT `recovery_codes_ibfk_1` FOREIGN KEY (`person_id`) REFERENCES `people` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
+CREATE TABLE `saved_views` (
+  `organisation_id` int(10) unsigned NOT NULL,
+  `id` bigint(20) unsigned NOT NULL,
+  `person_id` bigint(20) unsigned NOT NULL,
+  `name` varchar(60) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci NOT NULL,
+  `query` varchar(2000) NOT NULL,
+  `is_shared` tinyint(1) NOT NULL,
+  `position` smallint(5) unsigned NOT NULL,
+  `created_at` datetime(6) NOT NULL,
+  `changed_at` datetime(6) NOT NULL,
+  PRIMARY KEY (`organisation_id`,`id`),
+  UNIQUE KEY `name` (`organisation_id`,`person_id`,`name`),
+  CONSTRAINT `saved_views_ibfk_1` FOREIGN KEY (`organisation_id`) REFERENCES `organisations` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
+
 CREATE TABLE `sessions` (
   `id` bigint(20) unsigned NOT NULL,
   `token_hash` binary(32) NOT NULL,
@@ -616,6 +676,10 @@ CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_attempts` AS select `a
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_audit_entries` AS select `audit_entries`.`organisation_id` AS `organisation_id`,`audit_entries`.`id` AS `id`,`audit_entries`.`at` AS `at`,`audit_entries`.`action` AS `action`,`audit_entries`.`actor` AS `actor`,`audit_entries`.`actor_id` AS `actor_id`,`audit_entries`.`actor_name` AS `actor_name`,`audit_entries`.`subject_kind` AS `subject_kind`,`audit_entries`.`subject_id` AS `subject_id`,`audit_entries`.`subject_name` AS `subject_name`,`audit_entries`.`was` AS `was`,`audit_entries`.`became` AS `became`,`audit_entries`.`address` AS `address`,`audit_entries`.`request_id` AS `request_id` from `audit_entries` where `audit_entries`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_bulk_jobs` AS select `bulk_jobs`.`organisation_id` AS `organisation_id`,`bulk_jobs`.`id` AS `id`,`bulk_jobs`.`kind` AS `kind`,`bulk_jobs`.`state` AS `state`,`bulk_jobs`.`actor` AS `actor`,`bulk_jobs`.`actor_id` AS `actor_id`,`bulk_jobs`.`actor_name` AS `actor_name`,`bulk_jobs`.`tag` AS `tag`,`bulk_jobs`.`format` AS `format`,`bulk_jobs`.`query` AS `query`,`bulk_jobs`.`filter` AS `filter`,`bulk_jobs`.`sort` AS `sort`,`bulk_jobs`.`is_descending` AS `is_descending`,`bulk_jobs`.`chosen` AS `chosen`,`bulk_jobs`.`undoes` AS `undoes`,`bulk_jobs`.`place` AS `place`,`bulk_jobs`.`seen` AS `seen`,`bulk_jobs`.`changed` AS `changed`,`bulk_jobs`.`total` AS `total`,`bulk_jobs`.`total_is` AS `total_is`,`bulk_jobs`.`holder` AS `holder`,`bulk_jobs`.`held_until` AS `held_until`,`bulk_jobs`.`attempts` AS `attempts`,`bulk_jobs`.`reason` AS `reason`,`bulk_jobs`.`created_at` AS `created_at`,`bulk_jobs`.`started_at` AS `started_at`,`bulk_jobs`.`ended_at` AS `ended_at`,`bulk_jobs`.`file` AS `file`,`bulk_jobs`.`bytes` AS `bytes`,`bulk_jobs`.`expires_at` AS `expires_at` from `bulk_jobs` where `bulk_jobs`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_bulk_job_customers` AS select `bulk_job_customers`.`organisation_id` AS `organisation_id`,`bulk_job_customers`.`job_id` AS `job_id`,`bulk_job_customers`.`customer_id` AS `customer_id` from `bulk_job_customers` where `bulk_job_customers`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
+
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_connections` AS select `connections`.`organisation_id` AS `organisation_id`,`connections`.`id` AS `id`,`connections`.`name` AS `name`,`connections`.`token` AS `token`,`connections`.`scheme` AS `scheme`,`connections`.`accepts_unsigned` AS `accepts_unsigned`,`connections`.`is_default` AS `is_default`,`connections`.`created_at` AS `created_at`,`connections`.`paused_at` AS `paused_at` from `connections` where `connections`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_connection_hours` AS select `connection_hours`.`organisation_id` AS `organisation_id`,`connection_hours`.`connection_id` AS `connection_id`,`connection_hours`.`hour` AS `hour`,`connection_hours`.`node` AS `node`,`connection_hours`.`accepted` AS `accepted`,`connection_hours`.`refused` AS `refused` from `connection_hours` where `connection_hours`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
@@ -673,6 +737,8 @@ CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_organisations` AS sele
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_people` AS select `people`.`id` AS `id`,`people`.`email` AS `email`,`people`.`name` AS `name`,`people`.`created_at` AS `created_at`,`people`.`totp_since` AS `totp_since` from `people` where `people`.`id` in (select `members`.`person_id` from `members` where `members`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id())) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_removable_tags` AS select `customer_tags`.`organisation_id` AS `organisation_id`,`customer_tags`.`customer_id` AS `customer_id`,`customer_tags`.`tag` AS `tag`,`customer_tags`.`added_at` AS `added_at`,`customer_tags`.`added_by` AS `added_by`,`customer_tags`.`is_inherited` AS `is_inherited` from `customer_tags` where `customer_tags`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_saved_views` AS select `saved_views`.`organisation_id` AS `organisation_id`,`saved_views`.`id` AS `id`,`saved_views`.`person_id` AS `person_id`,`saved_views`.`name` AS `name`,`saved_views`.`query` AS `query`,`saved_views`.`is_shared` AS `is_shared`,`saved_views`.`position` AS `position`,`saved_views`.`created_at` AS `created_at`,`saved_views`.`changed_at` AS `changed_at` from `saved_views` where `saved_views`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_sources` AS select `sources`.`organisation_id` AS `organisation_id`,`sources`.`id` AS `id`,`sources`.`name` AS `name` from `sources` where `sources`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 

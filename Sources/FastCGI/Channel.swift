@@ -62,10 +62,28 @@ final class Channel: @unchecked Sendable {
 
     /// Sends an answer; false when the connection cannot serve another request.
     func send(_ response: Response, to request: Request) -> Bool {
-        let isWritten =
-            wire.write(ResponseHead.bytes(of: response, to: request))
-            && (request.method == .head || wire.write(response.body))
+        let hasHead = wire.write(ResponseHead.bytes(of: response, to: request))
+        if request.method != .head, let source = response.source {
+            guard hasHead, write(source) else {
+                // Without an end: what broke off must not pass for a whole answer.
+                wire.abandon()
+                return false
+            }
+            return wire.finish()
+        }
+        let isWritten = hasHead && (request.method == .head || wire.write(response.body))
         return wire.finish() && isWritten
+    }
+
+    /// False when the peer is gone, or the source had less than it said.
+    private func write(_ source: Response.Source) -> Bool {
+        var place = 0
+        while place < source.count {
+            let bytes = source.bytes(place)
+            guard !bytes.isEmpty, wire.write(bytes) else { return false }
+            place += bytes.count
+        }
+        return true
     }
 
     /// Writes an empty FCGI_STDERR record: nginx closes a resting connection that has anything to

@@ -6,7 +6,7 @@ enum ResponseHead {
     static func bytes(of response: Response, to request: Request) -> [UInt8] {
         var head = lines(of: response, to: request)
         if response.status != 204, response.status != 304 {
-            put("Content-Length", "\(response.body.count)", in: &head)
+            put("Content-Length", "\(response.source?.count ?? response.body.count)", in: &head)
         }
         head += "\r\n".utf8
         return head

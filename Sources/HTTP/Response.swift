@@ -5,6 +5,20 @@ package struct Response: Sendable {
     package var status: Int
     package var headers: [(name: String, value: String)]
     package var body: [UInt8]
+    /// What goes in place of the body where that is too long to be held whole.
+    package var source: Source?
+
+    /// Bytes that are fetched while they are sent.
+    package struct Source: Sendable {
+        package let count: Int
+        /// Some bytes from a place on; none where there are no more.
+        package let bytes: @Sendable (_ place: Int) -> [UInt8]
+
+        package init(count: Int, bytes: @escaping @Sendable (_ place: Int) -> [UInt8]) {
+            self.count = count
+            self.bytes = bytes
+        }
+    }
 
     package init(status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
         self.status = status

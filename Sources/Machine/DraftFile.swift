@@ -37,6 +37,21 @@ package final class DraftFile {
         return unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
     }
 
+    /// Writes all of the bytes behind what is there, or throws.
+    package func write(_ bytes: [UInt8]) throws(MachineFault) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { buffer in
+                unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
+            }
+            if count > 0 {
+                rest = rest.dropFirst(count)
+            } else if count == 0 || errno != EINTR {
+                throw MachineFault(system: "write \(draft)")
+            }
+        }
+    }
+
     /// Gives the file its name, once it is on the disk.
     package func publish() throws(MachineFault) {
         guard fsync(descriptor) == 0 else { throw MachineFault(system: "write \(draft)") }

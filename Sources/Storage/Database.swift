@@ -77,16 +77,25 @@ package final class Database {
         }
     }
 
+    /// Runs the body, which only reads, on the rows as they are when it begins.
+    package func snapshot<Result>(
+        _ body: () throws(StorageError) -> Result
+    ) throws(StorageError) -> Result {
+        try session().snapshot(body)
+    }
+
     private func begin<Result>(
         _ body: () throws(StorageError) -> Result
     ) throws(StorageError) -> Result {
-        let connection: MariaDB.Connection
+        try session().transaction(body)
+    }
+
+    private func session() throws(StorageError) -> MariaDB.Connection {
         do {
-            connection = try live()
+            return try live()
         } catch {
             throw StorageError(error)
         }
-        return try connection.transaction(body)
     }
 
     /// Lets the session see the rows of one organisation through the views of the wall; a

@@ -78,6 +78,14 @@ struct Fields {
     /// Whether the member is there, be it null.
     func has(_ name: String) -> Bool { object[name] != nil }
 
+    /// Adds a fault that tells its place itself.
+    mutating func fault(_ sentence: String) {
+        faults.append(sentence)
+    }
+
+    /// Whether the member is there with something in it.
+    func holds(_ name: String) -> Bool { object[name].map { $0 != .null } ?? false }
+
     /// Throws all that was found wrong.
     func check() throws {
         guard faults.isEmpty else { throw Problem.unprocessable(faults) }

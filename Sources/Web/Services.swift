@@ -1,5 +1,6 @@
 package import Cryptography
 package import Domain
+package import HTTP
 package import Storage
 
 /// What all threads of the web share.
@@ -11,6 +12,8 @@ package struct Services: Sendable {
     package let version: String
     /// Whether mails can be sent.
     package let sendsMail: Bool
+    /// The file of an export; nil where it is not there.
+    package let exported: @Sendable (String) -> Response.Source?
     package let clock: @Sendable () -> Instant
     /// Tells the operator of something that went wrong: what, and its particulars.
     package let report: @Sendable (String, [String: String]) -> Void
@@ -23,6 +26,7 @@ package struct Services: Sendable {
         publicURL: String,
         version: String,
         sendsMail: Bool = false,
+        exported: @escaping @Sendable (String) -> Response.Source? = { _ in nil },
         clock: @escaping @Sendable () -> Instant,
         report: @escaping @Sendable (String, [String: String]) -> Void
     ) {
@@ -31,6 +35,7 @@ package struct Services: Sendable {
         self.publicURL = publicURL
         self.version = version
         self.sendsMail = sendsMail
+        self.exported = exported
         self.clock = clock
         self.report = report
     }

@@ -60,6 +60,8 @@ package struct Site {
         // The journey and the customers on it
         .get("/api/journey", .read(JourneyController.show)),
         .get("/api/customers", .read(CustomerController.list)),
+        .post("/api/customers/bulk", .write(BulkController.create)),
+        .post("/api/customers/export", .export(BulkController.export)),
         .get("/api/customers/{id}", .read(CustomerController.show)),
         .get("/api/events", .read(EventController.list)),
 
@@ -77,6 +79,17 @@ package struct Site {
         .delete("/api/customers/{id}/notes/{note}", .write(NoteController.remove)),
         .post("/api/customers/{id}/notes/{note}/restore", .write(NoteController.restore)),
         .get("/api/customers/{id}/notes/{note}/versions", .read(NoteController.versions)),
+
+        // Views of the list, and jobs for all whom it shows
+        .get("/api/views", .person(ViewController.list)),
+        .post("/api/views", .person(ViewController.create)),
+        .patch("/api/views/{id}", .person(ViewController.update)),
+        .delete("/api/views/{id}", .person(ViewController.remove)),
+        .get("/api/jobs", .read(JobController.list)),
+        .get("/api/jobs/{id}", .read(JobController.show)),
+        .post("/api/jobs/{id}/cancel", .write(JobController.cancel)),
+        .post("/api/jobs/{id}/undo", .write(JobController.undo)),
+        .get("/api/jobs/{id}/file", .export(JobController.file)),
 
         // Connections and deliveries
         .get("/api/connections", .read(ConnectionController.list)),

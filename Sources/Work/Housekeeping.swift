@@ -49,6 +49,7 @@ package struct Housekeeping {
         gone += try MembershipStore(database: database).sweep(at: now)
         gone += try NoteRetention(database: database)
             .sweep(before: now - Housekeeping.noteAge, limit: Housekeeping.bite)
+        gone += try BulkRetention(database: database).sweep(at: now)
         gone += try forgetAudit(of: AuditTrail.nowhere, at: now)
         for organisation in try OrganisationStore(database: database).list() {
             gone += try RetentionStore(database: database)

@@ -78,7 +78,7 @@ def test_filters_show_as_chips_that_can_be_taken_away(people):
     people.get_by_label("Any stage").select_option("purchase")
     people.get_by_label("Active any time").select_option("30d")
     expect(people).to_have_url(re.compile(r"\?stage=purchase&seen=30d$"))
-    assert "stage=purchase" in asked[-1] and re.search(r"seen_from=\d{4}-\d\d-\d\d", asked[-1])
+    assert "stage=purchase" in asked[-1] and "seen=30d" in asked[-1]
     people.get_by_role("button", name="Take away: Stage is Purchase").click()
     expect(people).to_have_url(re.compile(r"/customers\?seen=30d$"))
     people.get_by_role("button", name="Clear all").click()

@@ -26,7 +26,8 @@ struct FrontDoorTests {
         ("/api/events/stream/", "live"), ("/api/events", "api"),
         ("/api/webhooks/deliveries", "api"), ("/api/customer-journey/data", "api"),
         ("/api/login", "api"), ("/api/login/", "api"), ("/api/", "api"), ("/api", "api"),
-        ("/api/reports/journey.csv", "api"),
+        ("/api/reports/journey.csv", "api"), ("/api/jobs/7/file", "api"),
+        ("/api/jobs/7/file/", "api"),
     ])
     func `a path goes to its socket and is never redirected`(path: String, socket: String) throws {
         let answer = try door.nginx.call("POST", path, body: Array("{}".utf8))

@@ -5,6 +5,7 @@ import Testing
 struct FloorPlanTests {
     private static let floors: [String: Set<String>] = [
         "JSON": [],
+        "CSV": [],
         "Threads": [],
         "Machine": [],
         "Metrics": [],
@@ -19,11 +20,12 @@ struct FloorPlanTests {
         "Storage": ["MariaDB", "Spool", "Domain", "Threads"],
         "Backup": ["MariaDB", "Cryptography", "Domain", "JSON", "Machine"],
         "Work": [
-            "Storage", "Intake", "Outbound", "Cryptography", "Domain", "JSON", "Metrics",
-            "Threads",
+            "Storage", "Intake", "Outbound", "Cryptography", "Domain", "JSON", "CSV", "Machine",
+            "Metrics", "Threads",
         ],
         "Web": [
-            "Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "Metrics", "Threads",
+            "Storage", "Intake", "Cryptography", "Domain", "HTTP", "JSON", "CSV", "Metrics",
+            "Threads",
         ],
         "waymark": [
             "ArgumentParser", "Backup", "Cryptography", "Domain", "FastCGI", "HTTP", "Intake",

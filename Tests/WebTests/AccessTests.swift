@@ -45,7 +45,11 @@ import Testing
     static let managers: Set<TestCaller> = [.admin, .owner]
     static let owners: Set<TestCaller> = [.owner]
 
-    static let lines = signInLines + peopleLines + dataLines + recordLines
+    static let exporters: Set<TestCaller> = [.analyst, .admin, .owner, .exporter, .program]
+
+    static let lines =
+        signInLines + peopleLines + dataLines + recordLines
+        + bulkLines
 
     private static let dataLines = [
         Line("GET /api/customer-journey/data", readers),

@@ -52,6 +52,19 @@ import Testing
             body: #"{"state":"dead","connection_id":"@connection"}"#
         ),
         Try(.post, "/api/webhooks/sign", body: #"{"connection_id":"@connection","body":"{}"}"#),
+        Try(
+            .post,
+            "/api/customers/bulk",
+            body: #"{"action":"tag","tag":"vip","ids":["@customer"]}"#
+        ),
+        Try(
+            .post,
+            "/api/customers/bulk",
+            body: #"{"action":"untag","tag":"vip","query":{"connection":"@connection"}}"#
+        ),
+        Try(.post, "/api/customers/export", body: #"{"ids":["@customer"],"format":"json"}"#),
+        Try(.post, "/api/customers/export", body: #"{"query":{"connection":"@connection"}}"#),
+        Try(.post, "/api/views", body: #"{"name":"New","query":"connection=@connection"}"#),
         Try(.post, "/api/session/organisation", body: #"{"organisation_id":"@organisation"}"#),
     ]
 
@@ -119,6 +132,7 @@ import Testing
             "/api/connections", "/api/customers", "/api/events", "/api/webhooks/deliveries",
             "/api/tokens", "/api/customer-journey/data", "/api/members", "/api/invitations",
             "/api/sessions", "/api/audit", "/api/organisation", "/api/tags",
+            "/api/views", "/api/jobs",
         ] {
             let answer = site.call(.get, path, as: .owner, of: own)
             #expect(answer.status == 200, "\(path): \(answer.text)")

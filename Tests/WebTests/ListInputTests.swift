@@ -26,6 +26,10 @@ import Testing
         ("/api/customers?order=up", "order: asc or desc"),
         ("/api/customers?sort=entered", "sort: entered only with"),
         ("/api/customers?seen_from=yesterday", "seen_from: a day such as"),
+        ("/api/customers?seen=30", "seen: within days such as 30d"),
+        ("/api/customers?seen=0d", "seen: within days"),
+        ("/api/customers?seen=%2B7d", "seen: within"),
+        ("/api/customers?seen=7d&seen_to=2026-03-01", "seen: not together with"),
         (
             "/api/customers?first_seen_from=2026-03-02&first_seen_to=2026-03-01",
             "first_seen_to: not"

@@ -98,6 +98,8 @@ import Testing
         ("DeliveryState", DeliveryState.allCases.map(\.rawValue)),
         ("SchemeName", SignatureScheme.Preset.allCases.map(\.rawValue)),
         ("AuditAction", AuditAction.allCases.map(\.rawValue)),
+        ("JobKind", BulkJob.Kind.allCases.map(\.rawValue)),
+        ("JobState", BulkJob.State.allCases.map(\.rawValue)),
     ]
 
     @Test(arguments: words)

@@ -71,6 +71,7 @@ write_settings() {
         unless_set WAYMARK_RUN_DIRECTORY "$run"
         unless_set WAYMARK_SCHEMA "$root/schema"
         unless_set WAYMARK_SPOOL_DIRECTORY "$var/spool"
+        unless_set WAYMARK_EXPORT_DIRECTORY "$var/exports"
         [ -n "$existing_database" ] || say "WAYMARK_DATABASE_SOCKET=$run/mariadb.sock"
         while IFS='=' read -r name value; do unless_set "$name" "$value"; done <"$secrets"
     ) >"$var/waymark.conf"

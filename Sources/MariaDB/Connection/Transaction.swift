@@ -5,7 +5,26 @@ extension Connection {
     /// `try connection.transaction { () throws(DatabaseError) in … }`. A `.connectionLost` from the
     /// commit leaves open whether the work was committed.
     package func transaction<T, E: DatabaseFailure>(_ work: () throws(E) -> T) throws(E) -> T {
-        do { try begin() } catch { throw E(error) }
+        try transaction(["START TRANSACTION"], work)
+    }
+
+    /// Runs work that only reads on the rows as they are when it begins, whatever is committed
+    /// meanwhile.
+    package func snapshot<T, E: DatabaseFailure>(_ work: () throws(E) -> T) throws(E) -> T {
+        try transaction(
+            [
+                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",
+                "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
+            ],
+            work
+        )
+    }
+
+    private func transaction<T, E: DatabaseFailure>(
+        _ opening: [String],
+        _ work: () throws(E) -> T
+    ) throws(E) -> T {
+        do { try begin(opening) } catch { throw E(error) }
         let result: T
         do {
             result = try work()
@@ -17,11 +36,13 @@ extension Connection {
         return result
     }
 
-    private func begin() throws(DatabaseError) {
+    private func begin(_ opening: [String]) throws(DatabaseError) {
         guard !isInTransaction else {
             throw DatabaseError(misuse: "a transaction is under way already")
         }
-        try guarded { () throws(DatabaseError) in try server.run("START TRANSACTION") }
+        for statement in opening {
+            try guarded { () throws(DatabaseError) in try server.run(statement) }
+        }
         isInTransaction = true
     }
 

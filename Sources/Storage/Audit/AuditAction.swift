@@ -39,4 +39,12 @@ package enum AuditAction: String, Sendable, CaseIterable {
     case deliveryReplayed = "delivery.replayed"
     case deliveryHandled = "delivery.handled"
     case auditExported = "audit.exported"
+    case viewMade = "view.made"
+    case viewChanged = "view.changed"
+    case viewRemoved = "view.removed"
+    case customersTagged = "customers.tagged"
+    case customersUntagged = "customers.untagged"
+    case customersExported = "customers.exported"
+    case jobCancelled = "job.cancelled"
+    case exportDownloaded = "export.downloaded"
 }

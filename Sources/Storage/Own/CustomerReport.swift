@@ -60,7 +60,7 @@ package struct CustomerDetail: Sendable {
 
 /// Customers one by one.
 package struct CustomerReport {
-    private let scope: OwnScope
+    let scope: OwnScope
 
     package init(_ scope: OwnScope) {
         self.scope = scope

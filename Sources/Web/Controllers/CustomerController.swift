@@ -8,7 +8,10 @@ enum CustomerController {
     static func list(_ visit: Visit) throws -> Response {
         let scope = try visit.scope()
         let organisation = try OwnOrganisation(scope).find()
-        let query = try CustomerQuery(visit, of: organisation, in: organisation.zone())
+        var fields = QueryFields(visit)
+        let query = try CustomerQuery(&fields, of: organisation, at: visit.now)
+        let page = fields.page(of: query.list)
+        try fields.check()
         if let connection = query.filter.connection {
             _ = try ConnectionStore(scope).require(connection)
         }
@@ -16,7 +19,7 @@ enum CustomerController {
             query.filter,
             by: query.sort,
             isDescending: query.isDescending,
-            query.page
+            page
         )
         var members = ListPageView(name: "customers", page: answer.page, list: query.list)
             .json { CustomerView($0).json }

@@ -7,13 +7,19 @@ struct CustomerQuery {
     let filter: CustomerFilter
     let sort: CustomerSort
     let isDescending: Bool
-    let page: PageRequest
+
+    /// The parameters that it is made of.
+    static let names = [
+        "q", "stage", "furthest", "source", "connection", "tag", "seen", "seen_from", "seen_to",
+        "first_seen_from", "first_seen_to", "currency", "value_min", "value_max", "entered",
+        "from", "to", "outcome", "next", "converted", "began", "sort", "order",
+    ]
 
     /// What cursors of this list begin with: they hold for one order only.
-    let list: String
+    var list: String { "\(sort.rawValue)-\(isDescending ? "desc" : "asc")-" }
 
-    init(_ visit: Visit, of organisation: OrganisationRecord, in zone: TimeZone) throws {
-        var fields = QueryFields(visit)
+    init(_ fields: inout QueryFields, of organisation: OrganisationRecord, at now: Instant) throws {
+        let zone = try organisation.zone()
         var filter = CustomerFilter(currency: organisation.currency)
         filter.text = fields.value("q", "at most 254 characters") {
             $0.unicodeScalars.count <= 254 ? $0.trimmed : nil
@@ -23,13 +29,14 @@ struct CustomerQuery {
         filter.furthest = fields.stage("furthest")
         filter.source = fields.source()
         filter.connection = fields.connection()
-        filter.seen = fields.span("seen_from", "seen_to", in: zone)
+        filter.tag = fields.value("tag", "1 to 40 characters") { CustomerTag($0)?.text }
+        filter.seen = CustomerQuery.seen(&fields, in: zone, at: now)
         filter.firstSeen = fields.span("first_seen_from", "first_seen_to", in: zone)
         filter.currency =
             fields.value("currency", "three letters, such as EUR") { Currency($0) }
             ?? filter.currency
         filter.paid = CustomerQuery.paid(&fields)
-        filter.entrance = CustomerQuery.entrance(&fields, in: zone, at: visit.now)
+        filter.entrance = CustomerQuery.entrance(&fields, in: zone, at: now)
         let sort = CustomerQuery.sort(&fields, of: filter)
         let order = fields.value("order", "asc or desc") {
             ["asc", "desc"].contains($0) ? $0 : nil
@@ -37,9 +44,28 @@ struct CustomerQuery {
         self.filter = filter
         self.sort = sort
         isDescending = order.map { $0 == "desc" } ?? (sort != .name)
-        list = "\(sort.rawValue)-\(isDescending ? "desc" : "asc")-"
-        page = fields.page(of: list)
-        try fields.check()
+    }
+
+    /// Between two times; or within so many days, today included; or not within them.
+    private static func seen(
+        _ fields: inout QueryFields,
+        in zone: TimeZone,
+        at now: Instant
+    ) -> CustomerFilter.Span {
+        let span = fields.span("seen_from", "seen_to", in: zone)
+        let expected = "within days such as 30d, or with a minus not within them: 1 to 3650"
+        let days = fields.value("seen", expected) { text -> Int? in
+            guard text.hasSuffix("d"), let days = Int(text.dropLast()), text.first != "+",
+                (1...3_650).contains(abs(days))
+            else { return nil }
+            return days
+        }
+        guard let days else { return span }
+        if !span.isOpen { fields.fault("seen", "not together with seen_from or seen_to") }
+        let today = zone.day(of: now)
+        return days > 0
+            ? CustomerFilter.Span(from: zone.start(of: today.advanced(by: 1 - days)))
+            : CustomerFilter.Span(to: zone.start(of: today.advanced(by: days + 1)))
     }
 
     private static func paid(_ fields: inout QueryFields) -> CustomerFilter.PaidRange {

@@ -5,10 +5,28 @@ internal import Storage
 /// The parameters of a list, read with their expectations; all faults are told at once.
 struct QueryFields {
     private let query: Query
-    private var faults: [String] = []
+    /// What was found wrong.
+    private(set) var faults: [String] = []
 
     init(_ visit: Visit) {
-        query = visit.request.query
+        self.init(visit.request.query)
+    }
+
+    init(_ query: Query) {
+        self.query = query
+    }
+
+    /// Refuses whatever has another name, and what is there twice: where a word that is not
+    /// understood would mean more rows than were meant.
+    mutating func refuseOthers(than names: [String]) {
+        var known: Set<String> = []
+        for (name, _) in query.pairs {
+            if !names.contains(name) {
+                fault(name, "not a parameter of this list")
+            } else if !known.insert(name).inserted {
+                fault(name, "only once")
+            }
+        }
     }
 
     /// A parameter read as a value; nil where it is missing or empty, or is at fault.

@@ -1,3 +1,4 @@
+internal import CSV
 internal import Domain
 internal import Storage
 
@@ -14,9 +15,7 @@ struct AuditTable {
             "id", "at", "action", "by_kind", "by_id", "by_name", "address", "subject_kind",
             "subject_id", "subject_name", "before", "after", "request_id",
         ]
-        var text = Array(AuditTable.row(head).utf8)
-        for line in lines { text += Array(AuditTable.row(AuditTable.fields(line)).utf8) }
-        return text
+        return ([head] + lines.map(AuditTable.fields)).flatMap { CSVLine($0).bytes }
     }
 
     private static func fields(_ line: OwnAudit.Line) -> [String] {
@@ -26,19 +25,5 @@ struct AuditTable {
             line.subject?.kind ?? "", line.subject?.id.map(String.init) ?? "",
             line.subject?.name ?? "", line.was ?? "", line.became ?? "", line.requestID ?? "",
         ]
-    }
-
-    private static func row(_ fields: [String]) -> String {
-        fields.map(field).joined(separator: ",") + "\r\n"
-    }
-
-    /// A text that a spreadsheet would run as a formula gets an apostrophe before it.
-    static func field(_ text: String) -> String {
-        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-        let safe = isFormula ? "'" + text : text
-        guard safe.contains(where: { ",\"\r\n".contains($0) || $0 == "\r\n" }) else { return safe }
-        let quoted = safe.split(separator: "\"", omittingEmptySubsequences: false)
-            .joined(separator: "\"\"")
-        return "\"\(quoted)\""
     }
 }

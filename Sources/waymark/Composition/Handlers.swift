@@ -1,6 +1,7 @@
 internal import Cryptography
 internal import FastCGI
 internal import HTTP
+internal import Machine
 internal import MariaDB
 internal import Storage
 internal import Threads
@@ -33,6 +34,7 @@ struct Handlers: Sendable {
             publicURL: program.configuration.serving.url,
             version: Program.version,
             sendsMail: program.configuration.mail.isOn,
+            exported: program.configuration.exports.folder.source,
             clock: Program.now,
             report: program.report
         )
@@ -130,5 +132,16 @@ extension Result<LiveTicket, Problem> {
         case .success: ServerSentEvent.head.status
         case .failure(let problem): problem.status
         }
+    }
+}
+
+extension FileFolder {
+    /// So much is read at once.
+    private static let piece = 256 << 10
+
+    /// A file's bytes for an answer; nil where it is not there.
+    fileprivate func source(_ name: String) -> Response.Source? {
+        guard let file = file(name) else { return nil }
+        return Response.Source(count: file.size) { file.read(FileFolder.piece, at: $0) }
     }
 }

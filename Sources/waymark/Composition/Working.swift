@@ -1,6 +1,7 @@
 internal import Cryptography
 internal import Domain
 internal import Logging
+internal import Machine
 internal import Outbound
 internal import Storage
 internal import Threads
@@ -37,6 +38,7 @@ final class Working {
             Working.applying(program, node: node, ids: ids, meters: meters, until: stopping)
             + [beater, Working.sweeping(program, until: stopping)]
             + Working.posting(program, ids: ids, until: stopping)
+            + Working.bulk(program, ids: ids, until: stopping)
         farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }
     }
 
@@ -62,6 +64,30 @@ final class Working {
                     report: { trouble in program.report(trouble) }
                 )
                 worker.run(until: stopping)
+            }
+        }
+    }
+
+    /// A thread for each kind of long work, so that none waits for another kind.
+    private static func bulk(
+        _ program: Program,
+        ids: IdentifierSource,
+        until stopping: StopSignal
+    ) -> [WorkerThread] {
+        let exports = program.configuration.exports
+        let kinds: [(String, [BulkJob.Kind])] = [("bulk", [.tag, .untag]), ("export", [.export])]
+        return kinds.map { name, kinds in
+            WorkerThread(name: name) {
+                BulkWorker(
+                    kinds,
+                    database: program.database(.work),
+                    reader: program.database(.work),
+                    ids: ids,
+                    files: exports.folder,
+                    fileAge: .days(exports.daysToKeep),
+                    clock: Program.now,
+                    report: { trouble in program.report(trouble) }
+                ).run(until: stopping)
             }
         }
     }
@@ -93,6 +119,9 @@ final class Working {
                 program.keepHouse("swept") { () throws(StorageError) in
                     try housekeeping.run(at: Program.now())
                 }
+                let exports = program.configuration.exports
+                let oldest = Program.now() - .days(exports.daysToKeep)
+                _ = exports.folder.sweep(before: oldest.seconds)
             }
         }
     }
@@ -161,6 +190,15 @@ extension Program {
             )
         case .dead(let job, let reason):
             book.tell("delivery.dead", ["delivery": "\(job)", "reason": reason])
+        }
+    }
+
+    fileprivate func report(_ trouble: BulkWorker.Trouble) {
+        switch trouble {
+        case .interrupted(let error):
+            book.tell("bulk.interrupted", ["error": error.description])
+        case .failed(let job, let reason):
+            book.tell("bulk.failed", ["job": job.text, "reason": reason])
         }
     }
 }

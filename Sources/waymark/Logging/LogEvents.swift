@@ -57,6 +57,14 @@ enum LogEvents {
             level: .warning,
             remedy: "nothing is lost; if it goes on, `waymark doctor`"
         ),
+        "bulk.interrupted": Event(
+            level: .warning,
+            remedy: "nothing is lost, it goes on where it was; if it stays so, `waymark doctor`"
+        ),
+        "bulk.failed": Event(
+            level: .error,
+            remedy: "the page shows why; for exports look at WAYMARK_EXPORT_DIRECTORY and its disk"
+        ),
         "delivery.postponed": Event(
             level: .notice,
             remedy: "nothing yet; it is tried again by itself, 12 times over eight hours"

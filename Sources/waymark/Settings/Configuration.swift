@@ -8,6 +8,7 @@ struct Configuration: Sendable {
     let serving: ServingSettings
     let spool: WaitingSettings
     let work: WorkSettings
+    let exports: ExportSettings
     let mail: MailSettings
     let database: DatabaseSettings
     let keys: KeySettings
@@ -22,6 +23,7 @@ struct Configuration: Sendable {
         serving = ServingSettings(&settings, port: local.port)
         spool = WaitingSettings(&settings)
         work = WorkSettings(&settings)
+        exports = ExportSettings(&settings)
         mail = MailSettings(&settings)
         database = DatabaseSettings(&settings)
         keys = KeySettings(&settings)

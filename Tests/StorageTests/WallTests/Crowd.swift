@@ -17,11 +17,12 @@ struct Crowd {
         self.server = server
         database = try TestDatabase(server.freshDatabase())
         root = try AnyStatement(database.root)
-        for fill in Crowd.fills {
+        let fills = Crowd.fills + Crowd.lists
+        for fill in fills {
             try root.execute("SET SESSION max_statement_time = 0")
             try root.execute(fill)
         }
-        for table in Crowd.fills.compactMap({ $0.split(separator: " ").dropFirst(2).first }) {
+        for table in fills.compactMap({ $0.split(separator: " ").dropFirst(2).first }) {
             try root.execute("ANALYZE TABLE \(table)")
         }
         try root.execute("SET GLOBAL log_output = 'TABLE'")
@@ -176,6 +177,26 @@ struct Crowd {
         SELECT seq % 100 + 1, seq, NOW() - INTERVAL seq SECOND, 'member.joined', 'person',
             seq % 3000, 'x'
         FROM seq_1_to_20000
+        """,
+    ]
+
+    /// Rows of lists, likewise.
+    private static let lists = [
+        """
+        INSERT INTO saved_views (organisation_id, id, person_id, name, query, is_shared, position,
+            created_at, changed_at)
+        SELECT organisation_id, person_id, person_id, 'x', '', person_id % 2, 0, NOW(), NOW()
+        FROM members
+        """,
+        """
+        INSERT INTO bulk_jobs (organisation_id, id, kind, state, actor, actor_id, actor_name, tag,
+            changed, created_at)
+        SELECT seq % 100 + 1, seq, 'tag', 'done', 'person', 1, 'x', 'x', 1, NOW()
+        FROM seq_1_to_20000
+        """,
+        """
+        INSERT INTO bulk_job_customers (organisation_id, job_id, customer_id)
+        SELECT organisation_id, id, id FROM bulk_jobs
         """,
     ]
 

@@ -270,12 +270,11 @@ import Testing
         #expect(try wall.visibleConnections() == [wall.own.connection.text])
     }
 
-    @Test func `other accounts may not go in at all`() throws {
-        for settings in [wall.database.gate, wall.database.work] {
-            let error = #expect(throws: DatabaseError.self) {
-                _ = try AnyStatement(settings, in: wall.own.organisation)
-            }
-            #expect(error?.code == 1_370, "\(settings.user)")
+    /// The account of the background reads lists as the API does, and has every row anyway.
+    @Test func `the gate's account may not go in at all`() throws {
+        let error = #expect(throws: DatabaseError.self) {
+            _ = try AnyStatement(wall.database.gate, in: wall.own.organisation)
         }
+        #expect(error?.code == 1_370)
     }
 }

@@ -15,6 +15,7 @@ struct OwnReports {
         try askJourney()
         try askPeople()
         try askRecords()
+        try askLists()
         try change()
     }
 

@@ -31,6 +31,7 @@ struct Tenant {
         names.merge(try maker.addSecrets()) { $1 }
         names.merge(try maker.addHistory()) { $1 }
         names.merge(try maker.addGuests(of: people)) { $1 }
+        names.merge(try maker.addLists(of: people)) { $1 }
         var keys: [TestCaller: [(String, String)]] = [:]
         for (caller, role) in Tenant.roles {
             keys[caller] = try people[role].map { try maker.signIn($0).headers }

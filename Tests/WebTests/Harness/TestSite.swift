@@ -47,6 +47,10 @@ struct TestSite {
             publicURL: TestSite.publicURL,
             version: "0",
             sendsMail: sendsMail,
+            exported: { name in
+                let file = Array("of \(name)".utf8)
+                return Response.Source(count: file.count) { Array(file.dropFirst($0).prefix(2)) }
+            },
             clock: { clock.now },
             report: { _, _ in }
         )

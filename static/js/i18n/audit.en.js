@@ -25,7 +25,8 @@ export const audit = {
       member: 'Members', invitation: 'Invitations', organisation: 'The organisation',
       connection: 'Connections', secret: 'Secrets', token: 'Tokens', customer: 'Customers',
       note: 'Notes', merge: 'Merges',
-      delivery: 'Deliveries', audit: 'The audit log',
+      delivery: 'Deliveries', audit: 'The audit log', view: 'Views', customers: 'Many customers',
+      job: 'Jobs', export: 'Exports',
     },
     action: {
       session: {
@@ -69,6 +70,15 @@ export const audit = {
       merge: { undone: 'Undid a merge' },
       delivery: { replayed: 'Replayed deliveries', handled: 'Marked a delivery as handled' },
       audit: { exported: 'Exported the audit log' },
+      view: {
+        made: 'Shared a view', changed: 'Changed a shared view', removed: 'Removed a shared view',
+      },
+      customers: {
+        tagged: 'Tagged customers', untagged: 'Took a tag from customers',
+        exported: 'Exported customers',
+      },
+      job: { cancelled: 'Cancelled a job' },
+      export: { downloaded: 'Downloaded an export' },
     },
   },
 }

@@ -69,6 +69,7 @@ export const en = {
     journey: 'Journey',
     live: 'Live events',
     webhooks: 'Webhooks',
+    exports: 'Exports',
     status: 'Status',
     settings: 'Settings',
     data: 'Data',

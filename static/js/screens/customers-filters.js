@@ -28,7 +28,7 @@ function select(name, any, options) {
 
 const stageOptions = () => stages.map((value) => ({ value, label: t(`stage.${value}`) }))
 const seenOptions = () =>
-  Object.keys(spans).map((value) => ({ value, label: t(`customers.within.${value}`) }))
+  spans.map((value) => ({ value, label: t(`customers.within.${value}`) }))
 
 /** Headings order wide tables; narrow ones have none. */
 function sortSelect() {

@@ -7,7 +7,7 @@ import { stages } from '../parts/event-sign.js'
 import { Field, TextField } from '../parts/field.js'
 
 const names = [
-  'furthest', 'connection', 'value_min', 'value_max', 'first_seen_from', 'first_seen_to',
+  'furthest', 'connection', 'tag', 'value_min', 'value_max', 'first_seen_from', 'first_seen_to',
 ]
 const decimal = /^\d+(\.\d+)?$/
 
@@ -48,6 +48,10 @@ export const MoreFilters = {
         stages.map((value) => ({ value, label: t(`stage.${value}`) }))),
       choice('connection', t('customers.form.anyConnection'),
         props.connections.map(({ id, name }) => ({ value: id, label: name }))),
+      h('div', { class: 'more-wide' }, h(TextField, {
+        label: t('customers.form.tag'), autocomplete: 'off', maxlength: 40,
+        value: draft.tag, onChange: set('tag'),
+      })),
       amount('value_min', 'customers.form.valueMin'),
       amount('value_max', 'customers.form.valueMax'),
       day('first_seen_from', 'customers.form.firstFrom'),

@@ -1,47 +1,38 @@
 /** What a person chose on the Customers screen, as the URL has it and as the API takes it. */
 import { api } from '../core/api.js'
-import { isoDay } from '../core/format.js'
-import { hrefWith, route } from '../core/router.js'
+import { href, hrefWith, route } from '../core/router.js'
 import { pagingBack } from '../parts/pager.js'
 
 export const pageSize = 50
 /** Asks at most so often on for a page of rare rows; then Next goes on. */
 const mostAsks = 12
-const dayLength = 86_400_000
 
 /** Filters that stand alone: the API knows them by the same names. */
 const plain = [
-  'q', 'stage', 'furthest', 'source', 'connection', 'first_seen_from', 'first_seen_to',
-  'currency', 'value_min', 'value_max',
+  'q', 'stage', 'furthest', 'source', 'connection', 'tag', 'seen', 'first_seen_from',
+  'first_seen_to', 'currency', 'value_min', 'value_max',
 ]
 /** Filters that mean something only together with `entered`. */
 export const withEntered = ['from', 'to', 'outcome', 'next', 'converted', 'began']
 export const orders = ['last_seen', 'first_seen', 'name', 'value']
 
 /** Spans of "Last active": within so many days, or (with a minus) not within them. */
-export const spans = { '1d': 0, '7d': 6, '30d': 29, '90d': 89, '-30d': 30, '-90d': 90 }
-
-const daysAgo = (days) => isoDay(Date.now() - days * dayLength)
-
-function seen(span) {
-  if (spans[span] === undefined) return {}
-  const day = daysAgo(spans[span])
-  return span.startsWith('-') ? { seen_to: day } : { seen_from: day }
-}
+export const spans = ['1d', '7d', '30d', '90d', '-30d', '-90d']
 
 /** The list as it was last looked at, for the way back. */
 let last = '/customers'
 export const lastList = () => last
 export const keepList = () => { last = hrefWith({}) }
 
-const picked = (names) => Object.fromEntries(names.map((name) => [name, route.query[name]]))
+const picked = (names) => Object.fromEntries(
+  names.filter((name) => route.query[name]).map((name) => [name, route.query[name]]))
 
-/** The names of the filters that are set. */
-export const chosen = () => [...plain, 'seen', 'entered'].filter((name) => route.query[name])
+/** The names of the filters that are set. @param {Record<string, string>} [query] */
+export const chosen = (query = route.query) => [...plain, 'entered'].filter((name) => query[name])
 
-/** What takes every filter away. */
+/** What takes every filter away, and the view that set them. */
 export const nothingChosen = () => Object.fromEntries(
-  [...plain, 'seen', 'entered', ...withEntered, 'cursor'].map((name) => [name, null]))
+  [...plain, 'entered', ...withEntered, 'view', 'cursor'].map((name) => [name, null]))
 
 /** How the rows are ordered now. */
 export function ordering() {
@@ -50,14 +41,19 @@ export function ordering() {
   return { by, descending: (order ?? (by === 'name' ? 'asc' : 'desc')) === 'desc' }
 }
 
-/** The query of GET /api/customers without its page. */
+/** The query of GET /api/customers without its page: what a view keeps, and what a job is about. */
 export function filterQuery() {
-  const { entered, sort, order } = route.query
+  const { entered } = route.query
   return {
-    ...picked(plain), ...seen(route.query.seen), sort, order,
-    ...entered && { entered, ...picked(withEntered) },
+    ...picked([...plain, 'sort', 'order']), ...entered && picked(['entered', ...withEntered]),
   }
 }
+
+/** The same as the address has it, behind its question mark. */
+export const filterText = () => href('', filterQuery()).slice(1)
+
+/** The query of a view or a job as values by name. @param {string} text */
+export const readQuery = (text) => Object.fromEntries(new URLSearchParams(text))
 
 /**
  * One page. A search for rare rows answers in parts: they are asked for one after the other until

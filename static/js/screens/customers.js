@@ -5,21 +5,28 @@ import { addSentences, t } from '../core/i18n.js'
 import { onLive } from '../core/live.js'
 import { resource } from '../core/resource.js'
 import { href, route, setQuery } from '../core/router.js'
-import { manages, session } from '../core/session.js'
+import { ended, findJobs } from '../core/jobs.js'
+import { manages, mayWrite, session } from '../core/session.js'
 import { customers as sentences } from '../i18n/customers.en.js'
+import { lists } from '../i18n/lists.en.js'
 import { Button } from '../parts/button.js'
 import { Empty, Failed, NoMatch } from '../parts/empty.js'
+import { JobStrip } from '../parts/job-strip.js'
 import { LiveStatus } from '../parts/live-status.js'
 import { PageHead } from '../parts/page-head.js'
 import { Pager } from '../parts/pager.js'
 import { Table } from '../parts/table.js'
 import { CustomerFilters } from './customers-filters.js'
 import { customerColumns } from './customers-list.js'
-import { chosen, filterQuery, keepList, loadCustomers, nothingChosen, ordering, pageSize }
-  from './customers-query.js'
+import {
+  chosen, filterQuery, filterText, keepList, loadCustomers, nothingChosen, ordering, pageSize,
+} from './customers-query.js'
 import { bindSelecting, SelectionBar, useSelection } from './customers-selection.js'
+import { CustomerViews } from './customers-views.js'
+import { ExportMenu } from './export-menu.js'
 
 addSentences(sentences)
+addSentences(lists)
 
 /** How many match: the first page of a filter says it, the pages behind keep it. */
 function useCount(list) {
@@ -80,6 +87,10 @@ export const Customers = {
     const rows = () => list.data?.customers ?? []
     bindSelecting(rows, selection)
     watch(() => list.data, keepList)
+    // Everybody means who matched when it was said.
+    watch(() => filterText(), () => { selection.everyone.value = false })
+    watch(ended, list.reload)
+    findJobs()
     onLive('gap', list.reload)
     const known = fetchedConnections()
     // The journey knows the sources; asked for once the rows are here.
@@ -103,7 +114,11 @@ export const Customers = {
         : count.value ? countWords(count.value) : ''),
       h(Pager, { next: list.data.next_cursor, previous: list.data.previous_cursor }),
     ])
-    const tools = () => (selection.rows().length ? h(SelectionBar, { selection })
+    const whole = () => rows().every(selection.has)
+    const tools = () => (selection.rows().length ? h(SelectionBar, {
+      selection, count: count.value,
+      more: whole() && Boolean(list.data?.next_cursor || list.data?.previous_cursor),
+    })
       : h(CustomerFilters, {
         sources: report.data?.sources ?? [], connections: known.data?.connections ?? [],
       }))
@@ -111,8 +126,12 @@ export const Customers = {
     return () => [
       h(PageHead, { title: t('nav.customers') }, {
         sub: () => [h(LiveStatus), h('span', session.organisation?.time_zone)],
+        side: () => mayWrite() && !bare()
+          && h(ExportMenu, { whom: () => ({ query: filterQuery() }), files: true }),
       }),
       h('section', { class: 'card customers', 'aria-label': t('customers.list') }, [
+        !bare() && h(CustomerViews),
+        h(JobStrip),
         !bare() && tools(),
         newer.value.size > 0 && newerBar(),
         body(),

@@ -17,6 +17,10 @@ export const routes = [
     load: () => import('./customers.js').then((module) => module.Customers),
   },
   {
+    path: '/exports', title: 'nav.exports', section: 'exports',
+    load: withSheet('customers', () => import('./exports.js').then((module) => module.Exports)),
+  },
+  {
     path: '/customers/:id', title: 'nav.customer', section: 'customers',
     load: () => import('./customer.js').then((module) => module.Customer),
   },
@@ -96,6 +100,7 @@ export const sections = [
   { id: 'customers', path: '/customers', icon: 'people', keys: 'g c' },
   { id: 'live', path: '/live', icon: 'pulse', keys: 'g l' },
   { id: 'webhooks', path: '/webhooks', icon: 'webhook', keys: 'g w', group: 'data' },
+  { id: 'exports', path: '/exports', icon: 'download', keys: 'g x', group: 'data' },
   { id: 'status', path: '/status', icon: 'server', keys: 'g h', group: 'data', admins: true },
   { id: 'settings', path: '/settings/profile', icon: 'gear', keys: 'g s', group: 'data' },
 ]

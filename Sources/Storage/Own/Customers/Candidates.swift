@@ -78,6 +78,10 @@ extension Candidates {
         )
     }
 
+    static func tagged(_ tag: String) -> Candidates {
+        one("own_customer_tags WHERE tag = \(tag)", by: "customer_id", .tag)
+    }
+
     static func entered(_ entrance: CustomerFilter.Entrance) -> Candidates {
         let range = CustomerConditions.range(entrance.whole, "entered_at")
         return one(
@@ -160,6 +164,7 @@ extension CustomerConditions {
     var candidates: [Candidates] {
         var all: [Candidates] = []
         if let connection = filter.connection { all.append(.known(by: connection)) }
+        if let tag = filter.tag { all.append(.tagged(tag)) }
         if let entrance = filter.entrance { all.append(.entered(entrance)) }
         if !filter.paid.isOpen { all.append(.paid(filter.paid, in: filter.currency)) }
         if filter.source != nil { all.append(.came(by: source == 0 ? nil : source)) }

@@ -16,6 +16,7 @@ struct CustomerConditions {
         case place
         case firstSeen
         case connection
+        case tag
         case paid
         case entrance
         case search
@@ -38,6 +39,7 @@ struct CustomerConditions {
                 + checked(filter.seen, "c.last_seen_at")
         case .firstSeen: checked(filter.firstSeen, "c.first_seen_at")
         case .connection: filter.connection.map { [known(by: $0)] } ?? []
+        case .tag: filter.tag.map { [tagged($0)] } ?? []
         case .paid: filter.paid.isOpen ? [] : [paid]
         case .entrance: filter.entrance.map { [entered($0)] } ?? []
         case .search: search.map { [$0.condition] } ?? []
@@ -52,6 +54,10 @@ struct CustomerConditions {
                 AND n.connection_id = \(connection)
             """
         )
+    }
+
+    private func tagged(_ tag: String) -> SQL {
+        .exists("own_customer_tags g WHERE g.customer_id = c.id AND g.tag = \(tag)")
     }
 
     private var paid: SQL {

@@ -65,6 +65,8 @@ package struct CustomerFilter: Hashable, Sendable {
     package var furthest: Stage?
     package var source: SourceFilter?
     package var connection: Connection.ID?
+    /// A tag that they have, in whatever case.
+    package var tag: String?
     package var seen = Span()
     package var firstSeen = Span()
     /// The currency of `paid` and of the order by value.

@@ -12,7 +12,7 @@ package struct ListCount: Hashable, Sendable {
     package let value: Int
     package let certainty: Certainty
 
-    init(_ value: Int, _ certainty: Certainty) {
+    package init(_ value: Int, _ certainty: Certainty) {
         self.value = value
         self.certainty = certainty
     }
@@ -23,6 +23,16 @@ package struct ListedCustomer: Sendable {
     package let summary: CustomerSummary
     /// When they entered the filter's stage; nil where it names none.
     package let enteredAt: Instant?
+
+    init(summary: CustomerSummary, enteredAt: Instant?) {
+        self.summary = summary
+        self.enteredAt = enteredAt
+    }
+
+    /// In a list that is about no stage.
+    package init(_ summary: CustomerSummary) {
+        self.init(summary: summary, enteredAt: nil)
+    }
 }
 
 /// Lists of customers: filtered, sorted, page by page, as quick over a million as over a thousand.
@@ -49,18 +59,8 @@ package struct CustomerList {
         _ request: PageRequest
     ) throws(StorageError) -> Answer {
         guard let conditions = try conditions(of: filter) else { return .nothing }
-        let few = try FewCustomers(
-            conditions,
-            besides: sort.served,
-            upTo: limits.few,
-            in: scope.database
-        )
-        let order = CustomerOrder(sort: sort, conditions: conditions, few: few, limits: limits)
-        let reader = ListReader(
-            database: scope.database,
-            stretches: order.stretches,
-            isDescending: isDescending
-        )
+        let few = try few(conditions, besides: sort.served)
+        let reader = reader(by: sort, isDescending: isDescending, conditions, few)
         guard request.cursor == nil, request.offset == 0 else {
             return try answer(reader.page(request), nil, filter)
         }
@@ -82,6 +82,55 @@ package struct CustomerList {
         return Answer(page: ids.map(customers), count: count)
     }
 
+    /// Reads the ids of a list's rows; nil where it names a source that nobody came by.
+    func reader(
+        _ filter: CustomerFilter,
+        by sort: CustomerSort,
+        isDescending: Bool
+    ) throws(StorageError) -> ListReader? {
+        guard let conditions = try conditions(of: filter) else { return nil }
+        let few = try few(conditions, besides: sort.served)
+        return reader(by: sort, isDescending: isDescending, conditions, few)
+    }
+
+    private func reader(
+        by sort: CustomerSort,
+        isDescending: Bool,
+        _ conditions: CustomerConditions,
+        _ few: FewCustomers?
+    ) -> ListReader {
+        let order = CustomerOrder(sort: sort, conditions: conditions, few: few, limits: limits)
+        return ListReader(
+            database: scope.database,
+            stretches: order.stretches,
+            isDescending: isDescending
+        )
+    }
+
+    private func few(
+        _ conditions: CustomerConditions,
+        besides served: CustomerConditions.Condition?
+    ) throws(StorageError) -> FewCustomers? {
+        try FewCustomers(conditions, besides: served, upTo: limits.few, in: scope.database)
+    }
+
+    /// Everybody in the order of their ids; nil where it names a source that nobody came by.
+    func walker(_ filter: CustomerFilter) throws(StorageError) -> ListReader? {
+        guard let conditions = try conditions(of: filter) else { return nil }
+        let few = try few(conditions, besides: nil)
+        let order = CustomerOrder(
+            sort: .firstSeen,
+            conditions: conditions,
+            few: few,
+            limits: limits
+        )
+        return ListReader(
+            database: scope.database,
+            stretches: [order.byID],
+            isDescending: false
+        )
+    }
+
     /// Nil where the filter names a source that nobody came by.
     private func conditions(
         of filter: CustomerFilter
@@ -101,7 +150,8 @@ package struct CustomerList {
         return CustomerConditions(filter: filter, source: source, search: search)
     }
 
-    private func customers(
+    /// The rows of these ids.
+    func customers(
         _ ids: [Customer.ID],
         _ entrance: CustomerFilter.Entrance?
     ) throws(StorageError) -> [ListedCustomer] {

@@ -69,6 +69,13 @@ struct CustomerOrder {
         )
     }
 
+    /// All of them by their ids.
+    var byID: Stretch {
+        var all = stretch(of: customers, by: "c.id", "c.id", within: [], filters())
+        if few == nil { all.budget = limits.fetched }
+        return all
+    }
+
     /// A stretch of customers who were not merged away.
     private func stretch(
         of rows: SQL,

@@ -148,7 +148,7 @@ extension BulkJob {
         [
             "tag": .optional(tag), "format": .optional(format?.rawValue),
             "query": .optional(query), "undoes": .optional(undoes?.text),
-            "customers": .optional(progress.total.map { ListCountView($0).json }),
+            "customers": .optional(progress.total?.json),
         ]
     }
 }

@@ -19,7 +19,7 @@ struct JobView {
             "can_undo": .bool(canUndo),
             "seen": .integer(job.progress.seen),
             "changed": .integer(job.progress.changed),
-            "total": .optional(job.progress.total.map { ListCountView($0).json }),
+            "total": .optional(job.progress.total?.json),
             "reason": .optional(job.reason),
             "by": [
                 "kind": .string(job.maker.kind), "id": .string(String(job.maker.id)),

@@ -63,21 +63,23 @@ package final class Database {
 
     /// Runs the body in a transaction: commits when it returns, rolls back when it throws.
     package func transaction<Result>(
+        seeing sight: TransactionSight = .latest,
         _ body: () throws(StorageError) -> Result
     ) throws(StorageError) -> Result {
         var hasBegun = false
         let wasOpen = isOpen
         do {
-            return try begin { () throws(StorageError) in
+            return try begin(sight) { () throws(StorageError) in
                 hasBegun = true
                 return try body()
             }
         } catch  where wasOpen && !hasBegun && !isOpen {
-            return try begin(body)
+            return try begin(sight, body)
         }
     }
 
     private func begin<Result>(
+        _ sight: TransactionSight,
         _ body: () throws(StorageError) -> Result
     ) throws(StorageError) -> Result {
         let connection: MariaDB.Connection
@@ -86,7 +88,7 @@ package final class Database {
         } catch {
             throw StorageError(error)
         }
-        return try connection.transaction(body)
+        return try connection.transaction(seeing: sight, body)
     }
 
     /// Lets the session see the rows of one organisation through the views of the wall; a

@@ -63,39 +63,32 @@ package final class Database {
 
     /// Runs the body in a transaction: commits when it returns, rolls back when it throws.
     package func transaction<Result>(
+        seeing sight: TransactionSight = .latest,
         _ body: () throws(StorageError) -> Result
     ) throws(StorageError) -> Result {
         var hasBegun = false
         let wasOpen = isOpen
         do {
-            return try begin { () throws(StorageError) in
+            return try begin(sight) { () throws(StorageError) in
                 hasBegun = true
                 return try body()
             }
         } catch  where wasOpen && !hasBegun && !isOpen {
-            return try begin(body)
+            return try begin(sight, body)
         }
-    }
-
-    /// Runs the body, which only reads, on the rows as they are when it begins.
-    package func snapshot<Result>(
-        _ body: () throws(StorageError) -> Result
-    ) throws(StorageError) -> Result {
-        try session().snapshot(body)
     }
 
     private func begin<Result>(
+        _ sight: TransactionSight,
         _ body: () throws(StorageError) -> Result
     ) throws(StorageError) -> Result {
-        try session().transaction(body)
-    }
-
-    private func session() throws(StorageError) -> MariaDB.Connection {
+        let connection: MariaDB.Connection
         do {
-            return try live()
+            connection = try live()
         } catch {
             throw StorageError(error)
         }
+        return try connection.transaction(seeing: sight, body)
     }
 
     /// Lets the session see the rows of one organisation through the views of the wall; a

@@ -2,8 +2,11 @@ import MariaDB
 import Support
 
 /// A connection to an empty database of its own, with a few tables to play in.
-func scratch(_ script: String = "") throws -> Connection {
-    let connection = try Connection(MariaDBServer.freshDatabase())
+func scratch(
+    _ script: String = "",
+    in settings: ConnectionSettings? = nil
+) throws -> Connection {
+    let connection = try Connection(settings ?? MariaDBServer.freshDatabase())
     try connection.run(
         script: """
             CREATE TABLE things (

@@ -3,6 +3,7 @@ import Support
 import Testing
 
 @Suite struct TransactionTests {
+    private let settings: ConnectionSettings
     private let connection: Connection
 
     /// An error of a floor above.
@@ -16,7 +17,8 @@ import Testing
     }
 
     init() throws {
-        connection = try scratch()
+        settings = try MariaDBServer.freshDatabase()
+        connection = try scratch(in: settings)
     }
 
     @Test func `what returns is committed`() throws {
@@ -28,6 +30,29 @@ import Testing
         #expect(!connection.isInTransaction)
         try connection.reset()
         #expect(try connection.count("SELECT COUNT(*) FROM things") == 1)
+    }
+
+    @Test(arguments: [(TransactionSight.latest, 1), (.snapshot, 0)])
+    func `what others commit meanwhile shows, but not in a snapshot`(
+        sight: TransactionSight,
+        seen: Int
+    ) throws {
+        let other = try Connection(settings)
+        let counted = try connection.transaction(seeing: sight) { () throws(DatabaseError) in
+            try other.execute("INSERT INTO things (size) VALUES (1)")
+            return try connection.count("SELECT COUNT(*) FROM things")
+        }
+        #expect(counted == seen)
+        #expect(try connection.count("SELECT COUNT(*) FROM things") == 1)
+    }
+
+    @Test func `a snapshot changes nothing`() throws {
+        #expect(throws: DatabaseError.self) {
+            try connection.transaction(seeing: .snapshot) { () throws(DatabaseError) in
+                try connection.execute("INSERT INTO things (size) VALUES (1)")
+            }
+        }
+        #expect(try connection.count("SELECT COUNT(*) FROM things") == 0)
     }
 
     @Test func `what throws is rolled back and throws the same`() throws {

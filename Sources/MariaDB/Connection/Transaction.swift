@@ -1,30 +1,34 @@
+/// What the statements of a transaction see.
+package enum TransactionSight: Sendable {
+    /// Each of them what is committed by then.
+    case latest
+    /// All of them what was committed when it began, so that figures of several fit together;
+    /// nothing can be changed.
+    case snapshot
+
+    var opening: [String] {
+        switch self {
+        case .latest: ["START TRANSACTION"]
+        case .snapshot:
+            [
+                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",
+                "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
+            ]
+        }
+    }
+}
+
 extension Connection {
     /// Runs the work as one transaction: committed when it returns, rolled back when it throws.
     ///
     /// READ COMMITTED, as the whole session. Spell the closure's error:
     /// `try connection.transaction { () throws(DatabaseError) in … }`. A `.connectionLost` from the
     /// commit leaves open whether the work was committed.
-    package func transaction<T, E: DatabaseFailure>(_ work: () throws(E) -> T) throws(E) -> T {
-        try transaction(["START TRANSACTION"], work)
-    }
-
-    /// Runs work that only reads on the rows as they are when it begins, whatever is committed
-    /// meanwhile.
-    package func snapshot<T, E: DatabaseFailure>(_ work: () throws(E) -> T) throws(E) -> T {
-        try transaction(
-            [
-                "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",
-                "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
-            ],
-            work
-        )
-    }
-
-    private func transaction<T, E: DatabaseFailure>(
-        _ opening: [String],
+    package func transaction<T, E: DatabaseFailure>(
+        seeing sight: TransactionSight = .latest,
         _ work: () throws(E) -> T
     ) throws(E) -> T {
-        do { try begin(opening) } catch { throw E(error) }
+        do { try begin(sight) } catch { throw E(error) }
         let result: T
         do {
             result = try work()
@@ -36,12 +40,12 @@ extension Connection {
         return result
     }
 
-    private func begin(_ opening: [String]) throws(DatabaseError) {
+    private func begin(_ sight: TransactionSight) throws(DatabaseError) {
         guard !isInTransaction else {
             throw DatabaseError(misuse: "a transaction is under way already")
         }
-        for statement in opening {
-            try guarded { () throws(DatabaseError) in try server.run(statement) }
+        try guarded { () throws(DatabaseError) in
+            for statement in sight.opening { try server.run(statement) }
         }
         isInTransaction = true
     }

@@ -1,4 +1,5 @@
 package import Domain
+internal import MariaDB
 
 /// One organisation's rows and nothing else, for as long as a caller is served.
 ///
@@ -20,6 +21,14 @@ package struct OwnScope {
     /// Leaves the organisation, so that the session can serve another caller.
     package func leave() {
         database.leave()
+    }
+
+    /// Reads several things as they were at one moment: what is applied meanwhile shows in all of
+    /// them or in none.
+    package func snapshot<Result>(
+        _ body: () throws(StorageError) -> Result
+    ) throws(StorageError) -> Result {
+        try database.transaction(seeing: .snapshot, body)
     }
 
     /// Runs the body as one transaction, anew where that lost against another one: all of it has

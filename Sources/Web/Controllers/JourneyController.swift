@@ -15,21 +15,29 @@ enum JourneyController {
         let today = zone.day(of: visit.now)
         let request = try PeriodRequest(visit, today: today)
         let window = JourneyWindow(at: visit.now, in: zone)
-        let (now, open) = try report.figures(
-            over: request.period,
-            openSince: window.firstDay,
-            source: source
-        )
+        let (figures, before, places) = try scope.snapshot { () throws(StorageError) in
+            (
+                try report.figures(
+                    over: request.period,
+                    openSince: window.firstDay,
+                    source: source
+                ),
+                try request.comparison.map { period throws(StorageError) in
+                    try report.flow(over: period, source: source)
+                },
+                try report.places(source: source)
+            )
+        }
         let view = JourneyView(
             organisation: organisation,
             asOf: visit.now,
             today: today,
             request: request,
             sources: names,
-            now: now,
-            open: open,
-            before: try request.comparison.map { try report.flow(over: $0, source: source) },
-            places: try report.places(source: source)
+            now: figures.all,
+            open: figures.open,
+            before: before,
+            places: places
         )
         return .json(view.json)
     }

@@ -45,8 +45,9 @@ export const TagField = {
       event.preventDefault()
       event.stopPropagation()
     }
-    const onFocusout = (event) => {
-      if (!box.value.contains(event.relatedTarget)) state.open = false
+    // The button loses the focus as well, when the field takes its place.
+    const onFocusout = ({ target, relatedTarget }) => {
+      if (target.matches('input') && !box.value.contains(relatedTarget)) state.open = false
     }
     const option = (tag, index) => h('li', {
       key: tag, id: `${id}-${index}`, role: 'option', class: 'tag-option clip',

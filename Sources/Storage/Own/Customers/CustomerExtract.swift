@@ -22,7 +22,7 @@ package struct CustomerExtract {
         isDescending: Bool,
         each: ([ListedCustomer]) throws(StorageError) -> Bool
     ) throws(StorageError) {
-        try scope.database.snapshot { () throws(StorageError) in
+        try scope.snapshot { () throws(StorageError) in
             let list = CustomerList(scope)
             guard let reader = try list.reader(filter, by: sort, isDescending: isDescending)
             else { return }

@@ -16,7 +16,7 @@ COPY = ROOT / "var" / "test" / "copy"
 MADE = {".build", ".venv", "var", "static/vendor", "static/icons.svg"}
 
 
-def copy_checkout() -> Path:
+def copy_checkout() -> None:
     """Brings the copy up to date with the files that git knows or would take. What the copy has
     built stays, so that only the first test run on a machine builds from nothing."""
     listed = subprocess.run(
@@ -33,7 +33,6 @@ def copy_checkout() -> Path:
         if name not in wanted and not any(name == m or name.startswith(m + "/") for m in MADE):
             path.unlink()
     shutil.rmtree(COPY / "var", ignore_errors=True)
-    return COPY
 
 
 def free_port() -> int:

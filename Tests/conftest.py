@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from checkout import Run, copy_checkout  # noqa: E402
+from checkout import COPY, Run, copy_checkout  # noqa: E402
 from client import Client, witnesses  # noqa: E402
 from description import FILE, Description  # noqa: E402
 
@@ -25,16 +25,23 @@ def pytest_addoption(parser) -> None:
         "--clean-root", action="store_true", help="the package on a Debian made from nothing")
 
 
+def pytest_sessionstart(session) -> None:
+    """Once, before there are workers (pytest -n), who then share the copy and its build."""
+    if not hasattr(session.config, "workerinput"):
+        copy_checkout()
+
+
 @pytest.fixture(scope="session")
 def copy() -> Path:
     """The copy of the checkout; its build is shared, its data folders are not."""
-    return copy_checkout()
+    return COPY
 
 
 @pytest.fixture(scope="session")
-def waymark(copy: Path):
-    """The shared instance."""
-    run = Run(copy, copy / "var")
+def waymark(request, copy: Path):
+    """The instance that all tests of this worker share."""
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
+    run = Run(copy, copy / "var" / worker)
     try:
         yield run.wait_until_ready()
         assert run.press_control_c() == 0 or "stopped" in run.output, run.output

@@ -4,19 +4,34 @@
 set -euo pipefail
 . "$(dirname "$0")/lib.sh"
 
+# Every start comes by here: one at a time, and quickly where there is nothing to do. By the time at
+# which a file was put where it is, which a copy or a checkout cannot set back.
+is_made() { # is_made PRODUCT STAMP INPUT…
+    local product=$1 stamp=$2
+    shift 2
+    [ -e "$product" ] && [ -e "$stamp" ] && [ -z "$(find "$@" -cnewer "$stamp" -print -quit)" ]
+}
+
+mkdir -p "$root/.build"
+exec 8>"$root/.build/waymark.lock"
+flock 8
+
 "$root/deploy/local/page-libraries.sh"
-/usr/bin/python3 "$root/deploy/local/page.py" "$page"
-# Every start comes by here, and asking swift whether there is anything to do takes seconds. By the
-# time at which a file was put where it is, which a copy or a checkout cannot set back.
+stamp=$root/.build/page.stamp
+if ! is_made "$page/index.html" "$stamp" \
+    "$root/static" "$root/deploy/local/page.py" "$(command -v esbuild)"; then
+    touch "$stamp.new"
+    /usr/bin/python3 "$root/deploy/local/page.py" "$page"
+    mv "$stamp.new" "$stamp"
+fi
+
 stamp=$root/.build/waymark.stamp
-inputs=("$root/Sources" "$root/Package.swift" "$0" "$(command -v swift)")
-if [ -x "$binary" ] && [ -e "$stamp" ] &&
-    [ -z "$(find "${inputs[@]}" -cnewer "$stamp" -print -quit)" ]; then
+if is_made "$binary" "$stamp" "$root/Sources" "$root/Package.swift" "$0" "$(command -v swift)"; then
     exit 0
 fi
 
 log=$var/log/build.log
-mkdir -p "$var/log" "$root/.build"
+mkdir -p "$var/log"
 touch "$stamp.new"
 [ -x "$binary" ] || step "building Waymark (a few minutes the first time)"
 cd "$root"

@@ -18,6 +18,12 @@ if ! swift build --build-tests >"$log" 2>&1; then
 fi
 swift test --skip-build --quiet
 
+# By file, since tests of a file may build on what the file's fixtures made; an instance each.
 step "end-to-end and browser tests"
-.venv/bin/python -m pytest -c Tests/pytest.ini --rootdir Tests \
-    --durations 25 --durations-min 3 Tests "$@"
+python_tests() { .venv/bin/python -m pytest -c Tests/pytest.ini --rootdir Tests \
+    --durations 15 --durations-min 3 "$@"; }
+python_tests -n auto --maxprocesses 4 --dist loadfile --ignore Tests/EndToEnd/faults Tests
+
+# Alone: they need every core for the load under which they kill, stop and fill.
+step "tests of faults"
+python_tests Tests/EndToEnd/faults

@@ -40,8 +40,8 @@ package struct Worker {
     private var carefulJobs = Worker.carefulStart
     /// Lanes that had due jobs at the last look and were not visited since.
     private var lanes: [UInt16] = []
-    /// The job whose counted attempt was cut off by a lost connection last, and how often in a row:
-    /// it did not fail, unless it is what costs the connection.
+    /// The job whose counted attempt was cut off last, by a lost connection or by others' locks, and
+    /// how often in a row: it did not fail, unless it is what costs the connection.
     private var cutOff: (job: Job, times: Int)?
     private var attemptToTakeBack: Job?
     private static let mostCutOffs = 3
@@ -215,22 +215,21 @@ package struct Worker {
         }
         guard isMine else { return }
         do {
-            try retrying { worker throws(StorageError) in try worker.transact(job) }
-            meters.countApplied(1)
+            let done = try retrying { worker throws(StorageError) in try worker.transact(job) }
+            meters.countApplied(done)
         } catch {
-            guard error.kind != .unavailable else {
+            guard !error.isTransient else {
                 noteCutOff(job)
                 throw error
             }
-            try fail(job, failed: failed, error: error)
+            try fail(job, failed: failed, next: next, error: error)
         }
     }
 
-    private mutating func transact(_ job: Job) throws(StorageError) {
+    private mutating func transact(_ job: Job) throws(StorageError) -> Int {
         try database.transaction { () throws(StorageError) in
-            // Others of its customer may be at hand elsewhere meanwhile.
-            try queue.hold(job.lane)
-            _ = try process.run([job], at: clock())
+            // It, or others of its customer, may be at hand elsewhere meanwhile.
+            try queue.hold(job) ? try process.run([job], at: clock()) : 0
         }
     }
 
@@ -241,20 +240,28 @@ package struct Worker {
         if times < Worker.mostCutOffs { attemptToTakeBack = job }
     }
 
-    /// A lost connection is no failure of the job that was at hand: it is due again at once. One
-    /// that loses it again and again keeps its attempt.
+    /// What cut a job off is no failure of its own: it is due again at once, and at its old place if
+    /// this was its first attempt. One that is cut off again and again keeps its attempt.
     private mutating func takeBackAttempt() throws(StorageError) {
         guard let job = attemptToTakeBack else { return }
         try queue.takeBackAttempt(job, at: clock())
         attemptToTakeBack = nil
     }
 
-    private func fail(_ job: Job, failed: Int, error: StorageError) throws(StorageError) {
+    private func fail(
+        _ job: Job,
+        failed: Int,
+        next: Instant,
+        error: StorageError
+    ) throws(StorageError) {
         if failed >= RetryPolicy.mostAttempts {
             try giveUp(job, reason: error.description)
         } else {
             report(.postponed(job.id, attempts: failed, reason: error.description))
-            try queue.noteAttempt(job, error: error.description, at: clock())
+            try database.transaction { () throws(StorageError) in
+                try queue.postpone(job, until: next)
+                try queue.noteAttempt(job, error: error.description, at: clock())
+            }
         }
     }
 

@@ -127,7 +127,53 @@ struct InterruptionTests {
         stop.set()
         running.join()
         #expect(try bench.number("SELECT COUNT(*) FROM events") == 4)
-        #expect(try bench.number("SELECT attempts FROM jobs") == 1)
+        #expect(try bench.number("SELECT attempts FROM jobs") == 2)
+    }
+
+    @Test func `an attempt that is cut off keeps its place before what came later`() throws {
+        let bench = try Bench()
+        try bench.shop.deliver((1...3).map { bench.shop.entry(body($0), lane: 4) })
+        let root = try MariaDB.Connection(bench.shop.database.root)
+        try root.execute("CREATE TABLE struck (number INT) ENGINE = Aria TRANSACTIONAL = 0")
+        try root.execute(
+            """
+            CREATE TRIGGER stroke BEFORE INSERT ON identities FOR EACH ROW
+            IF NEW.value = '1' AND NOT EXISTS (SELECT 1 FROM struck) THEN
+                INSERT INTO struck VALUES (1);
+                KILL CONNECTION_ID();
+            END IF
+            """
+        )
+        #expect(throws: StorageError.self) { try bench.work() }
+        #expect(try bench.number("SELECT COUNT(*) FROM struck") == 1)
+        try bench.work()
+        let order: [String] = try root.query(
+            """
+            SELECT i.value FROM events e JOIN identities i
+                ON i.organisation_id = e.organisation_id AND i.id = e.identity_id
+            ORDER BY e.id
+            """
+        ) { row in try row.next() }
+        #expect(order == ["1", "2", "3"])
+    }
+
+    @Test func `an attempt is left to the worker that took the job up meanwhile`() throws {
+        let bench = try Bench()
+        try bench.shop.deliver([bench.shop.entry(body(1), lane: 4)])
+        let database = Database(bench.shop.database.work)
+        let queue = QueueStore(database: database)
+        let job = try #require(try queue.jobs(in: [4], at: bench.now, limit: 1).first)
+        try queue.countAttempt(job, next: bench.now + .seconds(5))
+        let own = try database.transaction { () throws(StorageError) in try queue.hold(job) }
+        #expect(own)
+        let again = try #require(try queue.jobs(in: [4], at: bench.now, limit: 1).first)
+        try queue.countAttempt(again, next: bench.now + .seconds(5))
+        let others = try database.transaction { () throws(StorageError) in try queue.hold(job) }
+        #expect(!others)
+        try bench.work(at: bench.now + .seconds(5))
+        try expectAllOnce(1, bench)
+        let gone = try database.transaction { () throws(StorageError) in try queue.hold(again) }
+        #expect(!gone)
     }
 
     @Test func `what came for a paused connection is worked once that is resumed, and not before`()

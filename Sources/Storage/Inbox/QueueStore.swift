@@ -34,11 +34,19 @@ package struct QueueStore {
         return locked
     }
 
-    /// Locks a lane, waiting for the worker that holds it.
-    package func hold(_ lane: UInt16) throws(StorageError) {
+    /// Locks a job's lane, waiting for the worker that holds it; tells whether the attempt that was
+    /// counted is still the job's last, or another worker has taken the job up meanwhile.
+    package func hold(_ job: Job) throws(StorageError) -> Bool {
         let _: [UInt16] = try database.rows(
-            "SELECT lane FROM lanes FORCE INDEX (PRIMARY) WHERE lane = \(lane) FOR UPDATE"
+            "SELECT lane FROM lanes FORCE INDEX (PRIMARY) WHERE lane = \(job.lane) FOR UPDATE"
         )
+        let counted: [Int] = try database.rows(
+            """
+            SELECT attempts FROM jobs
+            WHERE organisation_id = \(job.organisation) AND id = \(job.id)
+            """
+        )
+        return counted == [job.attempts + 1]
     }
 
     /// Locks all lanes until the transaction ends, once every worker has let go of its own:
@@ -94,12 +102,27 @@ package struct QueueStore {
 
     /// Counts an attempt before it is made, so that one that crashes the process is counted too.
     ///
-    /// - Parameter next: when the job is tried again, should this attempt not end it.
+    /// The first leaves the job at its place in the lane: most likely it is cut off by what is no
+    /// fault of its own, if at all, and then nothing of its customer may overtake it.
+    ///
+    /// - Parameter next: when the job is tried again, should a later attempt be cut off.
     package func countAttempt(_ job: Job, next: Instant) throws(StorageError) {
         try database.execute(
             """
-            UPDATE jobs SET attempts = \(job.attempts + 1), available_at = \(next)
+            UPDATE jobs SET available_at = IF(attempts = 0, available_at, \(next)),
+                attempts = \(job.attempts + 1)
             WHERE organisation_id = \(job.organisation) AND id = \(job.id)
+            """
+        )
+    }
+
+    /// Puts a job off whose counted attempt has failed.
+    package func postpone(_ job: Job, until next: Instant) throws(StorageError) {
+        try database.execute(
+            """
+            UPDATE jobs SET available_at = \(next)
+            WHERE organisation_id = \(job.organisation) AND id = \(job.id)
+                AND attempts = \(job.attempts + 1)
             """
         )
     }
@@ -109,7 +132,8 @@ package struct QueueStore {
     package func takeBackAttempt(_ job: Job, at now: Instant) throws(StorageError) {
         try database.execute(
             """
-            UPDATE jobs SET attempts = \(job.attempts), available_at = \(now)
+            UPDATE jobs SET attempts = \(job.attempts),
+                available_at = LEAST(available_at, \(now))
             WHERE organisation_id = \(job.organisation) AND id = \(job.id)
                 AND attempts = \(job.attempts + 1)
             """

@@ -69,10 +69,10 @@ def test_an_event_from_the_future_counts_from_its_arrival_and_is_marked(hook, ah
 
 
 @pytest.mark.parametrize("time", [
-    moment(minutes=4), "1970-01-01T00:00:00Z", "1970-01-01T01:00:00+01:00",
-    "2024-02-29T23:59:59.999999Z",
+    "soon", "1970-01-01T00:00:00Z", "1970-01-01T01:00:00+01:00", "2024-02-29T23:59:59.999999Z",
 ])
 def test_any_other_time_counts_as_the_sender_gave_it(hook, time):
+    time = moment(minutes=4) if time == "soon" else time
     hook.send(timestamp=time)
     [event] = hook.events()
     assert event["clamped"] is False

@@ -127,7 +127,7 @@ def test_a_password_is_set_anew_by_a_link(stranger, base_url, server, messages):
     stranger.goto(link)
     stranger.get_by_label("New password").fill("an entirely new password")
     stranger.get_by_role("button", name="Set the password").click()
-    expect(stranger.get_by_role("heading", name="The password is set")).to_be_visible()
+    expect(stranger.get_by_role("heading", name="The password is set")).to_be_focused()
     stranger.get_by_role("link", name="To the sign-in").click()
     sign_in(stranger, base_url, mail, "an entirely new password")
     expect_inside(stranger)
@@ -135,7 +135,7 @@ def test_a_password_is_set_anew_by_a_link(stranger, base_url, server, messages):
     stranger.goto(link)
     stranger.get_by_label("New password").fill("yet another password")
     stranger.get_by_role("button", name="Set the password").click()
-    expect(stranger.get_by_text("This link is over")).to_be_visible()
+    expect(stranger.get_by_role("heading", name="This link is over")).to_be_focused()
 
 
 @every_look
@@ -154,14 +154,14 @@ def test_a_new_address_is_confirmed_by_a_click_and_once(stranger, base_url, mess
     answer_with(stranger, "**/api/email/confirm", {"email": "new@example.com"}, seen=asked)
     stranger.goto(f"{base_url}/email#something")
     stranger.get_by_role("button", name="Confirm").click()
-    expect(stranger.get_by_role("heading", name="The address is changed")).to_be_visible()
+    expect(stranger.get_by_role("heading", name="The address is changed")).to_be_focused()
     expect(stranger.get_by_text("You sign in as new@example.com from now on.")).to_be_visible()
     assert asked[0].post_data_json == {"token": "something"}
     stranger.unroute("**/api/email/confirm")
     stranger.goto("about:blank")
     stranger.goto(f"{base_url}/email#something")
     stranger.get_by_role("button", name="Confirm").click()
-    expect(stranger.get_by_text("This link is over")).to_be_visible()
+    expect(stranger.get_by_role("heading", name="This link is over")).to_be_focused()
 
 
 @pytest.fixture

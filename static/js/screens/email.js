@@ -4,16 +4,13 @@ import { useForm } from '../core/form.js'
 import { addSentences, t } from '../core/i18n.js'
 import { open as sentences } from '../i18n/open.en.js'
 import { Button } from '../parts/button.js'
-import { Empty } from '../parts/empty.js'
 import { formFailure } from '../parts/form.js'
-import { linkToken, OpenPage } from './open-page.js'
+import { LinkEnd, linkToken, OpenPage } from './open-page.js'
 
 addSentences(sentences)
 
-const end = (sign, title, hint) => h(Empty, { icon: sign, level: 1, title }, {
-  default: () => hint,
-  actions: () => h(Button, { href: '/', kind: 'primary', wide: true }, () => t('email.go')),
-})
+const end = (icon, title, hint) =>
+  h(LinkEnd, { icon, title, to: '/', toward: t('email.go') }, () => hint)
 
 /** /email#TOKEN: a new address is confirmed, by a click: programs follow links by themselves. */
 export const ConfirmEmail = {

@@ -4,19 +4,14 @@ import { useForm } from '../core/form.js'
 import { addSentences, t } from '../core/i18n.js'
 import { open as sentences } from '../i18n/open.en.js'
 import { Button } from '../parts/button.js'
-import { Empty } from '../parts/empty.js'
 import { formFailure, formField, userName } from '../parts/form.js'
-import { linkToken, OpenPage } from './open-page.js'
+import { LinkEnd, linkToken, OpenPage } from './open-page.js'
 import { passwordFault } from './password-rule.js'
 
 addSentences(sentences)
 
-const toSignIn = () => h(Button, { href: '/login', kind: 'primary', wide: true },
-  () => t('reset.signIn'))
-
-const end = (sign, title, hint) => h(Empty, { icon: sign, level: 1, title }, {
-  default: () => hint, actions: toSignIn,
-})
+const end = (icon, title, hint) =>
+  h(LinkEnd, { icon, title, to: '/login', toward: t('reset.signIn') }, () => hint)
 
 /** /reset#TOKEN: a new password by link. */
 export const Reset = {

@@ -18,7 +18,7 @@ export const routes = [
   },
   {
     path: '/exports', title: 'nav.exports', section: 'exports',
-    load: withSheet('customers', () => import('./exports.js').then((module) => module.Exports)),
+    load: () => import('./exports.js').then((module) => module.Exports),
   },
   {
     path: '/customers/:id', title: 'nav.customer', section: 'customers',

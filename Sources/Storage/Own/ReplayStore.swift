@@ -54,7 +54,7 @@ package struct ReplayStore {
     package func markHandled(_ id: Delivery.ID, at now: Instant) throws(StorageError) -> Bool {
         try scope.database.execute(
             """
-            UPDATE own_failures SET handled_at = \(now)
+            UPDATE own_markable_failures SET handled_at = \(now)
             WHERE delivery_id = \(id) AND handled_at IS NULL
             """
         ) > 0

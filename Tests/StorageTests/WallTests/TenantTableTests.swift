@@ -86,7 +86,7 @@ import Testing
                 AND table_name NOT IN ('inbox_state', 'failure_state')
             """
         )
-        let further = ["organisations", "people", "removable_tags"]
+        let further = ["markable_failures", "organisations", "people", "removable_tags"]
         let expected = try (tenantTables + further).map { "own_\($0)" }
         #expect(Set(views.map { $0[0] }) == Set(expected))
         for view in views {

@@ -72,4 +72,4 @@ def base_url(waymark: Run) -> str:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
-    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium"}
+    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium-headless-shell"}

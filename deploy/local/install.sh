@@ -35,7 +35,7 @@ need node-qrcode-generator has_file /usr/share/nodejs/qrcode-generator
 need fonts-inter-variable has_file /usr/share/fonts/truetype/inter-vf/Inter-roman.var.ttf
 need tzdata has_file /usr/share/zoneinfo/Africa/Accra
 if [ "${1-}" = --tests ]; then
-    need chromium has_command chromium
+    need chromium-headless-shell has_command chromium-headless-shell
     need git has_command git
     need nodejs has_command node
     need php-cli has_command php

@@ -11,6 +11,7 @@ export const keys = {
       customers: 'Go to Customers',
       live: 'Go to Live events',
       webhooks: 'Go to Webhooks',
+      exports: 'Go to Exports',
       status: 'Go to Status',
       settings: 'Go to Settings',
     },

@@ -8,39 +8,15 @@ import Work
 
 /// Tags for everybody in a list: once each, whatever cuts the work off.
 struct BulkTagTests {
-    private let bench: BulkBench
-
-    init() throws {
-        bench = try BulkBench(customers: 1_800)
-    }
-
-    private func tagged(_ tag: String = "vip") throws -> Int {
-        try bench.bench.number("SELECT COUNT(*) FROM customer_tags WHERE tag = \(tag)")
-    }
-
-    private func tag(_ subject: BulkSubject, as tag: String = "vip") throws -> BulkJob.ID {
-        try bench.add(.tag, { $0.tag = tag }, about: subject)
-    }
-
-    private func undo(_ id: BulkJob.ID) throws -> BulkJob.ID {
-        try bench.add(
-            .untag,
-            {
-                $0.tag = "vip"
-                $0.undoes = id
-            },
-            about: .changed(by: id)
-        )
-    }
-
     @Test func `everybody in the list gets the tag, and nobody else`() throws {
-        let job = try tag(bench.list(bench.filter { $0.stage = .purchase }))
+        let bench = try BulkBench(customers: 90)
+        let job = try bench.tag(bench.list(bench.filter { $0.stage = .purchase }))
         try bench.work()
         let done = try bench.find(job)
         #expect(done.state == .done)
-        #expect(done.progress.seen == 600)
-        #expect(done.progress.changed == 600)
-        #expect(try tagged() == 600)
+        #expect(done.progress.seen == 30)
+        #expect(done.progress.changed == 30)
+        #expect(try bench.tagged() == 30)
         let wrong = try bench.bench.number(
             """
             SELECT COUNT(*) FROM customer_tags t JOIN customers c
@@ -52,54 +28,50 @@ struct BulkTagTests {
     }
 
     @Test func `undoing takes the tag from those who got it, and leaves who had it`() throws {
-        _ = try tag(bench.list(bench.filter { $0.stage = .purchase }))
+        let bench = try BulkBench(customers: 900)
+        _ = try bench.tag(bench.list(bench.filter { $0.stage = .purchase }))
         try bench.work()
-        let all = try tag(bench.list(bench.filter()))
+        let all = try bench.tag(bench.list(bench.filter()))
         try bench.work()
-        #expect(try tagged() == 1_800)
-        #expect(try bench.find(all).progress.changed == 1_200)
-        let undo = try undo(all)
+        #expect(try bench.tagged() == 900)
+        #expect(try bench.find(all).progress.changed == 600)
+        let undo = try bench.undo(all)
         try bench.work()
-        #expect(try tagged() == 600)
-        #expect(try bench.find(undo).progress.changed == 1_200)
-    }
-
-    /// One step, and then no more.
-    private func begin() throws {
-        let stop = StopSignal()
-        stop.set()
-        #expect(try bench.worker().step(until: stop))
-        #expect(try tagged() == 500)
+        #expect(try bench.tagged() == 300)
+        #expect(try bench.find(undo).progress.changed == 600)
     }
 
     /// As after a kill: nobody lets the job go, and its last whole step is on disk.
     @Test func `who takes up what another one left goes on where it was`() throws {
-        let job = try tag(bench.list(bench.filter()))
-        try begin()
+        let bench = try BulkBench(customers: 1_100)
+        let job = try bench.tag(bench.list(bench.filter()))
+        try bench.begin()
         let queue = BulkQueue(database: Database(bench.shop.database.work))
         let held = try #require(try queue.take([.tag], holder: 1, at: bench.clock.now))
         #expect(try !bench.worker().step(), "it is still held")
         bench.clock.advance(by: BulkQueue.lease)
         try bench.work()
-        #expect(try tagged() == 1_800)
-        #expect(try bench.find(job).progress.seen == 1_800)
+        #expect(try bench.tagged() == 1_100)
+        #expect(try bench.find(job).progress.seen == 1_100)
         #expect(try !queue.lock(held), "the one before may not go on")
     }
 
     @Test func `a cancelled job stops after the step at hand, and can be taken back`() throws {
-        let job = try tag(bench.list(bench.filter()))
-        try begin()
+        let bench = try BulkBench(customers: 1_100)
+        let job = try bench.tag(bench.list(bench.filter()))
+        try bench.begin()
         try bench.cancel(job)
         try bench.work()
-        #expect(try tagged() == 500)
+        #expect(try bench.tagged() == 500)
         #expect(try bench.find(job).state == .cancelled)
-        _ = try undo(job)
+        _ = try bench.undo(job)
         try bench.work()
-        #expect(try tagged() == 0)
+        #expect(try bench.tagged() == 0)
     }
 
     @Test func `what never gets on is given up in the end`() throws {
-        let job = try tag(bench.list(bench.filter()))
+        let bench = try BulkBench(customers: 10)
+        let job = try bench.tag(bench.list(bench.filter()))
         let queue = BulkQueue(database: Database(bench.shop.database.work))
         for attempt in 1...5 {
             #expect(try queue.take([.tag], holder: Int64(attempt), at: bench.clock.now) != nil)
@@ -108,25 +80,27 @@ struct BulkTagTests {
         try bench.work()
         #expect(try bench.find(job).state == .failed)
         #expect(try bench.find(job).reason?.contains("5 times") == true)
-        #expect(try tagged() == 0)
+        #expect(try bench.tagged() == 0)
     }
 
     @Test func `chosen customers are tagged, those merged meanwhile left alone`() throws {
+        let bench = try BulkBench(customers: 700)
         let ids = try Array(bench.ids().prefix(700))
         let work = Database(bench.shop.database.work)
         try work.execute("UPDATE customers SET stage = NULL WHERE id = \(ids[3])")
-        _ = try tag(.chosen(ids), as: "few")
+        _ = try bench.tag(.chosen(ids), as: "few")
         try bench.work()
-        #expect(try tagged("few") == 699)
+        #expect(try bench.tagged("few") == 699)
     }
 
     @Test func `notes are kept for a week, and the job itself for longer`() throws {
-        let job = try tag(bench.list(bench.filter()))
+        let bench = try BulkBench(customers: 90)
+        let job = try bench.tag(bench.list(bench.filter()))
         try bench.work()
         let retention = BulkRetention(database: Database(bench.shop.database.work))
         let notes: SQL = "SELECT COUNT(*) FROM bulk_job_customers"
         _ = try retention.sweep(at: bench.clock.now + .days(7))
-        #expect(try bench.bench.number(notes) == 1_800)
+        #expect(try bench.bench.number(notes) == 90)
         _ = try retention.sweep(at: bench.clock.now + .days(8))
         #expect(try bench.bench.number(notes) == 0)
         #expect(try bench.find(job).state == .done)
@@ -136,6 +110,33 @@ struct BulkTagTests {
 }
 
 extension BulkBench {
+    func tagged(_ tag: String = "vip") throws -> Int {
+        try bench.number("SELECT COUNT(*) FROM customer_tags WHERE tag = \(tag)")
+    }
+
+    func tag(_ subject: BulkSubject, as tag: String = "vip") throws -> BulkJob.ID {
+        try add(.tag, { $0.tag = tag }, about: subject)
+    }
+
+    func undo(_ id: BulkJob.ID) throws -> BulkJob.ID {
+        try add(
+            .untag,
+            {
+                $0.tag = "vip"
+                $0.undoes = id
+            },
+            about: .changed(by: id)
+        )
+    }
+
+    /// One step, and then no more.
+    func begin() throws {
+        let stop = StopSignal()
+        stop.set()
+        #expect(try worker().step(until: stop))
+        #expect(try tagged() == 500)
+    }
+
     /// The living customers' ids, in order.
     func ids() throws -> [Customer.ID] {
         let ids: [Customer.ID] = try Database(shop.database.work).rows(

@@ -15,7 +15,6 @@ import { LiveStatus } from '../parts/live-status.js'
 import { PageHead } from '../parts/page-head.js'
 import { Bone, Loaded } from '../parts/skeleton.js'
 import { WebhookTabs } from '../parts/webhook-tabs.js'
-import { onDeliveryNews } from './delivery-news.js'
 
 addSentences(sentences)
 addSentences(live)
@@ -26,19 +25,14 @@ const RenameDialog = lazily(dialogs, 'RenameDialog')
 const RotateDialog = lazily(dialogs, 'RotateDialog')
 const SecretDialog = lazily(dialogs, 'SecretDialog')
 
-const refreshAtMostEvery = 4000
+const refreshEvery = 4000
 
-/** The connections, kept fresh while deliveries come in. */
+/** The connections, kept fresh: what comes in is news, but what is refused is none. */
 function useConnections() {
   const list = fetchedConnections()
-  let timer = 0
-  const refresh = () => {
-    timer = 0
-    list.reload()
-  }
-  onDeliveryNews(() => { timer ||= setTimeout(refresh, refreshAtMostEvery) })
+  const timer = setInterval(() => { if (!document.hidden) list.reload() }, refreshEvery)
   onLive('gap', list.reload)
-  onScopeDispose(() => clearTimeout(timer))
+  onScopeDispose(() => clearInterval(timer))
   return list
 }
 

@@ -14,6 +14,11 @@ package final class Database {
         self.settings = settings
     }
 
+    /// A further session under the same account, made when it is first used.
+    package func another() -> Database {
+        Database(settings)
+    }
+
     /// Asks the database for a sign of life.
     package func ping() throws(StorageError) {
         try repeatably { connection throws(DatabaseError) in try connection.ping() }

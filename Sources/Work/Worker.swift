@@ -36,6 +36,8 @@ package struct Worker {
 
     private let database: Database
     private let queue: QueueStore
+    /// Counts attempts, whatever becomes of the transaction under way.
+    private let counter: QueueStore
     private var process: ProcessDeliveries
     private var carefulJobs = Worker.carefulStart
     /// Lanes that had due jobs at the last look and were not visited since.
@@ -73,6 +75,7 @@ package struct Worker {
             report(trouble)
         }
         queue = QueueStore(database: database)
+        counter = QueueStore(database: database.another())
         process = ProcessDeliveries(database: database, ids: ids, shard: shard)
     }
 
@@ -194,43 +197,60 @@ package struct Worker {
 
     /// Does the lanes' jobs each in a transaction of its own.
     private mutating func oneByOne(_ lanes: [UInt16], limit: Int) throws(StorageError) -> Int {
-        let jobs = try queue.jobs(in: lanes, at: clock(), limit: limit)
-        for job in jobs {
-            try alone(job)
+        var done = 0
+        for job in try queue.jobs(in: lanes, at: clock(), limit: limit) {
+            done += try alone(job)
         }
-        return jobs.count
+        return done
     }
 
-    private mutating func alone(_ job: Job) throws(StorageError) {
+    /// Tells how many jobs were done or failed: 0 where this one is another worker's or has to wait
+    /// for one before it.
+    private mutating func alone(_ job: Job) throws(StorageError) -> Int {
         let failed = job.attempts + 1
         let next = clock() + RetryPolicy.pause(after: failed, jitter: .random(in: 0..<1))
         guard failed <= RetryPolicy.mostAttempts else {
             try giveUp(job, reason: "The process ended while it worked on this delivery.")
-            return
+            return 1
         }
-        let isMine = try database.transaction { () throws(StorageError) in
-            guard try take([job.lane], limit: Worker.batch).contains(job) else { return false }
-            try queue.countAttempt(job, next: next)
-            return true
-        }
-        guard isMine else { return }
+        var isCounted = false
         do {
-            let done = try retrying { worker throws(StorageError) in try worker.transact(job) }
+            let done = try retrying { worker throws(StorageError) in
+                try worker.transact(job, &isCounted, next: next)
+            }
             meters.countApplied(done)
+            return done
         } catch {
             guard !error.isTransient else {
-                noteCutOff(job)
+                if isCounted { noteCutOff(job) }
                 throw error
             }
             try fail(job, failed: failed, next: next, error: error)
+            return 1
         }
     }
 
-    private mutating func transact(_ job: Job) throws(StorageError) -> Int {
+    /// Does a job whose turn it is. The attempt is counted by another session, while this one holds
+    /// the lane, so that it counts whatever becomes of the transaction.
+    private mutating func transact(
+        _ job: Job,
+        _ isCounted: inout Bool,
+        next: Instant
+    ) throws(StorageError) -> Int {
         try database.transaction { () throws(StorageError) in
-            // It, or others of its customer, may be at hand elsewhere meanwhile.
-            try queue.hold(job) ? try process.run([job], at: clock()) : 0
+            guard try isCounted ? queue.hold(job) : isFirst(job) else { return 0 }
+            if !isCounted {
+                try counter.countAttempt(job, next: next)
+                isCounted = true
+            }
+            return try process.run([job], at: clock())
         }
+    }
+
+    /// Locks the job's lane; false where another worker holds it, or the job is not its first.
+    private func isFirst(_ job: Job) throws(StorageError) -> Bool {
+        guard try !queue.lock([job.lane]).isEmpty else { return false }
+        return try queue.jobs(in: [job.lane], at: clock(), limit: 1).first == job
     }
 
     private mutating func noteCutOff(_ job: Job) {

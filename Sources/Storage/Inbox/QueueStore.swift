@@ -34,8 +34,8 @@ package struct QueueStore {
         return locked
     }
 
-    /// Locks a job's lane, waiting for the worker that holds it; tells whether the attempt that was
-    /// counted is still the job's last, or another worker has taken the job up meanwhile.
+    /// Locks a job's lane again, waiting for the worker that holds it; tells whether the attempt that
+    /// was counted is still the job's last, or another worker has taken the job up meanwhile.
     package func hold(_ job: Job) throws(StorageError) -> Bool {
         let _: [UInt16] = try database.rows(
             "SELECT lane FROM lanes FORCE INDEX (PRIMARY) WHERE lane = \(job.lane) FOR UPDATE"

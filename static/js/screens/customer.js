@@ -42,7 +42,7 @@ const select = (name, options) => h(Select, {
 })
 
 const filterBar = () => h('div', {
-  class: 'line', role: 'group', 'aria-label': t('customer.filters'),
+  class: 'line no-print', role: 'group', 'aria-label': t('customer.filters'),
 }, [
   select('event', eventKinds.map((value) => ({ value, label: t(`eventKind.${value}`) }))),
   select('stage', stages.map((value) => ({ value, label: t(`stage.${value}`) }))),

@@ -97,7 +97,7 @@ export const Exports = {
       ]
     }
     return () => [
-      h(PageHead, { title: t('nav.exports') }, { sub: () => t('exports.hint') }),
+      h(PageHead, { title: t('nav.exports') }, { sub: () => h('span', t('exports.hint')) }),
       h('section', { class: 'card exports', 'aria-label': t('exports.list') },
         [h(JobStrip), body()]),
     ]

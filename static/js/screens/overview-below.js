@@ -29,7 +29,8 @@ const moment = (event) => h('li', { key: event.id, class: 'recent' }, [
   h('span', { class: 'small faint' }, h(Ago, { at: event.at })),
 ])
 
-const newestFirst = (a, b) => Date.parse(b.received_at) - Date.parse(a.received_at)
+const newestFirst = (a, b) =>
+  Date.parse(b.at) - Date.parse(a.at) || Date.parse(b.received_at) - Date.parse(a.received_at)
 
 /** The latest events, followed live; while somebody points at them they stay. */
 const Recent = {

@@ -53,7 +53,7 @@ struct InterruptionTests {
     @Test func `connections that are killed in the middle cost and double nothing`() throws {
         let bench = try Bench()
         try bench.shop.deliver(
-            (0..<3_000).map { bench.shop.entry(body($0), lane: UInt16($0 % 50)) }
+            (0..<1_500).map { bench.shop.entry(body($0), lane: UInt16($0 % 50)) }
         )
         let killer = try MariaDB.Connection(bench.shop.database.root)
         let user = bench.shop.database.work.user
@@ -68,7 +68,7 @@ struct InterruptionTests {
             // One that ended by itself meanwhile cannot be killed.
             for session in sessions { try? killer.run(script: "KILL CONNECTION \(session);") }
         }
-        try expectAllOnce(3_000, bench)
+        try expectAllOnce(1_500, bench)
     }
 
     @Test func `deadlocks and rows that others hold are waited out without a failed attempt`()
@@ -76,7 +76,7 @@ struct InterruptionTests {
     {
         let bench = try Bench()
         try bench.shop.deliver(
-            (0..<2_000).map { bench.shop.entry(body($0), lane: UInt16($0 % 50)) }
+            (0..<1_000).map { bench.shop.entry(body($0), lane: UInt16($0 % 50)) }
         )
         let rival = try MariaDB.Connection(bench.shop.database.root)
         try work(bench, threads: 2) {
@@ -93,7 +93,7 @@ struct InterruptionTests {
                 }
             }
         }
-        try expectAllOnce(2_000, bench)
+        try expectAllOnce(1_000, bench)
     }
 
     @Test func `a delivery that costs its connection every time is put off, and the others go on`()

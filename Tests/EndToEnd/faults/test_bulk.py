@@ -55,7 +55,7 @@ def test_a_tag_is_given_once_to_everybody_whatever_is_killed(house: House, crowd
         "action": "tag", "tag": tag, "query": {"q": "crowd"}})
     assert made.status == 202, made
     number = made.json["job"]["id"]
-    for share in (0.1, 0.4, 0.7):
+    for share in (0.2, 0.6):
         wait_for(lambda least=share * CUSTOMERS: job(crowd, number)["changed"] >= least,
                  4 * PATIENCE, "the job does not get on")
         house.kill("work")

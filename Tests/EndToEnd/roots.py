@@ -71,6 +71,7 @@ class CleanRoot(Root):
         subprocess.run(
             ["debootstrap", "--variant=minbase", "bookworm", self.path, mirror],
             check=True, stdout=subprocess.DEVNULL, timeout=600)
+        (self.path / "etc/apt/sources.list").unlink()
         for name in ("etc/apt/sources.list", "etc/apt/sources.list.d", "etc/resolv.conf",
                      "etc/hosts"):
             source, target = Path("/") / name, self.path / name

@@ -36,7 +36,7 @@ export const overview = {
       before: '{n} before ({name})',
       soFar: '{name}, so far',
       none: 'No new customers in these days',
-      noneHint: 'Who is first seen from now on shows here within seconds.',
+      noneHint: 'Look at a longer period, or at all sources.',
     },
     recent: 'Recent activity',
     allEvents: 'Live events',

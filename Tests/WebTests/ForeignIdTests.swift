@@ -30,12 +30,14 @@ import Testing
 
     private let site: TestSite
     private let own: Tenant
+    /// One for all tests, since nothing may ever change in it.
     private let other: Tenant
+    private static let neighbour = Result { try TestSite().tenant() }
 
     init() throws {
         site = try TestSite()
         own = try site.tenant()
-        other = try site.tenant()
+        other = try ForeignIdTests.neighbour.get()
     }
 
     /// Every line of the table of access that names something, called with another's name for it.

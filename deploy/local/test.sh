@@ -9,29 +9,32 @@ cd "$root"
 
 "$root/deploy/local/test-python.sh"
 
-step "Swift tests"
+step "building the tests, and the release that some of them start from a copy of the checkout"
 log=$(mktemp)
-built=
-trap 'rm -f "$log"; [ -z "$built" ] || kill "$built" 2>/dev/null || true' EXIT
+beside=
+trap 'rm -f "$log"; [ -z "$beside" ] || kill "$beside" 2>/dev/null || true' EXIT
 if ! swift build --build-tests >"$log" 2>&1; then
     grep -E -A 3 'error:' "$log" | head -n 60 >&2
     fail "The tests could not be built (see above)." "swift build --build-tests says it all."
 fi
-# The tests after these start a release from a copy of the checkout, which is built meanwhile.
 (cd Tests && ../.venv/bin/python -c 'import checkout; checkout.copy_checkout()')
 copy=$root/var/test/copy
-WAYMARK_VAR=$copy/var "$copy/deploy/local/build.sh" >"$log" 2>&1 &
-built=$!
-swift test --skip-build --quiet
-wait "$built" || { cat "$log" >&2 && exit 1; }
-built=
+WAYMARK_VAR=$copy/var "$copy/deploy/local/build.sh"
+
+python_tests() { .venv/bin/python -m pytest -c Tests/pytest.ini --rootdir Tests \
+    --durations 15 --durations-min 3 "$@"; }
+
+# Kills and outages wait more than they work.
+step "Swift tests, and beside them the tests of faults"
+python_tests Tests/EndToEnd/faults >"$log" 2>&1 &
+beside=$!
+failed=
+swift test --skip-build --quiet || failed=yes
+wait "$beside" || failed=yes
+beside=
+cat "$log"
+[ -z "$failed" ] || exit 1
 
 # By file, since tests of a file may build on what the file's fixtures made; an instance each.
 step "end-to-end and browser tests"
-python_tests() { .venv/bin/python -m pytest -c Tests/pytest.ini --rootdir Tests \
-    --durations 15 --durations-min 3 "$@"; }
 python_tests -n auto --maxprocesses 4 --dist loadfile --ignore Tests/EndToEnd/faults Tests
-
-# Alone: they need every core for the load under which they kill, stop and fill.
-step "tests of faults"
-python_tests Tests/EndToEnd/faults

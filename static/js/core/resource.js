@@ -18,6 +18,9 @@ function remember(key, data) {
   if (cache.size > cacheSize) cache.delete(cache.keys().next().value)
 }
 
+/** @type {Set<(key: string, data: unknown) => void>} who shows answers learns of newer ones */
+const readers = new Set()
+
 /** Forgets all answers; on sign-out and when the organisation changes. */
 export const forgetAnswers = () => cache.clear()
 
@@ -57,6 +60,7 @@ export function resource(key, load, { keep = true } = {}) {
       if (mine !== aborter) return
       Object.assign(self, { data, error: null })
       remember(wanted, data)
+      for (const hear of readers) hear(wanted, data)
     } catch (failure) {
       if (mine === aborter && failure.name !== 'AbortError') self.error = failure
     } finally {
@@ -91,8 +95,17 @@ export function resource(key, load, { keep = true } = {}) {
     remember(current, self.data)
   }
 
+  /** What somebody else on the page has asked meanwhile. */
+  function hear(known, data) {
+    if (known === current && !self.loading) Object.assign(self, { data, error: null })
+  }
+
   watch(key, choose, { immediate: true })
-  onScopeDispose(() => aborter?.abort())
+  readers.add(hear)
+  onScopeDispose(() => {
+    readers.delete(hear)
+    aborter?.abort()
+  })
   return self
 }
 

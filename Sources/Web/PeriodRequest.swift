@@ -4,15 +4,17 @@ internal import HTTP
 /// Which days a report is asked for, and which to compare them with.
 struct PeriodRequest {
     let period: DayRange
-    let comparison: DayRange?
+    let comparedBy: DayComparison?
+
+    var comparison: DayRange? { comparedBy?.range(for: period) }
 
     /// Reads `period`, `from`, `to` and `compare`; periods end today in the organisation's zone.
     init(_ visit: Visit, today: Day) throws {
         period = try PeriodRequest.period(visit, today: today)
         switch visit.request.query.first("compare") {
-        case nil, "", "prev": comparison = period.previous
-        case "yoy": comparison = period.yearBefore
-        case "off": comparison = nil
+        case nil, "", "prev": comparedBy = .previous
+        case "yoy": comparedBy = .yearBefore
+        case "off": comparedBy = nil
         default: throw Problem.malformed(["compare: one of prev, yoy, off"])
         }
     }

@@ -59,6 +59,7 @@ package struct Site {
 
         // The journey and the customers on it
         .get("/api/journey", .read(JourneyController.show)),
+        .get("/api/journey/course", .read(JourneyController.course)),
         .get("/api/customers", .read(CustomerController.list)),
         .post("/api/customers/bulk", .write(BulkController.create)),
         .post("/api/customers/export", .export(BulkController.export)),

@@ -43,6 +43,11 @@ QUERIES = {
         "period=30d&source=organic", "period=12m&source=organic", "period=12m&source=campaign+7",
         "period=custom&from=2025-03-15&to={last}",
     ],
+    "/api/journey/course": [
+        "period=7d", "period=30d", "period=90d", "period=12m", "period=12m&compare=yoy",
+        "period=30d&source=organic", "period=12m&source=campaign+7",
+        "period=custom&from=2025-03-15&to={last}",
+    ],
     "/api/connections": [""],
     "/api/connections/{shop}": [""],
     "/api/customer-journey/health": [""],

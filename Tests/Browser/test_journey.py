@@ -234,7 +234,7 @@ def test_the_arrow_keys_walk_the_stages_and_escape_comes_back(journey):
 def test_pointing_at_a_bar_names_it_and_a_click_opens_its_rows(journey):
     grip = journey.locator(".flow-bar[data-key=purchase] .flow-grip")
     grip.hover()
-    expect(journey.locator(".flow-tip")).to_contain_text("Purchase")
+    expect(journey.locator(".chart-tip")).to_contain_text("Purchase")
     grip.click()
     expect(panel(journey, "purchase")).to_be_visible()
 

@@ -36,6 +36,7 @@ def card(page: Page, name: str):
 def test_it_shows_figures_journey_customers_and_activity(overview):
     expect(overview.locator(".kpi-figure")).to_have_count(8)
     expect(overview.get_by_role("region", name="Customer journey")).to_be_visible()
+    expect(overview.get_by_role("region", name="New customers")).to_be_visible()
     expect(overview.get_by_role("region", name="Last active customers")).to_be_visible()
     expect(overview.get_by_role("region", name="Recent activity")).to_be_visible()
     settle(overview)

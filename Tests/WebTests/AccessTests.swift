@@ -60,6 +60,7 @@ import Testing
         ),
         Line("GET /api/customer-journey/health", everybody),
         Line("GET /api/journey", readers),
+        Line("GET /api/journey/course", readers),
         Line("GET /api/customers", readers),
         Line("GET /api/customers/{id}", readers, "/api/customers/@customer"),
         Line("GET /api/events", readers),

@@ -71,6 +71,8 @@ import Testing
         ("/api/journey?period=custom&from=2026-02-30&to=2026-03-01", "from: a day such as"),
         ("/api/journey?period=custom&from=2026-03-02&to=2026-03-01", "to: not before from"),
         ("/api/journey?period=custom&from=2000-01-01&to=2026-03-01", "at most ten years"),
+        ("/api/journey/course?period=8d", "period: one of 7d"),
+        ("/api/journey/course?source=nobody", "source: no customer came by"),
     ]) func `a parameter that cannot be is malformed`(path: String, detail: String) {
         let answer = site.call(.get, path, as: .viewer, of: tenant)
         #expect(answer.status == 400, "\(answer.text)")

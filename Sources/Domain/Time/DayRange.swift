@@ -27,6 +27,22 @@ package struct DayRange: Hashable, Sendable {
         self.last = max(first, last)
     }
 
+    /// A report by days shows at most so many: a quarter of a year.
+    private static let mostDays = 92
+
+    /// Its days; where these are too many to be told apart, its calendar months, of which the first
+    /// and the last are cut to the range.
+    package var steps: [DayRange] {
+        var steps: [DayRange] = []
+        var start = first
+        while start <= last {
+            let end = count > DayRange.mostDays ? start.firstOfNextMonth.advanced(by: -1) : start
+            steps.append(DayRange(unchecked: start, min(end, last)))
+            start = end.advanced(by: 1)
+        }
+        return steps
+    }
+
     /// The range cut into whole months and what is left before and after them.
     package var parts: (months: DayRange?, days: [DayRange]) {
         let firstMonth = first == first.firstOfMonth ? first : first.firstOfNextMonth

@@ -11,7 +11,7 @@ package struct JourneyReport {
         package init() {}
     }
 
-    private let scope: OwnScope
+    let scope: OwnScope
 
     package init(_ scope: OwnScope) {
         self.scope = scope
@@ -55,7 +55,7 @@ package struct JourneyReport {
             )] = try scope.database.rows(
                 """
                 SELECT stage \(fragment: CellCounts.sums) FROM own_journey_counts
-                WHERE is_total = \(source == nil) AND \(fragment: period.cells)
+                WHERE is_total = \(source == nil) AND \(fragment: JourneyPieces([period]).condition)
                     \(fragment: only)
                 GROUP BY stage
                 """
@@ -81,7 +81,7 @@ package struct JourneyReport {
         let rows: [(Stage, UInt16, Int64, Int64)] = try scope.database.rows(
             """
             SELECT stage, source_id, SUM(entered), SUM(began) FROM own_journey_counts
-            WHERE is_total = FALSE AND \(fragment: period.cells)
+            WHERE is_total = FALSE AND \(fragment: JourneyPieces([period]).condition)
             GROUP BY stage, source_id
             """
         )
@@ -97,7 +97,7 @@ package struct JourneyReport {
         over period: DayRange,
         _ source: UInt16?
     ) throws(StorageError) -> [JourneyFigures.Count] {
-        let ranges = period.pieces.flatMap { grain, range in
+        let ranges = JourneyPieces([period]).all.flatMap { grain, range in
             Stage.allCases.dropLast().map { stage -> SQL in
                 let numbers = JourneyCell.numbers(of: grain, source, stage, over: range)
                 return "cell BETWEEN \(numbers.lowerBound) AND \(numbers.upperBound)"
@@ -144,24 +144,6 @@ package struct JourneyReport {
     package func sources() throws(StorageError) -> [UInt16: String] {
         let rows: [(UInt16, String)] = try scope.database.rows("SELECT id, name FROM own_sources")
         return Dictionary(rows) { first, _ in first }
-    }
-}
-
-extension DayRange {
-    /// The months and days that it is made of.
-    fileprivate var pieces: [(JourneyCell.Grain, DayRange)] {
-        let (months, days) = parts
-        var pieces: [(JourneyCell.Grain, DayRange)] = days.map { (.day, $0) }
-        if let months { pieces.append((.month, months)) }
-        return pieces
-    }
-
-    /// The condition for its rows of `journey_counts`.
-    fileprivate var cells: SQL {
-        let ranges = pieces.map { grain, range -> SQL in
-            "grain = \(grain.rawValue) AND day BETWEEN \(range.first) AND \(range.last)"
-        }
-        return "(\(fragments: ranges, separator: " OR "))"
     }
 }
 

@@ -7,33 +7,25 @@ internal import Storage
 enum JourneyController {
     static func show(_ visit: Visit) throws -> Response {
         let scope = try visit.scope()
-        let organisation = try OwnOrganisation(scope).find()
-        let zone = try organisation.zone()
         let report = JourneyReport(scope)
-        let names = try report.sources()
-        let source = try source(visit, names)
-        let today = zone.day(of: visit.now)
-        let request = try PeriodRequest(visit, today: today)
-        let window = JourneyWindow(at: visit.now, in: zone)
+        let request = try JourneyRequest(visit, of: report, scope)
+        let window = JourneyWindow(at: visit.now, in: request.zone)
         let (figures, before, places) = try scope.snapshot { () throws(StorageError) in
             (
                 try report.figures(
-                    over: request.period,
+                    over: request.period.period,
                     openSince: window.firstDay,
-                    source: source
+                    source: request.source
                 ),
-                try request.comparison.map { period throws(StorageError) in
-                    try report.flow(over: period, source: source)
+                try request.period.comparison.map { period throws(StorageError) in
+                    try report.flow(over: period, source: request.source)
                 },
-                try report.places(source: source)
+                try report.places(source: request.source)
             )
         }
         let view = JourneyView(
-            organisation: organisation,
-            asOf: visit.now,
-            today: today,
             request: request,
-            sources: names,
+            asOf: visit.now,
             now: figures.all,
             open: figures.open,
             before: before,
@@ -42,23 +34,27 @@ enum JourneyController {
         return .json(view.json)
     }
 
-    /// The number of the source that the report is asked for; `-` stands for no source at all.
-    private static func source(_ visit: Visit, _ names: [UInt16: String]) throws -> UInt16? {
-        guard let name = visit.request.query.first("source"), !name.isEmpty else { return nil }
-        if name == "-" { return 0 }
-        guard let number = names.first(where: { $0.value == name })?.key else {
-            throw Problem.malformed(["source: no customer came by “\(name)”"])
+    /// Who came on each day of the period, or in each month of a long one.
+    static func course(_ visit: Visit) throws -> Response {
+        let scope = try visit.scope()
+        let report = JourneyReport(scope)
+        let request = try JourneyRequest(visit, of: report, scope)
+        let period = request.period.period
+        let steps = period.steps
+        let none: [DayRange?] = Array(repeating: nil, count: steps.count)
+        let stepsBefore = request.period.comparedBy?.steps(for: period) ?? none
+        let (now, before) = try scope.snapshot { () throws(StorageError) in
+            (
+                try report.course(over: steps, source: request.source),
+                try report.course(over: stepsBefore, source: request.source)
+            )
         }
-        return number
-    }
-}
-
-extension OrganisationRecord {
-    /// The time zone that decides what a day is.
-    func zone() throws -> TimeZone {
-        guard let zone = TimeZoneFile.load(timeZone) else {
-            throw Problem.unexpected.explained("The server does not know your time zone.")
-        }
-        return zone
+        let view = JourneyCourseView(
+            request: request,
+            asOf: visit.now,
+            now: now.compactMap(\.self),
+            before: before
+        )
+        return .json(view.json)
     }
 }

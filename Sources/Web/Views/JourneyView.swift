@@ -4,11 +4,8 @@ internal import Storage
 
 /// The journey report as the page draws it.
 struct JourneyView {
-    let organisation: OrganisationRecord
+    let request: JourneyRequest
     let asOf: Instant
-    let today: Day
-    let request: PeriodRequest
-    let sources: [UInt16: String]
     let now: JourneyFigures
     /// Of those who still have time to go on.
     let open: JourneyFigures
@@ -18,12 +15,12 @@ struct JourneyView {
     var json: JSON {
         [
             "success": true,
-            "period": period,
-            "compare": .optional(request.comparison.map(JourneyView.days)),
+            "period": request.periodView,
+            "compare": request.comparisonView,
             "as_of": .string(asOf.iso8601),
-            "today": .string(today.iso),
+            "today": .string(request.today.iso),
             "window_days": .integer(JourneyTally.conversionWindow.components.seconds / 86_400),
-            "currency": .string(organisation.currency.code),
+            "currency": .string(request.organisation.currency.code),
             "sources": .array(sourceRows),
             "stages": .array(Stage.allCases.map(stage)),
             "links": .array(links),
@@ -31,22 +28,9 @@ struct JourneyView {
         ]
     }
 
-    private var period: JSON {
-        [
-            "from": .string(request.period.first.iso),
-            "to": .string(request.period.last.iso),
-            "days": .integer(request.period.count),
-            "time_zone": .string(organisation.timeZone),
-        ]
-    }
-
-    private static func days(_ range: DayRange) -> JSON {
-        ["from": .string(range.first.iso), "to": .string(range.last.iso)]
-    }
-
     /// The id is the name itself, `-` where none was named: it is what filters take.
     private func sourceID(_ number: UInt16) -> String {
-        sources[number] ?? "-"
+        request.sources[number] ?? "-"
     }
 
     private var sourceRows: [JSON] {
@@ -59,7 +43,7 @@ struct JourneyView {
             .map { number, count in
                 [
                     "id": .string(sourceID(number)),
-                    "name": .optional(sources[number]),
+                    "name": .optional(request.sources[number]),
                     "customers": .integer(count),
                     "reached": .object(reached(from: number)),
                 ]

@@ -149,6 +149,14 @@ struct OwnReports {
             _ = try report.flow(over: range, source: source)
             _ = try report.figures(over: range, openSince: middle, source: source)
             _ = try report.places(source: source)
+            for first in [first, middle] {
+                guard let days = DayRange(first: first, last: middle.advanced(by: 60)) else {
+                    throw TestFault("no days")
+                }
+                _ = try report.course(over: days.steps, source: source)
+                let before = DayComparison.previous.steps(for: days)
+                _ = try report.course(over: before, source: source)
+            }
         }
         _ = try report.sources()
     }

@@ -58,7 +58,7 @@ function place({ x, y }, width) {
 export function FlowTip({ picture, journey, look, width }) {
   const said = words(picture, journey, look.key)
   if (!said) return null
-  return h('div', { class: 'flow-tip', 'aria-hidden': 'true', style: place(look, width) },
+  return h('div', { class: 'chart-tip', 'aria-hidden': 'true', style: place(look, width) },
     [h('strong', said[0]), h('span', said[1])])
 }
 FlowTip.props = ['picture', 'journey', 'look', 'width']

@@ -143,6 +143,11 @@ export function dayOf(date, { year = false } = {}) {
   }).format(new Date(`${date}T00:00:00Z`))
 }
 
+/** Nov 2026 of a YYYY-MM-DD that lies in it. @param {string} date */
+export const monthOf = (date) => formatter(Intl.DateTimeFormat, {
+  timeZone: 'UTC', month: 'short', year: 'numeric',
+}).format(new Date(`${date}T00:00:00Z`))
+
 /** Letters for an avatar. @param {string} name */
 export function initials(name) {
   const words = name.trim().split(/\s+/).filter(Boolean)

@@ -35,7 +35,7 @@ function subtitle({ stages: [first] }) {
 const anybody = ({ stages }) => stages.some(({ entered }) => entered > 0)
 
 /** Newer figures failed to load: the old ones stay, and say from when they are. */
-const stale = ({ data, error }) => data && error && h('p', {
+export const staleNote = ({ data, error }) => data && error && h('p', {
   class: 'note journey-stale', 'data-tone': 'warn', role: 'status',
 }, t('journey.card.stale', { time: clock(data.as_of) }))
 
@@ -105,7 +105,7 @@ export const JourneyCard = {
     return () => h('section', { class: 'card', 'aria-labelledby': 'journey-title' }, [
       head(props.report),
       h('div', { class: ['card-body', props.report.dimmed && 'dimmed'] }, [
-        stale(props.report), h('div', { ref: box }, body(props.report)),
+        staleNote(props.report), h('div', { ref: box }, body(props.report)),
       ]),
     ])
   },

@@ -10,8 +10,9 @@ const dotLives = 2000
 /**
  * @param {import('../core/resource.js').Resource<any>} report
  * @param {() => boolean} shown whether a picture is there to draw dots on
+ * @param {import('../core/resource.js').Resource<any> | null} course what is loaded with it
  */
-export function journeyLive(report, shown) {
+export function journeyLive(report, shown, course) {
   /** @type {import('../core/h.js').Ref<import('../charts/flow-dots.js').Pulse[]>} */
   const pulses = shallowRef([])
   const still = window.matchMedia('(prefers-reduced-motion: reduce)')
@@ -19,12 +20,17 @@ export function journeyLive(report, shown) {
   let fresh = Date.now()
   let timer = 0
 
+  function reload() {
+    report.reload()
+    course?.reload()
+  }
+
   /** Totals change at most every five seconds, and not while nobody looks. */
   function refreshSoon() {
     if (timer || document.hidden) return
     timer = setTimeout(() => {
       timer = 0
-      report.reload()
+      reload()
     }, Math.max(0, fresh + refreshEvery - Date.now()))
   }
 
@@ -42,14 +48,14 @@ export function journeyLive(report, shown) {
 
   const onShow = () => {
     pulses.value = []
-    if (!document.hidden && Date.now() - fresh > refreshEvery) report.reload()
+    if (!document.hidden && Date.now() - fresh > refreshEvery) reload()
   }
 
   onLive('journey', ({ moves = [] }) => {
     pulse(moves)
     refreshSoon()
   })
-  onLive('gap', report.reload)
+  onLive('gap', reload)
   // What came between the first answer and the start of the stream was told to nobody.
   watch(liveStatus, (status) => { if (status === 'live') refreshSoon() })
   watch(() => report.data, () => { fresh = Date.now() })

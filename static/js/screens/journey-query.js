@@ -36,6 +36,14 @@ export function customersQuery({ stage, source, list, next, converted }, { from,
   }
 }
 
+/** The customers who were first seen in some days. @param {{from: string, to: string}} days */
+export const newHref = (days, source) =>
+  href('/customers', { ...customersQuery({ source }, days), sort: 'first_seen' })
+
+/** How many were new in the period that a course is compared with; null without one. */
+export const newBefore = ({ steps, compare }) =>
+  compare && steps.reduce((sum, { previous }) => sum + (previous?.new ?? 0), 0)
+
 /** The choices, each one valid whatever the URL says. */
 export function journeyChoices() {
   return computed(() => {
@@ -58,8 +66,8 @@ export function journeyChoices() {
 }
 
 /** The address of a report. @param {object} choices */
-export const reportAddress = ({ period, from, to, compare, source }) =>
-  href('/api/journey', { period, from, to, compare, source })
+export const reportAddress = ({ period, from, to, compare, source }, path = '/api/journey') =>
+  href(path, { period, from, to, compare, source })
 
 /**
  * Loads a report, its sources named for people.

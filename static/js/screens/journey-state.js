@@ -1,5 +1,6 @@
 /** What the Journey screen and the Overview know: choices of the URL, the report, what is live. */
 import { computed, shallowRef, watch } from '../core/h.js'
+import { api } from '../core/api.js'
 import { resource } from '../core/resource.js'
 import { route, setQuery } from '../core/router.js'
 import { journeyLive } from './journey-live.js'
@@ -20,16 +21,22 @@ function panelShown(choices) {
   return shown
 }
 
-export function useJourney() {
+/** How the figures of the report ran, step by step. */
+const courseOf = (choices) => resource(
+  () => reportAddress(choices.value, '/api/journey/course'),
+  (signal, address) => api.get(address, { signal }))
+
+export function useJourney({ withCourse = false } = {}) {
   const choices = journeyChoices()
   const report = resource(() => reportAddress(choices.value), loadReport)
+  const course = withCourse ? courseOf(choices) : null
   const all = resource(() => wholeAddress(choices.value), loadReport)
   const sources = computed(() => (choices.value.source ? all : report).data?.sources ?? null)
   // Moves do not say whose source they were.
-  const live = journeyLive(report, () => !choices.value.source && !route.query.customer)
+  const live = journeyLive(report, () => !choices.value.source && !route.query.customer, course)
   const empty = computed(() => !choices.value.source && nobodyYet(report.data))
   const panel = panelShown(choices)
   const close = () => setQuery({ stage: null, list: null, cursor: null })
   const shared = () => ({ report, choices: choices.value, sources: sources.value })
-  return { choices, report, live, empty, panel, close, shared }
+  return { choices, report, course, live, empty, panel, close, shared }
 }

@@ -1,4 +1,4 @@
-/** Below the journey: what happens now, and who was here last. */
+/** Below the journey: how new customers came, what happens now, and who was here last. */
 import { h, shallowRef, watch } from '../core/h.js'
 import { fetched } from '../core/fetched.js'
 import { money } from '../core/format.js'
@@ -13,6 +13,7 @@ import { EventSign, eventSentence } from '../parts/event-sign.js'
 import { Person, nameOf } from '../parts/person.js'
 import { BoneLines } from '../parts/skeleton.js'
 import { Table } from '../parts/table.js'
+import { OverviewCourse } from './overview-course.js'
 
 const shownEvents = 7
 const shownCustomers = 8
@@ -56,7 +57,8 @@ const Recent = {
     })
     const body = () => {
       if (list.error && !list.data) return h(Failed, { error: list.error, onRetry: list.reload })
-      if (!list.data) return h('div', { 'aria-busy': 'true' }, h(BoneLines, { lines: 12 }))
+      if (!list.data) return h('div', { class: 'recents', 'aria-busy': 'true' },
+        h(BoneLines, { lines: 12 }))
       return h('ul', {
         class: 'recents', onPointerenter: () => hold(true), onPointerleave: () => hold(false),
         onFocusin: () => hold(true), onFocusout: () => hold(false),
@@ -100,5 +102,7 @@ const Latest = {
   },
 }
 
-export const OverviewBelow = () =>
-  h('div', { class: 'overview-below below' }, [h(Latest), h(Recent)])
+/** @param {{course: object, choices: object}} props */
+export const OverviewBelow = ({ course, choices }) => h('div', { class: 'overview-below below' },
+  [h(OverviewCourse, { course, choices }), h(Recent), h(Latest)])
+OverviewBelow.props = ['course', 'choices']

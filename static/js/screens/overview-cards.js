@@ -4,8 +4,10 @@ import { duration, money, number, percent, sumOf } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { href, hrefWith } from '../core/router.js'
 import { session } from '../core/session.js'
+import { Spark } from '../charts/spark.js'
 import { Delta } from '../parts/delta.js'
 import { Bone } from '../parts/skeleton.js'
+import { newBefore, newHref } from './journey-query.js'
 
 const stage = (report, id) => report.stages.find((each) => each.id === id)
 const total = (list, read) => list.reduce((sum, each) => sum + read(each), 0)
@@ -18,7 +20,10 @@ const entered = ({ period, source }, id, more) => href('/customers', {
 /** How many entered a stage, beside how many did before. */
 const entering = (id) => (report) => {
   const { entered: now, previous: before } = stage(report, id)
-  return { figure: number(now), now, before, to: entered(report, id) }
+  return {
+    figure: number(now), now, before, to: entered(report, id), tint: id,
+    ran: (step) => step.entered[id],
+  }
 }
 
 /** The organisation's own currency is the figure; others stand below it, never added to it. */
@@ -46,12 +51,13 @@ const cards = {
     figure: number(total(report.stages, ({ here }) => here)),
     to: href('/customers', { source: report.source }),
   }),
-  new: ({ sources, period, source }) => ({
-    figure: number(total(sources, ({ customers }) => customers)),
-    to: href('/customers', {
-      first_seen_from: period.from, first_seen_to: period.to, source, sort: 'first_seen',
-    }),
-  }),
+  new: ({ sources, period, source }, course) => {
+    const now = total(sources, ({ customers }) => customers)
+    return {
+      figure: number(now), now, before: course && newBefore(course),
+      to: newHref(period, source), tint: 'awareness', ran: (step) => step.new,
+    }
+  },
   buyers: entering('purchase'),
   returning: entering('retention'),
   advocates: entering('advocacy'),
@@ -65,14 +71,22 @@ const cards = {
   }),
 }
 
-function card([id, read], report) {
-  const { figure, now, before, to } = read(report)
+/** How the figure ran; what is not over yet would look like a fall. */
+function spark(course, ran) {
+  const over = course.steps.filter((step) => step.to < course.today)
+  return over.length > 1 && h(Spark, { values: over.map(ran) })
+}
+
+function card([id, read], report, course) {
+  const { figure, now, before, to, tint, ran } = read(report, course)
   return h('a', { key: id, class: 'card kpi', href: to, title: t(`overview.hint.${id}`) }, [
     h('span', { class: 'kpi-head' }, [
       h('span', { class: 'kpi-name' }, t(`overview.card.${id}`)),
       now !== undefined && h(Delta, { now, before }),
     ]),
-    h('span', { class: 'kpi-figure figure' }, figure),
+    h('span', { class: 'kpi-body', 'data-stage': tint }, [
+      h('span', { class: 'kpi-figure figure' }, figure), ran && course && spark(course, ran),
+    ]),
   ])
 }
 
@@ -81,13 +95,14 @@ const bone = ([id]) => h('div', { key: id, class: 'card kpi' }, [
   h(Bone, { width: '96px', height: '28px' }),
 ])
 
-/** @param {{report: object, choices: {source: string}}} props */
-export function OverviewCards({ report: { data, error, dimmed }, choices: { source } }) {
+/** @param {{report: object, course: object, choices: {source: string}}} props */
+export function OverviewCards({ report: { data, error, dimmed }, course, choices: { source } }) {
   if (!data && error) return null
-  const one = data ? (each) => card(each, { ...data, source }) : bone
+  const ran = course.error ? null : course.data
+  const one = data ? (each) => card(each, { ...data, source }, ran) : bone
   return h('section', {
     class: ['kpis', dimmed && 'dimmed'], 'aria-label': t('overview.figures'),
     'aria-busy': data ? undefined : 'true',
   }, Object.entries(cards).map(one))
 }
-OverviewCards.props = ['report', 'choices']
+OverviewCards.props = ['report', 'course', 'choices']

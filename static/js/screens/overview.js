@@ -16,14 +16,15 @@ const OverviewBelow = lazily(() => import('./overview-below.js'), 'OverviewBelow
 /** The shop at a glance: figures that open their rows, the journey, who is here now. */
 export const Overview = {
   setup() {
-    const { choices, report, live, empty, panel, close, shared } = useJourney()
+    const { choices, report, course, live, empty, panel, close, shared } =
+      useJourney({ withCourse: true })
     return () => [
       h(JourneyHead, { ...shared(), title: t('nav.overview'), bare: empty.value }),
       empty.value && h('div', { class: 'card journey-first' }, h(JourneyFirst)),
       !empty.value && h('div', { class: 'stack' }, [
-        h(OverviewCards, { report, choices: choices.value }),
+        h(OverviewCards, { report, course, choices: choices.value }),
         h(JourneyCard, { report, choices: choices.value, live }),
-        h(OverviewBelow),
+        h(OverviewBelow, { course, choices: choices.value }),
       ]),
       panel.value && h(JourneyPanel, { ...shared(), onClose: close }),
     ]

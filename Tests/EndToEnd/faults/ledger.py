@@ -78,7 +78,8 @@ class Ledger:
         told = {delivery for each in self.acknowledged.values() for delivery in each}
         assert told <= stored, f"{len(told - stored)} acknowledged deliveries are not kept"
         failed = house.query(f"""
-            SELECT f.reason FROM failures f JOIN deliveries d ON d.id = f.delivery_id
+            SELECT f.reason FROM failures f JOIN deliveries d
+                ON d.organisation_id = f.organisation_id AND d.id = f.delivery_id
             WHERE d.connection_id = {self.hook.id} LIMIT 3""")
         assert not failed, f"deliveries failed: {failed}"
         house.verify()

@@ -1,4 +1,5 @@
-"""make page: what the page weighs and how soon it shows and answers, over a million customers.
+"""make page: what the page weighs, how soon it shows and answers, and how long an export takes,
+over a million customers.
 
 Waymark, nginx, MariaDB and a real Chromium run on this machine. Each first screen is opened with
 an empty cache, as it comes and on the network of a slow telephone. Each figure is printed as
@@ -12,9 +13,10 @@ import time
 from pathlib import Path
 
 from figures import table
+from rows.exporting import Exporting
 from rows.painting import Painting
 from shops import Shop
-from system import ROOT, Client, Run
+from system import ROOT, Install, Run
 
 import posts
 
@@ -22,9 +24,9 @@ import posts
 class Bench:
     """Somebody who looks at a shop, and a sender that posts to it."""
 
-    def __init__(self, client: Client):
-        self.client = client
-        made = client.post("/api/connections", {
+    def __init__(self, run: Run, shop: Shop):
+        self.install, self.shop, self.client = Install(run), shop, shop.client
+        made = self.client.post("/api/connections", {
             "name": "Measured", "scheme": "waymark", "accepts_unsigned": False}).json
         self.path = f"/api/webhook/customer-journey/{made['connection']['key']}"
         self.secret = made["secret"].encode()
@@ -46,11 +48,14 @@ def measure(customers: int, rounds: int, keep: str | None = None, pool: str = "2
         run = Run(ROOT, var, WAYMARK_BUFFER_POOL=pool)
         try:
             run.wait_until_ready()
-            bench, painting = Bench(Shop(run, customers, 10 * customers).client), Painting()
+            bench = Bench(run, Shop(run, customers, 10 * customers))
+            rows = [Exporting(customers), Painting()]
             for number in range(rounds):
                 bench.say(f"round {number + 1} of {rounds}")
-                painting.measure(bench, number)
-            print(f"\nThe page over {customers:,} customers\n\n{table(painting.lines())}")
+                for row in rows:
+                    row.measure(bench, number)
+            lines = [line for row in rows for line in row.lines()]
+            print(f"\nThe page over {customers:,} customers\n\n{table(lines)}")
         finally:
             run.press_control_c()
 

@@ -67,7 +67,7 @@ def measure_all(small: Shop, large: Shop, rounds: int, only: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--customers", type=int, default=1_000_000)
-    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--pool", default="2G", help="memory that MariaDB keeps pages in")
     parser.add_argument("--keep", help="a folder for the data sets, which a next run takes again")
     parser.add_argument("--only", default="", help="calls that have this in them")

@@ -12,7 +12,8 @@ class Shop:
     browser does."""
 
     def __init__(self, run: Run, customers: int, events: int):
-        organisation = self._known(run, customers) or self._filled(run, customers, events)
+        self.organisation = organisation = (
+            self._known(run, customers) or self._filled(run, customers, events))
         email = f"reads-{customers}-{time.time_ns()}@example.com"
         password = run.waymark(
             "user", "add", email, "--name", "Reader", "--role", "owner",

@@ -17,32 +17,17 @@ from client import Client  # noqa: E402
 import posts  # noqa: E402
 
 
-class System:
-    def __init__(self, folder: Path):
-        # What a server that takes so much would have: its indexes stay in memory.
-        self.run = Run(ROOT, folder / "var", WAYMARK_BUFFER_POOL="2G")
-        self.run.wait_until_ready()
-        self.hook = self.run.printed("Webhook")
-        self.secret = self.run.printed("Secret").encode()
-        self.client = Client(self.run.url)
-        answer = self.client.sign_in(self.run.printed("E-mail"), self.run.printed("Password"))
-        assert answer.status == 200, answer
+class Install:
+    """A Waymark that `make run` started, as those see it who run the machine."""
 
-    def stop(self) -> None:
-        self.run.press_control_c()
+    def __init__(self, run: Run):
+        self.run = run
 
     @functools.cache
     def process(self, command: str) -> int:
         """The process of `waymark serve` or `waymark work`."""
         return next(pid for pid, line in self.run.processes().items()
                     if line.split()[1:2] == [command])
-
-    def rest(self) -> None:
-        """Lets nothing be applied until `resume`."""
-        os.kill(self.process("work"), signal.SIGSTOP)
-
-    def resume(self) -> None:
-        os.kill(self.process("work"), signal.SIGCONT)
 
     def setting(self, name: str) -> str:
         settings = (self.run.var / "waymark.conf").read_text()
@@ -57,6 +42,30 @@ class System:
         return subprocess.run(
             ["mariadb", "--no-defaults", f"--socket={self.database_socket}", "-BN", database],
             input=statements, check=True, capture_output=True, text=True).stdout
+
+
+class System(Install):
+    """The one that takes webhooks in, with somebody signed in to it."""
+
+    def __init__(self, folder: Path):
+        # What a server that takes so much would have: its indexes stay in memory.
+        super().__init__(Run(ROOT, folder / "var", WAYMARK_BUFFER_POOL="2G"))
+        self.run.wait_until_ready()
+        self.hook = self.run.printed("Webhook")
+        self.secret = self.run.printed("Secret").encode()
+        self.client = Client(self.run.url)
+        answer = self.client.sign_in(self.run.printed("E-mail"), self.run.printed("Password"))
+        assert answer.status == 200, answer
+
+    def stop(self) -> None:
+        self.run.press_control_c()
+
+    def rest(self) -> None:
+        """Lets nothing be applied until `resume`."""
+        os.kill(self.process("work"), signal.SIGSTOP)
+
+    def resume(self) -> None:
+        os.kill(self.process("work"), signal.SIGCONT)
 
     def waiting(self) -> int:
         return int(self.sql("SELECT COUNT(*) FROM jobs"))

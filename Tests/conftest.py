@@ -2,6 +2,7 @@
 at another path, started by `make run` and stopped by Ctrl-C."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -26,8 +27,9 @@ def pytest_addoption(parser) -> None:
 
 
 def pytest_sessionstart(session) -> None:
-    """Once, before there are workers (pytest -n), who then share the copy and its build."""
-    if not hasattr(session.config, "workerinput"):
+    """Once, before there are workers (pytest -n), who then share the copy and its build. Nothing is
+    built for tests of a server that somebody else started."""
+    if not hasattr(session.config, "workerinput") and "WAYMARK_URL" not in os.environ:
         copy_checkout()
 
 

@@ -70,6 +70,17 @@ def panel(page: Page, stage: str):
     return page.get_by_role("dialog", name=f"{stage.capitalize()}: customers and events")
 
 
+def test_the_flow_keeps_its_ribbons_when_the_window_changes(page, travellers):
+    # Of one source, so that nothing is folded.
+    page.goto(f"{JOURNEY}?source=news_letter")
+    expect(page.locator(".flow-ribbon").first).to_be_visible()
+    ribbons = page.locator(".flow-ribbon").count()
+    page.set_viewport_size({"width": 1000, "height": 700})
+    expect(page.locator(".flow-svg")).to_have_attribute("width", re.compile(r"^[1-7]\d\d$"))
+    # At once, since what is loaded anew draws them all again.
+    assert page.locator(".flow-ribbon").count() == ribbons
+
+
 def test_an_event_moves_the_totals_without_a_reload(journey, sender):
     before = entered(journey, "awareness")
     walk(sender, "awareness")

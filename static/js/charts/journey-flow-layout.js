@@ -68,7 +68,9 @@ function ordered(links, nodes) {
   const known = links.filter(({ source, target, value }) =>
     value > 0 && at.has(source) && at.has(target) && at.get(source).column < at.get(target).column)
   const span = (link) => at.get(link.target).column - at.get(link.source).column
-  return known.sort((a, b) => span(a) - span(b) || at.get(a.source).index - at.get(b.source).index)
+  // Copies, since d3-sankey turns the names in a link into the nodes themselves.
+  return known.map((link) => ({ ...link }))
+    .sort((a, b) => span(a) - span(b) || at.get(a.source).index - at.get(b.source).index)
 }
 
 function hang(graph, step) {

@@ -16,7 +16,8 @@ REPORT = "**/api/journey/course?*"
 def steps(server, sender) -> list[dict]:
     """The last thirty days, with somebody new on the second last."""
     yesterday = datetime.now(timezone.utc) - timedelta(days=1)
-    sender.send(timestamp=yesterday.strftime("%Y-%m-%dT%H:%M:%SZ")).event()
+    sender.send(timestamp=yesterday.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    # What the other sends later is applied later, and stands among the newest events.
     sender.send().event()
     return server.call("GET", "/api/journey/course?period=30d")["steps"]
 

@@ -1,0 +1,28 @@
+"""The page by keys alone, as for somebody who has no mouse."""
+
+from playwright.sync_api import Locator, Page
+
+MOST_STOPS = 150
+HAS_FOCUS = "each => each === document.activeElement"
+
+
+def reach(page: Page, wanted: Locator) -> None:
+    """Goes on from stop to stop until there."""
+    wanted.wait_for()
+    for _ in range(MOST_STOPS):
+        if wanted.evaluate(HAS_FOCUS):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no key leads to {wanted}")
+
+
+def press(page: Page, wanted: Locator) -> None:
+    reach(page, wanted)
+    page.keyboard.press("Enter")
+
+
+def put(page: Page, field: Locator, text: str) -> None:
+    """In the place of what stands there."""
+    reach(page, field)
+    page.keyboard.press("Control+a")
+    page.keyboard.type(text)

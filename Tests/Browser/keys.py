@@ -2,17 +2,20 @@
 
 from playwright.sync_api import Locator, Page
 
-MOST_STOPS = 150
+ROUNDS, STOPS = 6, 25
 HAS_FOCUS = "each => each === document.activeElement"
 
 
 def reach(page: Page, wanted: Locator) -> None:
     """Goes on from stop to stop until there."""
     wanted.wait_for()
-    for _ in range(MOST_STOPS):
-        if wanted.evaluate(HAS_FOCUS):
-            return
-        page.keyboard.press("Tab")
+    for _ in range(ROUNDS):
+        # Looked up now and then only, which takes longer than a key; it may be drawn anew.
+        element = wanted.element_handle()
+        for _ in range(STOPS):
+            if element.evaluate(HAS_FOCUS):
+                return
+            page.keyboard.press("Tab")
     raise AssertionError(f"no key leads to {wanted}")
 
 

@@ -301,7 +301,6 @@ def test_a_failed_report_tries_again_and_what_matches_nobody_leads_on(page, trav
     page.unroute(report)
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_text("No customers match these filters")).to_be_visible()
-    accessible(page)
     page.route(report, nobody_entered)
     page.get_by_role("button", name="Clear the filters").click()
     expect(page.get_by_text("Nobody entered a stage in these days")).to_be_visible()

@@ -113,7 +113,6 @@ def test_before_the_first_event_it_says_what_is_missing_and_waits(page, base_url
     page.unroute("**/api/connections")
     page.get_by_role("link", name="Live events").click()
     expect(page.get_by_role("heading", name="Send your first webhook")).to_be_visible()
-    accessible(page)
     sent = sender.send()
     expect(row_of(page, sent)).to_be_visible()
 

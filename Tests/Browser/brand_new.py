@@ -1,4 +1,5 @@
-"""The API as a brand-new install answers: the shared instance has seen events long since."""
+"""The API as a brand-new install answers, or a quiet one: the shared instance has seen events
+long since."""
 
 import json
 
@@ -14,6 +15,15 @@ def nothing_yet(route) -> None:
     for stage in report["stages"]:
         stage.update(entered=0, moved_on=0, here=0, value=[], conversion=None, drop_off=None)
     report.update(sources=[], links=[], left=[])
+    route.fulfill(response=answer, body=json.dumps(report))
+
+
+def nobody_entered(route) -> None:
+    """The real answer, but for days in which everybody stayed where they were."""
+    answer = route.fetch()
+    report = answer.json()
+    for stage in report["stages"]:
+        stage["entered"] = 0
     route.fulfill(response=answer, body=json.dumps(report))
 
 

@@ -125,15 +125,32 @@ def test_an_unknown_customer_says_so_and_leads_back(page, base_url, messages):
     expect(page).to_have_url(f"{base_url}/customers")
 
 
-def test_what_failed_to_load_says_so_and_tries_again(page, base_url, buyer, messages):
+def test_what_failed_to_load_is_tried_again_and_what_is_empty_says_so(
+        page, base_url, buyer, messages):
     messages.allow_status(503)
     customer = buyer.event()["customer"]["id"]
-    refuse(page, f"**/api/customers/{customer}")
+    loads = [f"**/api/customers/{customer}", "**/api/events?*", "**/notes?*"]
+    for each in loads:
+        refuse(page, each)
     page.goto(f"{base_url}/customers/{customer}")
-    expect(page.get_by_text("The database is away for a moment.")).to_be_visible()
-    page.unroute(f"**/api/customers/{customer}")
-    page.get_by_role("button", name="Try again").click()
+    failed = page.get_by_text("The database is away for a moment.")
+    again = page.get_by_role("button", name="Try again")
+    expect(failed).to_be_visible()
+    accessible(page)
+    page.unroute(loads[0])
+    again.click()
     expect(page.get_by_role("heading", name=buyer.name, level=1)).to_be_visible()
+    activity = page.get_by_role("region", name="Activity")
+    expect(activity.get_by_text("The database is away for a moment.")).to_be_visible()
+    page.unroute(loads[1])
+    answer_with(page, loads[1], {"events": [], "next_cursor": None})
+    again.click()
+    expect(activity.get_by_text("No events yet")).to_be_visible()
+    page.get_by_role("tab", name="Notes").click()
+    expect(failed).to_be_visible()
+    page.unroute(loads[2])
+    again.click()
+    expect(page.get_by_text("No notes yet")).to_be_visible()
 
 
 def test_the_drawer_leads_to_the_page(page, base_url, buyer):

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from answers import answer_with, refuse
+from keys import press, put, reach
 from looks import accessible, every_look
 from test_customer_page import again, open_page
 
@@ -32,35 +33,38 @@ def write(page: Page, text: str) -> None:
 
 
 @every_look
-def test_contact_tags_and_notes_are_kept_by_mouse_and_by_keyboard(page, base_url, customer):
+def test_contact_tags_and_notes_are_kept_by_keys(page, base_url, customer):
     customer.server.call("PUT", f"{customer.path}/tags/newsletter")
     open_page(page, base_url, customer)
     contact, tags = card(page, "Contact"), card(page, "Tags")
-    contact.get_by_role("button", name="Edit phone").click()
-    contact.get_by_label("Phone").fill("+233 20 000 2557")
-    contact.get_by_label("Phone").press("Enter")
+    press(page, contact.get_by_role("button", name="Edit phone"))
+    expect(contact.get_by_label("Phone")).to_be_focused()
+    page.keyboard.type("+233 20 000 2557")
+    page.keyboard.press("Enter")
     expect(contact.get_by_role("link", name="+233200002557")).to_be_visible()
     expect(contact).to_contain_text("Typed by")
 
-    tags.get_by_role("button", name="Add tag").click()
+    press(page, tags.get_by_role("button", name="Add tag"))
     field = tags.get_by_role("combobox", name="New tag")
-    field.press_sequentially("NEWS")
+    expect(field).to_be_focused()
+    page.keyboard.type("NEWS")
     expect(tags.get_by_role("option")).to_have_count(0)
-    field.fill("Early adopter")
-    field.press("Enter")
+    put(page, field, "Early adopter")
+    page.keyboard.press("Enter")
     expect(tags.get_by_role("listitem").filter(has_text="Early adopter")).to_be_visible()
-    field.press("Escape")
+    page.keyboard.press("Escape")
     expect(tags.get_by_role("button", name="Add tag")).to_be_focused()
     accessible(page)
 
-    page.get_by_role("tab", name="Activity").press("ArrowRight")
+    reach(page, page.get_by_role("tab", name="Activity"))
+    page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile(r"\?tab=notes$"))
     expect(page.get_by_text("No notes yet")).to_be_visible()
-    page.get_by_role("button", name="Add a note").click()
-    write(page, "Call after 5 pm <b>")
+    press(page, page.get_by_role("button", name="Add a note"))
+    put(page, page.get_by_role("textbox", name="Note"), "Call after 5 pm <b>")
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     accessible(page)
-    page.get_by_role("button", name="Done").click()
+    press(page, page.get_by_role("button", name="Done"))
     notes = page.get_by_role("tabpanel")
     expect(notes.get_by_text("Call after 5 pm <b>")).to_be_visible()
     expect(page.get_by_role("tab", name="Notes 1")).to_be_visible()

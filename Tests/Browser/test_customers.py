@@ -226,6 +226,10 @@ def test_a_failed_load_keeps_the_filters_and_tries_again(page, base_url, message
     answer_with(page, API, listed([person(1)]))
     page.get_by_role("button", name="Try again").click()
     expect(row(page, "Listed Person 1")).to_be_visible()
+    refuse(page, API)
+    page.get_by_label("Any stage").select_option("advocacy")
+    expect(page.get_by_text("The database is away for a moment.")).to_be_visible()
+    expect(row(page, "Listed Person 1")).to_have_count(0)
 
 
 def test_a_link_that_asks_for_nonsense_is_told_and_left(page, base_url, messages):

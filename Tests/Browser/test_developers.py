@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from answers import refuse
+from keys import press
 from looks import accessible, every_look, settle
 
 PATH = "/admin/developers"
@@ -47,18 +48,20 @@ def test_the_short_address_leads_there(page, base_url):
 
 def test_an_operation_opens_and_closes_by_keyboard_and_is_in_the_address(page, base_url):
     show(page, base_url)
+    page.keyboard.press("/")
+    page.keyboard.type("connections post")
+    expect(page).to_have_url(re.compile(r"\?q=connections\+post$"))
     toggle = line(page, "/api/connections", "POST")
-    toggle.focus()
-    page.keyboard.press("Enter")
+    press(page, toggle)
     expect(toggle).to_have_attribute("aria-expanded", "true")
-    expect(page).to_have_url(re.compile(r"\?operation=createConnection$"))
+    expect(page).to_have_url(re.compile(r"&operation=createConnection$"))
     details = page.locator("#details-createConnection")
     for words in ("Admins and owners", "accepts_unsigned", "connection.health.state", "422"):
         expect(details.get_by_text(words, exact=True).first).to_be_visible()
     expect(details.get_by_text("409", exact=True)).to_have_count(0)
     page.keyboard.press("Enter")
     expect(details).to_have_count(0)
-    expect(page).to_have_url(base_url + PATH)
+    expect(page).to_have_url(f"{base_url}{PATH}?q=connections+post")
 
 
 def test_the_command_posts_to_ones_own_connection(page, base_url, sender):

@@ -6,7 +6,8 @@ import uuid
 import pytest
 from playwright.sync_api import Page, expect
 
-from answers import answer_with
+from answers import answer_with, refuse
+from keys import press, put
 from looks import accessible, every_look, settle
 from totp import code
 
@@ -60,9 +61,20 @@ def test_an_invitation_is_accessible(stranger, base_url, server):
     accessible(stranger)
 
 
-def test_a_new_person_joins_by_an_invitation(stranger, base_url, server):
+def test_a_new_person_joins_by_keys_once_the_invitation_loads(
+        stranger, base_url, server, messages):
+    messages.allow_status(503)
     mail = unique_mail()
-    accept(stranger, base_url, invite(server, email=mail), mail)
+    refuse(stranger, "**/api/invitations/open")
+    stranger.goto(base_url + invite(server, email=mail))
+    expect(stranger.get_by_text("The database is away for a moment.")).to_be_visible()
+    accessible(stranger)
+    stranger.unroute("**/api/invitations/open")
+    press(stranger, stranger.get_by_role("button", name="Try again"))
+    put(stranger, stranger.get_by_label("Name"), "New Person")
+    put(stranger, stranger.get_by_label("Password", exact=True), PASSWORD)
+    stranger.keyboard.press("Enter")
+    expect_inside(stranger)
     stranger.goto(f"{base_url}/settings/team")
     expect(stranger.get_by_role("row").filter(has_text=mail)).to_contain_text("You")
 
@@ -83,6 +95,9 @@ def test_an_invitation_works_once(stranger, base_url, server, messages):
     accept(stranger, base_url, link, mail)
     stranger.goto(base_url + link)
     expect(stranger.get_by_text("This invitation is over")).to_be_visible()
+    stranger.goto(f"{base_url}/join")
+    expect(stranger.get_by_text("This invitation is over")).to_be_visible()
+    accessible(stranger)
 
 
 def test_who_has_an_account_signs_in_and_joins(stranger, base_url, server):
@@ -115,8 +130,8 @@ def test_an_address_that_is_known_is_asked_to_sign_in(stranger, base_url, server
     expect(stranger.get_by_label("Email")).to_have_value(mail)
 
 
-def test_a_password_is_set_anew_by_a_link(stranger, base_url, server, messages):
-    messages.allow_status(404)
+def test_a_password_is_set_anew_by_keys_and_by_a_link_once(stranger, base_url, server, messages):
+    messages.allow_status(404, 503)
     mail = unique_mail()
     accept(stranger, base_url, invite(server, email=mail), mail)
     sign_out(stranger)
@@ -125,16 +140,20 @@ def test_a_password_is_set_anew_by_a_link(stranger, base_url, server, messages):
     made = server.call("POST", f"/api/members/{member}/reset")
     link = base_url + re.sub(r"^https?://[^/]+", "", made["link"])
     stranger.goto(link)
-    stranger.get_by_label("New password").fill("an entirely new password")
-    stranger.get_by_role("button", name="Set the password").click()
+    refuse(stranger, "**/api/reset")
+    put(stranger, stranger.get_by_label("New password"), "an entirely new password")
+    stranger.keyboard.press("Enter")
+    expect(stranger.get_by_role("alert")).to_have_text("The database is away for a moment.")
+    stranger.unroute("**/api/reset")
+    press(stranger, stranger.get_by_role("button", name="Set the password"))
     expect(stranger.get_by_role("heading", name="The password is set")).to_be_focused()
-    stranger.get_by_role("link", name="To the sign-in").click()
+    press(stranger, stranger.get_by_role("link", name="To the sign-in"))
     sign_in(stranger, base_url, mail, "an entirely new password")
     expect_inside(stranger)
     stranger.goto("about:blank")
     stranger.goto(link)
-    stranger.get_by_label("New password").fill("yet another password")
-    stranger.get_by_role("button", name="Set the password").click()
+    put(stranger, stranger.get_by_label("New password"), "yet another password")
+    stranger.keyboard.press("Enter")
     expect(stranger.get_by_role("heading", name="This link is over")).to_be_focused()
 
 
@@ -148,19 +167,23 @@ def test_the_page_behind_a_link_is_accessible(stranger, base_url, page_name, tit
     accessible(stranger)
 
 
-def test_a_new_address_is_confirmed_by_a_click_and_once(stranger, base_url, messages):
-    messages.allow_status(404)
+def test_a_new_address_is_confirmed_by_a_key_and_once(stranger, base_url, messages):
+    messages.allow_status(404, 503)
     asked = []
-    answer_with(stranger, "**/api/email/confirm", {"email": "new@example.com"}, seen=asked)
+    confirm = stranger.get_by_role("button", name="Confirm")
+    refuse(stranger, "**/api/email/confirm")
     stranger.goto(f"{base_url}/email#something")
-    stranger.get_by_role("button", name="Confirm").click()
+    press(stranger, confirm)
+    expect(stranger.get_by_role("alert")).to_have_text("The database is away for a moment.")
+    answer_with(stranger, "**/api/email/confirm", {"email": "new@example.com"}, seen=asked)
+    press(stranger, confirm)
     expect(stranger.get_by_role("heading", name="The address is changed")).to_be_focused()
     expect(stranger.get_by_text("You sign in as new@example.com from now on.")).to_be_visible()
     assert asked[0].post_data_json == {"token": "something"}
     stranger.unroute("**/api/email/confirm")
     stranger.goto("about:blank")
     stranger.goto(f"{base_url}/email#something")
-    stranger.get_by_role("button", name="Confirm").click()
+    press(stranger, confirm)
     expect(stranger.get_by_role("heading", name="This link is over")).to_be_focused()
 
 

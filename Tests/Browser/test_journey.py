@@ -1,6 +1,5 @@
 """The Journey screen: it moves by itself, every figure opens its rows, and the URL is the state."""
 
-import json
 import re
 import uuid
 from datetime import datetime, timedelta, timezone
@@ -9,7 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from brand_new import nothing_yet
+from answers import refuse
+from brand_new import nobody_entered, nothing_yet
+from keys import reach
 from looks import accessible, every_look, settle
 
 JOURNEY = "/admin/customer-journey"
@@ -228,7 +229,7 @@ def test_letters_choose_period_and_comparison(journey):
 
 
 def test_the_arrow_keys_walk_the_stages_and_escape_comes_back(journey):
-    head(journey, "awareness").focus()
+    reach(journey, head(journey, "awareness"))
     journey.keyboard.press("ArrowRight")
     journey.keyboard.press("ArrowRight")
     expect(head(journey, "purchase")).to_be_focused()
@@ -301,16 +302,22 @@ def test_phones_see_the_funnel_and_nothing_runs_over_the_edge(page, travellers, 
         assert page.evaluate("document.documentElement.scrollWidth") <= look[1], view
 
 
-def test_a_failed_report_says_so_keeps_the_choices_and_tries_again(page, travellers, messages):
-    messages.allow_status(503)
-    page.route("**/api/journey?*", lambda route: route.fulfill(
-        status=503, content_type="application/problem+json",
-        body=json.dumps({"title": "Unavailable", "detail": "The database is away."})))
-    page.goto(f"{JOURNEY}?period=7d")
-    expect(page.get_by_text("The database is away.")).to_be_visible()
+def test_a_failed_report_tries_again_and_what_matches_nobody_leads_on(page, travellers, messages):
+    messages.allow_status(503, 400)
+    report = "**/api/journey?*"
+    refuse(page, report)
+    page.goto(f"{JOURNEY}?period=7d&source=nobody")
+    expect(page.get_by_text("The database is away for a moment.")).to_be_visible()
     expect(page.get_by_role("radio", name="7 days")).to_be_checked()
-    page.unroute("**/api/journey?*")
+    page.unroute(report)
     page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_text("No customers match these filters")).to_be_visible()
+    page.route(report, nobody_entered)
+    page.get_by_role("button", name="Clear the filters").click()
+    expect(page.get_by_text("Nobody entered a stage in these days")).to_be_visible()
+    accessible(page)
+    page.unroute(report)
+    page.get_by_role("link", name="Show 12 months").click()
     expect(page.locator(".flow-ribbon").first).to_be_visible()
 
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from answers import answer_with, refuse
+from keys import press
 from looks import accessible, every_look, settle
 from test_customers import API, listed, person, row
 
@@ -146,24 +147,28 @@ def test_chosen_customers_are_tagged_for_real_and_it_is_undone(page, base_url, s
 
 
 @every_look
-def test_what_the_filter_shows_is_exported_and_kept_for_a_while(page, base_url, sender):
+def test_what_the_filter_shows_is_exported_by_keys_and_kept_for_a_while(page, base_url, sender):
     mark = uuid.uuid4().hex[:8]
     for n in range(2):
         sender.send(customer_name=f"=Exported{mark} {n}").event()
     page.goto(f"{base_url}/customers?q=%3Dexported{mark}&sort=name")
     settle(page)
-    page.get_by_role("button", name="Export").click()
-    page.get_by_role("menuitem", name="CSV, for spreadsheets").click()
+    press(page, page.get_by_role("button", name="Export"))
+    expect(page.get_by_role("menuitem", name="CSV, for spreadsheets")).to_be_focused()
+    page.keyboard.press("Enter")
     expect(page.get_by_text("The export is ready: 2 customers")).to_be_visible()
     with page.expect_download() as download:
-        page.get_by_role("link", name="Download").click()
+        press(page, page.get_by_role("link", name="Download"))
     with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
         names = [each["name"] for each in csv.DictReader(file)]
     assert names == [f"'=Exported{mark} {n}" for n in range(2)]
     page.goto(f"{base_url}/exports")
-    expect(row(page, f"Found by “=exported{mark}”")).to_contain_text(re.compile(r"\d+ bytes"))
+    kept = row(page, f"Found by “=exported{mark}”")
+    expect(kept).to_contain_text(re.compile(r"\d+ bytes"))
     settle(page)
     accessible(page)
+    with page.expect_download():
+        press(page, kept.get_by_role("link", name=re.compile("^Download")))
 
 
 def test_exports_say_what_they_are_of_and_what_became_of_them(page, base_url):
@@ -176,7 +181,9 @@ def test_exports_say_what_they_are_of_and_what_became_of_them(page, base_url):
     expect(row(page, "Stage is Purchase · Active in the last 30 days")).to_contain_text("1.5 MB")
     expect(row(page, "all of them")).to_contain_text("No longer kept")
     expect(row(page, "chosen one by one")).to_contain_text("no space left")
-    page.get_by_role("link", name="Stage is Purchase").click()
+    page.keyboard.press("j")
+    expect(page.get_by_role("link", name="Stage is Purchase")).to_be_focused()
+    page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/customers\?stage=purchase&seen=30d&sort=value$"))
 
 

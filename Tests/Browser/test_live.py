@@ -6,6 +6,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from answers import answer_with, refuse
+from brand_new import make_brand_new
 from looks import accessible, every_look, settle
 
 
@@ -100,6 +102,21 @@ def test_filters_that_match_nothing_can_be_cleared(page, base_url, server, sende
     expect(page).to_have_url(f"{base_url}/live")
 
 
+def test_before_the_first_event_it_says_what_is_missing_and_waits(page, base_url, sender):
+    make_brand_new(page)
+    answer_with(page, "**/api/connections", {"connections": []})
+    page.goto(f"{base_url}/live")
+    expect(page.get_by_text("No connection yet")).to_be_visible()
+    accessible(page)
+    page.get_by_role("link", name="To the connections").click()
+    expect(page.get_by_role("heading", name="Webhooks", level=1)).to_be_visible()
+    page.unroute("**/api/connections")
+    page.get_by_role("link", name="Live events").click()
+    expect(page.get_by_role("heading", name="Send your first webhook")).to_be_visible()
+    sent = sender.send()
+    expect(row_of(page, sent)).to_be_visible()
+
+
 def test_j_and_k_walk_the_rows(page, base_url, sender):
     for _ in range(3):
         last = sender.send()
@@ -144,17 +161,12 @@ def test_a_stream_that_stays_away_is_replaced_by_asking(page, base_url, messages
     expect(page.get_by_text("Updating every 15 s")).to_be_visible(timeout=15_000)
 
 
-@pytest.mark.parametrize("path", ["/live", "/webhooks", "/webhooks/deliveries"])
+@pytest.mark.parametrize("path", ["/live", "/webhooks"])
 def test_a_failed_load_says_so_and_tries_again(page, base_url, messages, path):
     messages.allow_status(503)
-    problem = '{"title": "Unavailable", "detail": "The database is away for a moment."}'
-
-    def refuse(route):
-        route.fulfill(status=503, body=problem, content_type="application/problem+json")
-
-    loads = re.compile(r"/api/(events|connections|webhooks/deliveries)(\?.*)?$")
-    page.route(loads, refuse)
-    page.route("**/api/events/stream*", refuse)  # what arrives live would fill the gap
+    loads = re.compile(r"/api/(events|connections)(\?.*)?$")
+    refuse(page, loads)
+    refuse(page, "**/api/events/stream*")  # what arrives live would fill the gap
     page.goto(base_url + path)
     expect(page.get_by_text("The database is away for a moment.").first).to_be_visible()
     accessible(page)

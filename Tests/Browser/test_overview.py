@@ -89,12 +89,15 @@ def test_a_brand_new_install_is_taught_its_first_webhook(page, base_url):
     accessible(page)
 
 
-def test_a_failed_load_says_so_and_tries_again(page, base_url, sender, messages):
-    messages.allow_status(503)
+def test_a_failed_load_tries_again_and_a_source_of_nobody_can_be_cleared(
+        page, base_url, sender, messages):
+    messages.allow_status(503, 400)
     sender.send().event()
     refuse(page, "**/api/journey?*")
-    page.goto(f"{base_url}/")
+    page.goto(f"{base_url}/?source=nobody")
     expect(page.get_by_text("The database is away for a moment.")).to_be_visible()
     page.unroute("**/api/journey?*")
     page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_text("No customers match these filters")).to_be_visible()
+    page.get_by_role("button", name="Clear the filters").click()
     expect(page.locator(".kpi-figure").first).to_be_visible()

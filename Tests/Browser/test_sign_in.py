@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 from playwright.sync_api import expect
 
-from answers import answer_with
+from answers import answer_with, refuse
 from looks import accessible, every_look, settle
 
 
@@ -22,10 +22,21 @@ def test_the_sign_in_screen_is_accessible(stranger, base_url):
     accessible(stranger)
 
 
-def test_sign_in_leads_to_the_page_that_was_asked_for(stranger, base_url, login):
+def test_sign_in_by_keys_leads_to_the_page_that_was_asked_for(
+        stranger, base_url, login, messages):
+    messages.allow_status(503)
     stranger.goto(f"{base_url}/webhooks?open=1")
     expect(stranger).to_have_url(f"{base_url}/login?next=%2Fwebhooks%3Fopen%3D1")
-    sign_in(stranger, login)
+    expect(stranger.get_by_label("Email")).to_be_focused()
+    refuse(stranger, "**/api/login")
+    stranger.keyboard.type(login[0])
+    stranger.keyboard.press("Tab")
+    stranger.keyboard.type(login[1])
+    stranger.keyboard.press("Enter")
+    expect(stranger.get_by_role("alert")).to_have_text("The database is away for a moment.")
+    stranger.unroute("**/api/login")
+    expect(stranger.get_by_label("Password", exact=True)).to_be_focused()
+    stranger.keyboard.press("Enter")
     expect(stranger.get_by_role("heading", name="Webhooks", level=1)).to_be_visible()
     expect(stranger).to_have_url(f"{base_url}/webhooks?open=1")
 

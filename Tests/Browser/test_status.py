@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from checkout import ROOT
+from keys import press
 from looks import accessible, every_look, settle
 
 NOW = datetime.now(timezone.utc)
@@ -77,7 +78,7 @@ def test_a_good_day(page, base_url, say):
 
 
 @every_look
-def test_a_bad_day_says_what_to_do(page, base_url, say):
+def test_a_bad_day_says_what_to_do_and_keys_lead_there(page, base_url, say):
     say(status(healthy=False, findings=BAD_DAY,
                failures={"retrying": 2, "dead": 3, "quarantined": 0},
                processes=[], backup=None))
@@ -92,7 +93,7 @@ def test_a_bad_day_says_what_to_do(page, base_url, say):
     expect(found.nth(1)).to_contain_text("81,000 deliveries wait, the first one for 9 min")
     expect(page.get_by_text("None was seen in the last 30 seconds.")).to_be_visible()
     accessible(page)
-    found.nth(2).get_by_role("link", name="Show the dead").click()
+    press(page, found.nth(2).get_by_role("link", name="Show the dead"))
     expect(page).to_have_url(f"{base_url}/webhooks/deliveries?state=dead")
 
 

@@ -6,6 +6,8 @@ import uuid
 
 from playwright.sync_api import expect
 
+from answers import answer_with, refuse
+from keys import reach
 from looks import accessible, every_look, settle
 
 
@@ -81,6 +83,26 @@ def test_json_is_checked_as_one_types(page, base_url, sender):
 def test_the_keyboard_sends(page, base_url, sender):
     page.goto(f"{base_url}/webhooks/test?connection={sender.id}")
     settle(page)
-    compose(page)
-    page.get_by_label("Payload").press("Control+Enter")
+    area = page.get_by_label("Payload")
+    expect(area).to_have_value(re.compile("customer_id"))
+    reach(page, area)
+    page.keyboard.press("Control+Enter")
     expect(result(page)).to_contain_text("Status 200")
+
+
+def test_what_it_needs_and_lacks_is_said(page, base_url, messages):
+    messages.allow_status(503)
+    refuse(page, "**/api/webhooks/samples")
+    answer_with(page, "**/api/connections", {"connections": []})
+    page.goto(f"{base_url}/webhooks/test")
+    expect(page.get_by_text("The database is away for a moment.")).to_be_visible()
+    page.unroute("**/api/webhooks/samples")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_text("No connection yet")).to_be_visible()
+    accessible(page)
+    page.get_by_role("link", name="To the connections").click()
+    expect(page).to_have_url(f"{base_url}/webhooks")
+    expect(page.get_by_text("No connection yet")).to_be_visible()
+    accessible(page)
+    page.get_by_role("button", name="New connection").click()
+    expect(page.get_by_role("dialog", name="New connection")).to_be_visible()

@@ -6,6 +6,8 @@ import uuid
 
 from playwright.sync_api import expect
 
+from answers import answer_with, refuse
+from keys import press, reach
 from looks import accessible, every_look, settle
 from server import Sender
 
@@ -23,23 +25,28 @@ def test_the_connections_are_accessible(page, base_url, sender):
     accessible(page)
 
 
-def test_a_new_connection_shows_its_secret_once(page, base_url):
+def test_a_new_connection_is_made_by_keys_and_shows_its_secret_once(page, base_url):
     name = f"Made here {uuid.uuid4().hex[:6]}"
     page.goto(f"{base_url}/webhooks")
-    page.get_by_role("button", name="New connection").click()
-    page.get_by_role("button", name="Create the connection").click()
+    press(page, page.get_by_role("button", name="New connection"))
+    expect(page.get_by_role("textbox", name="Name")).to_be_focused()
+    page.keyboard.press("Enter")
     expect(page.get_by_text("Give the connection a name.")).to_be_visible()
-    page.get_by_role("textbox", name="Name").fill(name)
-    page.get_by_label(re.compile("^GitHub")).check()
+    page.keyboard.type(name)
+    reach(page, page.get_by_label(re.compile("^Waymark")))
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    expect(page.get_by_label(re.compile("^GitHub"))).to_be_checked()
     accessible(page)
-    page.get_by_role("button", name="Create the connection").click()
+    press(page, page.get_by_role("button", name="Create the connection"))
     dialog = page.get_by_role("dialog", name="Copy the secret now")
     secret = dialog.get_by_role("group", name="Secret").inner_text()
     assert len(secret) >= 16
     accessible(page)
-    dialog.get_by_role("button", name="Copy", exact=True).first.click()
+    press(page, dialog.get_by_role("button", name="Copy", exact=True).first)
+    expect(dialog.get_by_text("Copied", exact=True)).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == secret
-    dialog.get_by_role("button", name="I have copied it").click()
+    press(page, dialog.get_by_role("button", name="I have copied it"))
     expect(card(page, name)).to_contain_text("GitHub")
     assert secret not in page.content()
 
@@ -154,6 +161,33 @@ def test_deliveries_are_filtered_in_the_url(page, base_url, sender):
     expect(page.get_by_label("Any time")).to_have_value("1h")
 
 
+def test_deliveries_say_what_is_missing_and_are_walked_by_keys(page, base_url, sender, messages):
+    messages.allow_status(503)
+    sender.send().event()
+    loads = re.compile(r"/api/webhooks/deliveries\?")
+    answer_with(page, loads, {"deliveries": [], "counts": {}, "next_cursor": None})
+    page.goto(f"{base_url}/webhooks/deliveries")
+    expect(page.get_by_text("No deliveries yet")).to_be_visible()
+    accessible(page)
+    press(page, page.get_by_role("link", name="Dead", exact=True))
+    expect(page.get_by_text("No deliveries match these filters")).to_be_visible()
+    press(page, page.get_by_role("button", name="Clear the filters"))
+    expect(page.get_by_text("No deliveries yet")).to_be_visible()
+    page.unroute(loads)
+    refuse(page, loads)
+    press(page, page.get_by_role("link", name="Processed"))
+    expect(page.get_by_text("The database is away for a moment.")).to_be_visible()
+    expect(page).to_have_url(f"{base_url}/webhooks/deliveries?state=processed")
+    page.unroute(loads)
+    press(page, page.get_by_role("button", name="Try again"))
+    first = page.locator("tbody a").first
+    expect(first).to_have_attribute("href", re.compile(r"/webhooks/deliveries/\d+$"))
+    page.keyboard.press("j")
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=re.compile("^Delivery "), level=1)).to_be_visible()
+
+
 def test_a_newer_delivery_waits_behind_a_bar(page, base_url, sender):
     sender.send().event()
     page.goto(f"{base_url}/webhooks/deliveries?connection={sender.id}")
@@ -184,10 +218,17 @@ def test_a_delivery_shows_how_it_came_and_what_came_of_it(page, base_url, sender
     expect(page.get_by_role("dialog", name="Customer")).to_contain_text(sent.name)
 
 
-def test_the_tabs_of_a_delivery_are_walked_with_arrows(page, base_url, sender):
+def test_a_delivery_that_failed_to_load_is_tried_again_and_walked_by_keys(
+        page, base_url, sender, messages):
+    messages.allow_status(503)
     delivery = sender.send().event()["delivery_id"]
+    refuse(page, f"**/api/webhooks/deliveries/{delivery}")
     page.goto(f"{base_url}/webhooks/deliveries/{delivery}?tab=request")
-    page.get_by_role("tab", name="Request").focus()
+    expect(page.get_by_text("The database is away for a moment.")).to_be_visible()
+    accessible(page)
+    page.unroute(f"**/api/webhooks/deliveries/{delivery}")
+    press(page, page.get_by_role("button", name="Try again"))
+    reach(page, page.get_by_role("tab", name="Request"))
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("tab", name="Headers")).to_be_focused()
     expect(page.get_by_role("tab", name="Headers")).to_have_attribute("aria-selected", "true")
@@ -205,10 +246,13 @@ def test_a_delivery_copies_as_curl(page, base_url, sender):
     assert '"success"' in again.stdout, again
 
 
-def test_an_unknown_delivery_says_so(page, base_url, messages):
+def test_an_unknown_delivery_says_so_and_leads_back(page, base_url, messages):
     messages.allow_status(404)
     page.goto(f"{base_url}/webhooks/deliveries/999999999999")
-    expect(page.get_by_text("This could not be loaded")).to_be_visible()
+    expect(page.get_by_text("This delivery is not here")).to_be_visible()
+    accessible(page)
+    page.get_by_role("link", name="All deliveries").click()
+    expect(page).to_have_url(f"{base_url}/webhooks/deliveries")
 
 
 def test_a_dead_delivery_is_retried(page, base_url, server, dead_delivery):

@@ -27,7 +27,8 @@ export const forgetAnswers = () => cache.clear()
 /**
  * @template T
  * @typedef {object} Resource
- * @property {T | null} data the newest answer; kept while a newer one loads
+ * @property {T | null} data the newest answer; kept while a newer one loads, and where that
+ *   fails, unless it was asked for other things
  * @property {import('./api.js').ApiError | null} error of the last try
  * @property {boolean} loading
  * @property {boolean} dimmed loading for long enough to show it
@@ -47,7 +48,14 @@ export function resource(key, load, { keep = true } = {}) {
     data: null, error: null, loading: false, dimmed: false, reload, patch,
   })
   let current = null
+  /** Of which key the data is: while another one loads, it is still that of the key before. */
+  let shown = null
   let aborter = null
+
+  const take = (data, of) => {
+    shown = of
+    self.data = data
+  }
 
   async function run(wanted) {
     aborter?.abort()
@@ -58,11 +66,14 @@ export function resource(key, load, { keep = true } = {}) {
     try {
       const data = await load(mine.signal, wanted)
       if (mine !== aborter) return
-      Object.assign(self, { data, error: null })
+      take(data, wanted)
+      self.error = null
       remember(wanted, data)
       for (const hear of readers) hear(wanted, data)
     } catch (failure) {
-      if (mine === aborter && failure.name !== 'AbortError') self.error = failure
+      if (mine !== aborter || failure.name === 'AbortError') return
+      if (shown !== wanted) take(null, null)
+      self.error = failure
     } finally {
       clearTimeout(dimming)
       if (mine === aborter) Object.assign(self, { loading: false, dimmed: false })
@@ -73,8 +84,8 @@ export function resource(key, load, { keep = true } = {}) {
     current = wanted
     if (wanted === null) return stop()
     const known = cache.get(wanted)
-    if (known !== undefined) self.data = known
-    else if (!keep) self.data = null
+    if (known !== undefined) take(known, wanted)
+    else if (!keep) take(null, null)
     self.error = null
     return run(wanted)
   }
@@ -82,7 +93,8 @@ export function resource(key, load, { keep = true } = {}) {
   function stop() {
     aborter?.abort()
     aborter = null
-    Object.assign(self, { data: null, error: null, loading: false, dimmed: false })
+    take(null, null)
+    Object.assign(self, { error: null, loading: false, dimmed: false })
   }
 
   function reload() {
@@ -92,12 +104,14 @@ export function resource(key, load, { keep = true } = {}) {
   function patch(change) {
     if (self.data === null) return
     self.data = change(self.data)
-    remember(current, self.data)
+    remember(shown, self.data)
   }
 
   /** What somebody else on the page has asked meanwhile. */
   function hear(known, data) {
-    if (known === current && !self.loading) Object.assign(self, { data, error: null })
+    if (known !== current || self.loading) return
+    take(data, known)
+    self.error = null
   }
 
   watch(key, choose, { immediate: true })

@@ -37,5 +37,12 @@ export const live = {
     waiting: 'Waiting for your first event…',
     tester: 'Send one from this page',
     settings: 'Connection settings',
+    none: {
+      title: 'No connection yet',
+      hint: 'A connection gives a sender its own address and secret.',
+      ask: 'A connection gives a sender its own address and secret. Owners and admins make them.',
+      make: 'New connection',
+      place: 'To the connections',
+    },
   },
 }

@@ -16,7 +16,7 @@ export const open = {
     signIn: 'There is an account of this address. Sign in, and then join with it.',
     as: 'You are signed in as {name} ({email}).',
     over: 'This invitation is over',
-    overHint: 'It was used, withdrawn or has ended. Ask for a new link.',
+    overHint: 'It was used, withdrawn or has ended, or the link lacks a part. Ask for a new one.',
   },
   email: {
     title: 'Confirm your address',

@@ -32,7 +32,6 @@ export const tester = {
     openDelivery: 'Open the delivery',
     unreachable: 'No answer: {reason}',
     curl: 'Copy as curl',
-    none: 'Create a connection first.',
     denied: 'The tester is for owners and admins',
     deniedHint: 'It signs with the secrets of your connections.',
     paused: 'This connection is paused: what you send is kept until it is resumed.',

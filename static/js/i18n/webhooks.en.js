@@ -83,10 +83,6 @@ export const webhooks = {
     show: { dead: 'Show the dead', quarantined: 'Show those in quarantine' },
     testIt: 'Test it',
     deliveries: 'Deliveries',
-    none: {
-      title: 'No connection yet',
-      hint: 'A connection gives a sender its own address and secret.',
-    },
   },
   create: {
     title: 'New connection',
@@ -113,6 +109,9 @@ export const webhooks = {
   },
   delivery: {
     title: 'Delivery {id}',
+    unknown: 'This delivery is not here',
+    unknownHint: 'What was applied is kept as it came for a while only. Or the link lacks a part.',
+    toList: 'All deliveries',
     list: 'Deliveries, newest first',
     filters: 'Filter the deliveries',
     states: 'State',

@@ -19,14 +19,19 @@ export function Empty({ icon, title, tone, level }, { slots }) {
 }
 Empty.props = ['icon', 'title', 'tone', 'level']
 
-/** A load that failed: what, why, try again. @param {{error: Error, onRetry: () => void}} props */
-export function Failed({ error, onRetry }) {
-  return h(Empty, { icon: 'alert', tone: 'bad', title: t('failure.title'), role: 'alert' }, {
+/**
+ * A load that failed: what, why, try again.
+ * @param {{error: Error, onRetry: () => void, level?: number}} props level: of the heading, where
+ *   nothing else on the page has one
+ */
+export function Failed({ error, onRetry, level }) {
+  const title = t('failure.title')
+  return h(Empty, { icon: 'alert', tone: 'bad', title, level, role: 'alert' }, {
     default: () => error.message,
     actions: () => h(Button, { icon: 'sync', onClick: onRetry }, () => t('action.tryAgain')),
   })
 }
-Failed.props = ['error', 'onRetry']
+Failed.props = ['error', 'onRetry', 'level']
 
 /** Filters that match nothing. @param {{onClear: () => void, what: string}} props */
 export function NoMatch({ onClear, what }) {

@@ -43,7 +43,7 @@ export const Table = {
   },
   setup(props) {
     const body = ref(null)
-    walkRows(body, '.row-link')
+    walkRows(body, 'tr')
     return () => h('table', {
       class: 'table table-two', 'aria-busy': props.rows ? undefined : 'true',
     }, [

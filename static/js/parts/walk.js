@@ -1,5 +1,9 @@
 import { bindKeys } from '../core/keys.js'
 
+/** What opens a row; else the first thing in it that does something. */
+const grip = (row) => (row.matches('a, button') ? row
+  : row.querySelector('.row-link') ?? row.querySelector('a, button'))
+
 /**
  * j and k walk the rows of a list: the things in the box that match the selector.
  * @param {import('../core/h.js').Ref<HTMLElement | null>} box
@@ -10,8 +14,9 @@ export function walkRows(box, selector) {
     const rows = [...box.value?.querySelectorAll(selector) ?? []]
     const at = rows.findIndex((each) => each.contains(document.activeElement))
     const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))]
-    next?.focus()
-    next?.scrollIntoView({ block: 'nearest' })
+    if (!next) return
+    grip(next)?.focus()
+    next.scrollIntoView({ block: 'nearest' })
   }
   bindKeys([
     { keys: 'j', label: 'keys.nextRow', run: step(1) },

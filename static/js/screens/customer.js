@@ -57,7 +57,8 @@ function events({ first, events: shown, next, older, loadOlder }) {
   }
   if (!shown.length) {
     return filtered() ? h(NoMatch, { what: t('customer.what'), onClear: clear })
-      : h('p', { class: 'muted' }, t('customer.noEvents'))
+      : h(Empty, { icon: 'pulse', title: t('customer.noEvents') },
+        () => t('customer.noEventsHint'))
   }
   return [
     h(Timeline, { events: shown, level: 3 }),
@@ -140,7 +141,9 @@ export const Customer = {
     const body = () => {
       if (found.error?.status === 404) return unknown()
       if (found.data) return whole(found.data.customer, parts)
-      return found.error ? h(Failed, { error: found.error, onRetry: found.reload }) : bones()
+      if (!found.error) return bones()
+      return h('section', { class: 'card' },
+        h(Failed, { error: found.error, onRetry: found.reload, level: 1 }))
     }
     return () => [
       h('div', { class: 'line line-apart customer-top' }, [

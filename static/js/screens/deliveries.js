@@ -5,7 +5,7 @@ import { counted } from '../core/format.js'
 import { addSentences, t } from '../core/i18n.js'
 import { onLive } from '../core/live.js'
 import { hrefWith, route, setQuery } from '../core/router.js'
-import { mayWrite } from '../core/session.js'
+import { manages, mayWrite } from '../core/session.js'
 import { webhooks as sentences } from '../i18n/webhooks.en.js'
 import { Button } from '../parts/button.js'
 import { deliveryColumns } from '../parts/delivery-columns.js'
@@ -109,7 +109,7 @@ const nothing = () => (filtered()
   ? h(NoMatch, { what: t('delivery.what'), onClear: clearFilters })
   : h(Empty, { icon: 'inbox', title: t('delivery.emptyTitle') }, {
     default: () => t('delivery.emptyHint'),
-    actions: () => h(Button, {
+    actions: () => manages() && h(Button, {
       href: '/webhooks/test', kind: 'primary', icon: 'paper-airplane',
     }, () => t('hooks.test')),
   }))

@@ -15,7 +15,7 @@ import { Button } from '../parts/button.js'
 import { Copy } from '../parts/copy.js'
 import { DeliveryState, stateOf } from '../parts/delivery-state.js'
 import { deliveryTabs, tabCount } from '../parts/delivery-tabs.js'
-import { Failed } from '../parts/empty.js'
+import { Empty, Failed } from '../parts/empty.js'
 import { PageHead } from '../parts/page-head.js'
 import { Bone } from '../parts/skeleton.js'
 import { Tabs, tabPanel } from '../parts/tabs.js'
@@ -77,10 +77,21 @@ function useTab(found) {
   }
 }
 
+const back = { href: '/webhooks/deliveries' }
+
 const head = (slots) => h(PageHead, {
   title: t('delivery.title', { id: route.params.id }),
-  back: { href: '/webhooks/deliveries', label: t('delivery.back') },
+  back: { ...back, label: t('delivery.back') },
 }, slots)
+
+const unknown = () => h(Empty, { icon: 'inbox', title: t('delivery.unknown') }, {
+  default: () => t('delivery.unknownHint'),
+  actions: () => h(Button, back, () => t('delivery.toList')),
+})
+
+/** What stands there instead of a delivery that could not be loaded. */
+const instead = ({ error, reload }) => [head(), h('section', { class: 'card' },
+  error.status === 404 ? unknown() : h(Failed, { error, onRetry: reload }))]
 
 const bones = () => h('div', { 'aria-busy': 'true' }, [
   head({ sub: () => h(Bone, { width: '260px' }) }), h(Bone, { height: '420px' }),
@@ -139,7 +150,7 @@ export const Delivery = {
     ])
     return () => {
       if (!found.data && !found.error) return bones()
-      if (!found.data) return [head(), h(Failed, { error: found.error, onRetry: found.reload })]
+      if (!found.data) return instead(found)
       const { delivery } = found.data
       return [
         head({

@@ -16,6 +16,9 @@ import { passwordFault } from './password-rule.js'
 addSentences(sentences)
 addSentences(settings)
 
+/** Used up or withdrawn; or not what an invitation's link ends with, as when a part was lost. */
+const over = new Set([404, 422])
+
 /** Who is new: name, address and a password. */
 const NewPerson = {
   props: { token: String, email: String, onKnown: Function },
@@ -85,7 +88,7 @@ export const Join = {
       .catch((error) => { state.error = error })
     onMounted(async () => {
       if (session.state === 'unknown') await loadSession()
-      load()
+      if (token) load()
     })
     const how = ({ email }) => {
       if (session.state === 'in') return h(Member, { token })
@@ -98,10 +101,10 @@ export const Join = {
       ]
     }
     const body = () => {
-      if (state.error?.status === 404) {
+      if (!token || over.has(state.error?.status)) {
         return h(Empty, { icon: 'link', level: 1, title: t('join.over') }, () => t('join.overHint'))
       }
-      if (state.error) return h(Failed, { error: state.error, onRetry: load })
+      if (state.error) return h(Failed, { error: state.error, onRetry: load, level: 1 })
       if (!state.invitation) return h('div', { 'aria-busy': 'true' }, h(BoneLines, { lines: 6 }))
       const { organisation, role, invited_by: by } = state.invitation
       return [

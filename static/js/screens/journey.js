@@ -4,7 +4,7 @@ import { journey } from '../i18n/journey.en.js'
 import { JourneyBelow } from './journey-below.js'
 import { JourneyCard } from './journey-card.js'
 import { JourneyHead } from './journey-head.js'
-import { JourneyFirst, JourneyPanel } from './journey-later.js'
+import { First, JourneyPanel } from './journey-later.js'
 import { useJourney } from './journey-state.js'
 
 addSentences(journey)
@@ -15,7 +15,7 @@ export const Journey = {
     const { choices, report, live, empty, panel, close, shared } = useJourney()
     return () => [
       h(JourneyHead, { ...shared(), title: t('nav.journey'), bare: empty.value }),
-      empty.value && h('div', { class: 'card journey-first' }, h(JourneyFirst)),
+      empty.value && h('div', { class: 'card journey-first' }, h(First)),
       !empty.value && h('div', { class: 'stack' }, [
         h(JourneyCard, { report, choices: choices.value, live }),
         h(JourneyBelow, shared()),

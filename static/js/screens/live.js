@@ -19,7 +19,7 @@ import { most, useFeed } from './feed.js'
 
 addSentences(sentences)
 
-const FirstWebhook = lazily(() => import('../parts/first-webhook.js'), 'FirstWebhook')
+const First = lazily(() => import('./first.js'), 'First')
 
 const minute = 60_000
 const speakEvery = 30_000
@@ -144,8 +144,7 @@ export const Live = {
       if (first.error) return h(Failed, { error: first.error, onRetry: first.reload })
       if (!first.data) return bones()
       if (filtered()) return h(NoMatch, { what: t('feed.what'), onClear: clearFilters })
-      const [connection] = connections()
-      return connection ? h(FirstWebhook, { connection }) : bones()
+      return h(First)
     }
     const newer = () => h('button', { type: 'button', class: 'newer', onClick: show },
       t('feed.waitingNew', { n: feed.waiting.length }))

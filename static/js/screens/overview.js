@@ -4,7 +4,7 @@ import { journey } from '../i18n/journey.en.js'
 import { overview } from '../i18n/overview.en.js'
 import { JourneyCard } from './journey-card.js'
 import { JourneyHead } from './journey-head.js'
-import { JourneyFirst, JourneyPanel } from './journey-later.js'
+import { First, JourneyPanel } from './journey-later.js'
 import { useJourney } from './journey-state.js'
 import { OverviewCards } from './overview-cards.js'
 
@@ -20,7 +20,7 @@ export const Overview = {
       useJourney({ withCourse: true })
     return () => [
       h(JourneyHead, { ...shared(), title: t('nav.overview'), bare: empty.value }),
-      empty.value && h('div', { class: 'card journey-first' }, h(JourneyFirst)),
+      empty.value && h('div', { class: 'card journey-first' }, h(First)),
       !empty.value && h('div', { class: 'stack' }, [
         h(OverviewCards, { report, course, choices: choices.value }),
         h(JourneyCard, { report, choices: choices.value, live }),

@@ -5,6 +5,7 @@ import { t } from '../core/i18n.js'
 import { later, mutate, takeOut } from '../core/resource.js'
 import { manages } from '../core/session.js'
 import { Button } from '../parts/button.js'
+import { Card } from '../parts/card.js'
 import { Failed } from '../parts/empty.js'
 import { Table } from '../parts/table.js'
 import { SettingsFrame } from './settings-frame.js'
@@ -75,6 +76,16 @@ export const SettingsTeam = {
         caption: t('team.list'), rows: members.data?.members, bones: 4,
         columns: memberColumns(act),
       })))
+    const asked = () => {
+      const { data, error, reload } = invitations
+      if (!data) {
+        return error && h(Card, { title: t('team.invitations') },
+          () => h(Failed, { error, onRetry: reload }))
+      }
+      return data.invitations.length > 0 && h(TeamInvitations, {
+        invitations: data.invitations, onWithdraw: withdraw,
+      })
+    }
     const side = () => manages() && h(Button, {
       kind: 'primary', icon: 'person-add', onClick: () => { inviting.value = true },
     }, () => t('team.invite'))
@@ -83,9 +94,7 @@ export const SettingsTeam = {
         side,
         default: () => [
           h('section', { class: 'card', 'aria-label': t('team.list') }, table()),
-          invitations.data?.invitations.length > 0 && h(TeamInvitations, {
-            invitations: invitations.data.invitations, onWithdraw: withdraw,
-          }),
+          asked(),
         ],
       }),
       inviting.value && h(Invite, {

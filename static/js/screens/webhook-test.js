@@ -6,9 +6,9 @@ import { manages } from '../core/session.js'
 import { live } from '../i18n/live.en.js'
 import { tester } from '../i18n/tester.en.js'
 import { webhooks as sentences } from '../i18n/webhooks.en.js'
-import { Button } from '../parts/button.js'
 import { Empty, Failed } from '../parts/empty.js'
 import { LiveStatus } from '../parts/live-status.js'
+import { NoConnection } from '../parts/no-connection.js'
 import { PageHead } from '../parts/page-head.js'
 import { Bone } from '../parts/skeleton.js'
 import { TesterForm } from '../parts/tester-form.js'
@@ -67,11 +67,6 @@ const bones = () => h('div', { class: 'tester', 'aria-busy': 'true' }, [
   h(Bone, { height: '560px' }), h(Bone, { height: '240px' }),
 ])
 
-const noConnection = () => h(Empty, { icon: 'webhook', title: t('connection.none.title') }, {
-  default: () => t('connection.none.hint'),
-  actions: () => h(Button, { kind: 'primary', href: '/webhooks' }, () => t('tester.none')),
-})
-
 const denied = () =>
   h(Empty, { icon: 'lock', title: t('tester.denied') }, () => t('tester.deniedHint'))
 
@@ -95,10 +90,13 @@ const Tester = {
 
     const body = () => {
       const failed = [connections, samples].find((each) => each.error && !each.data)
-      if (failed) return h(Failed, { error: failed.error, onRetry: failed.reload })
+      if (failed) {
+        return h('div', { class: 'card' },
+          h(Failed, { error: failed.error, onRetry: failed.reload }))
+      }
       if (!connections.data || !samples.data) return bones()
       const known = connections.data.connections
-      if (!known.length) return noConnection()
+      if (!known.length) return h('div', { class: 'card' }, h(NoConnection))
       return h('div', { class: 'tester' }, [
         h(TesterForm, {
           draft, change, signed, connections: known, busy: busy.value, onSend: submit,

@@ -10,8 +10,8 @@ import { live } from '../i18n/live.en.js'
 import { webhooks as sentences } from '../i18n/webhooks.en.js'
 import { Button } from '../parts/button.js'
 import { ConnectionCard } from '../parts/connection-card.js'
-import { Empty } from '../parts/empty.js'
 import { LiveStatus } from '../parts/live-status.js'
+import { NoConnection } from '../parts/no-connection.js'
 import { PageHead } from '../parts/page-head.js'
 import { Bone, Loaded } from '../parts/skeleton.js'
 import { WebhookTabs } from '../parts/webhook-tabs.js'
@@ -124,12 +124,6 @@ function useDialog(list) {
 const bones = () =>
   h('div', { class: 'stack' }, [0, 1].map((key) => h(Bone, { key, height: '92px' })))
 
-const noConnection = (create) => h(Empty, { icon: 'webhook', title: t('connection.none.title') }, {
-  default: () => t('connection.none.hint'),
-  actions: () => manages()
-    && h(Button, { kind: 'primary', icon: 'plus', onClick: create }, () => t('hooks.create')),
-})
-
 /** Connections: where senders post, how they sign, and how it goes. */
 export const Webhooks = {
   setup() {
@@ -143,14 +137,15 @@ export const Webhooks = {
       key: connection.id, connection, open: open().has(connection.id), on: { ...actions, toggle },
     })
     const cards = ({ connections }) => (connections.length
-      ? h('div', { class: 'stack' }, connections.map(card)) : noConnection(create))
+      ? h('div', { class: 'stack' }, connections.map(card))
+      : h('div', { class: 'card' }, h(NoConnection, { onCreate: create })))
     return () => [
       h(PageHead, { title: t('nav.webhooks') }, {
         sub: () => [
           h(LiveStatus),
           list.data && h('span', t('hooks.count', { n: list.data.connections.length })),
         ],
-        side: () => manages() && [
+        side: () => manages() && list.data?.connections.length !== 0 && [
           h(Button, { href: '/webhooks/test', icon: 'paper-airplane' }, () => t('hooks.test')),
           h(Button, { kind: 'primary', icon: 'plus', onClick: create }, () => t('hooks.create')),
         ],

@@ -5,6 +5,7 @@ import { onLive } from '../core/live.js'
 import { resource } from '../core/resource.js'
 import { live } from '../i18n/live.en.js'
 import { FirstWebhook } from '../parts/first-webhook.js'
+import { NoConnection } from '../parts/no-connection.js'
 import { Bone, Loaded } from '../parts/skeleton.js'
 
 addSentences(live)
@@ -15,13 +16,14 @@ const ours = ({ connections }) => connections.find((each) => each.is_default) ??
 const bones = () => h('div', { class: 'stack card-body' },
   [h(Bone, { width: '240px' }), h(Bone, { height: '38px' }), h(Bone, { height: '180px' })])
 
-/** Nothing ever came: how to send the first webhook. The journey is drawn when it arrives. */
-export const JourneyFirst = {
+/** Nothing ever came: how to send the first webhook. What waits for it shows it. */
+export const First = {
   setup() {
     const connections = resource(() => '/api/connections', load)
     onLive('gap', connections.reload)
     return () => h(Loaded, { of: connections }, {
-      default: (data) => (ours(data) ? h(FirstWebhook, { connection: ours(data) }) : null),
+      default: (data) => (ours(data) ? h(FirstWebhook, { connection: ours(data) })
+        : h(NoConnection)),
       skeleton: bones,
     })
   },

@@ -9,7 +9,9 @@ from answers import answer_with, refuse
 from looks import accessible, every_look, settle
 from people import CODES, ENTRIES, INVITATION, LATER, answer_as_people, profile
 
-PARTS = ["profile", "team", "organisation", "tokens", "audit"]
+PARTS = ["profile", "team", "organisation", "stages", "tokens", "audit"]
+READ = {"team": "members", "stages": "organisation"}
+"""What a part reads that is not called like it."""
 
 
 def on(page: Page, method: str, path: str, body: dict, status: int = 200) -> list:
@@ -47,7 +49,7 @@ def test_each_part_is_accessible(page, base_url, part):
 def test_what_failed_to_load_says_so(page, base_url, messages, part):
     messages.allow_status(503)
     answer_as_people(page)
-    refuse(page, re.compile(rf"/api/{'members' if part == 'team' else part}(\?|$)"))
+    refuse(page, re.compile(rf"/api/{READ.get(part, part)}(\?|$)"))
     page.goto(f"{base_url}/settings/{part}")
     expect(page.get_by_text("The database is away for a moment.").first).to_be_visible()
     expect(page.get_by_role("button", name="Try again").first).to_be_visible()
@@ -62,6 +64,10 @@ def test_a_viewer_sees_no_tokens_and_no_audit_log(page, base_url, server):
     expect(tabs.get_by_role("link", name="Team")).to_be_visible()
     expect(tabs.get_by_role("link", name="Audit log")).to_have_count(0)
     expect(page.get_by_text("Owners and admins can change this.")).to_be_visible()
+    tabs.get_by_role("link", name="Stages").click()
+    expect(page.get_by_text("Owners and admins can change this.")).to_be_visible()
+    expect(page.get_by_text("Their first paid order.")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_count(0)
     page.goto(f"{base_url}/settings/audit")
     expect(page.get_by_text("This part is for owners and admins")).to_be_visible()
 

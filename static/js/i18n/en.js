@@ -116,6 +116,7 @@ export const en = {
     profile: 'Profile',
     team: 'Team',
     organisation: 'Organisation',
+    stages: 'Stages',
     tokens: 'API tokens',
     audit: 'Audit log',
   },

@@ -11,7 +11,12 @@ package struct OwnOrganisation {
 
     package func find() throws(StorageError) -> OrganisationRecord {
         let row: OrganisationRecord.Row? = try scope.database.row(
-            "SELECT \(fragment: OrganisationRecord.columns) FROM own_organisations"
+            """
+            SELECT id, name, time_zone, currency, created_at, next_time_zone, window_days,
+                next_window_days, awareness_name, consideration_name, purchase_name,
+                retention_name, advocacy_name
+            FROM own_organisations
+            """
         )
         guard let row else {
             throw StorageError(.broken, "organisation \(scope.organisation.text) is gone")

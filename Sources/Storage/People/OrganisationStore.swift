@@ -16,12 +16,7 @@ package struct OrganisationRecord: Sendable {
     package let nextWindow: ConversionWindow?
     package let stageNames: StageNames
 
-    /// What every way to an organisation selects.
-    static let columns: SQL = """
-        id, name, time_zone, currency, created_at, next_time_zone, window_days, next_window_days,
-            awareness_name, consideration_name, purchase_name, retention_name, advocacy_name
-        """
-
+    /// The columns of an organisation, in the order in which every way to it selects them.
     typealias Row = (
         Organisation.ID, String, String, Currency, Instant, String?, ConversionWindow,
         ConversionWindow?, String, String, String, String, String
@@ -48,7 +43,10 @@ package struct OrganisationStore {
     package func find(_ id: Organisation.ID) throws(StorageError) -> OrganisationRecord? {
         let row: OrganisationRecord.Row? = try database.row(
             """
-            SELECT \(fragment: OrganisationRecord.columns) FROM organisations WHERE id = \(id)
+            SELECT id, name, time_zone, currency, created_at, next_time_zone, window_days,
+                next_window_days, awareness_name, consideration_name, purchase_name,
+                retention_name, advocacy_name
+            FROM organisations WHERE id = \(id)
             """
         )
         return row.map(OrganisationRecord.init)
@@ -56,7 +54,12 @@ package struct OrganisationStore {
 
     package func list() throws(StorageError) -> [OrganisationRecord] {
         let rows: [OrganisationRecord.Row] = try database.rows(
-            "SELECT \(fragment: OrganisationRecord.columns) FROM organisations ORDER BY id"
+            """
+            SELECT id, name, time_zone, currency, created_at, next_time_zone, window_days,
+                next_window_days, awareness_name, consideration_name, purchase_name,
+                retention_name, advocacy_name
+            FROM organisations ORDER BY id
+            """
         )
         return rows.map(OrganisationRecord.init)
     }

@@ -115,8 +115,7 @@ export const en = {
   settings: {
     profile: 'Profile',
     team: 'Team',
-    organisation: 'Organisation',
-    stages: 'Stages',
+    organisation: 'Organisation', stages: 'Stages',
     tokens: 'API tokens',
     audit: 'Audit log',
   },

@@ -305,7 +305,7 @@ CREATE TABLE `failures` (
 CREATE TABLE `feed` (
   `id` bigint(20) unsigned NOT NULL AUTO_INCREMENT,
   `organisation_id` int(10) unsigned NOT NULL,
-  `topic` enum('event','journey','delivery') NOT NULL,
+  `topic` enum('event','journey','delivery','organisation') NOT NULL,
   `payload` mediumtext NOT NULL,
   `created_at` datetime(6) NOT NULL,
   PRIMARY KEY (`id`),
@@ -537,6 +537,13 @@ CREATE TABLE `organisations` (
   `currency` char(3) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
   `created_at` datetime(6) NOT NULL,
   `next_time_zone` varchar(64) CHARACTER SET ascii COLLATE ascii_general_ci DEFAULT NULL,
+  `awareness_name` varchar(40) NOT NULL DEFAULT '',
+  `consideration_name` varchar(40) NOT NULL DEFAULT '',
+  `purchase_name` varchar(40) NOT NULL DEFAULT '',
+  `retention_name` varchar(40) NOT NULL DEFAULT '',
+  `advocacy_name` varchar(40) NOT NULL DEFAULT '',
+  `window_days` smallint(5) unsigned NOT NULL DEFAULT 90,
+  `next_window_days` smallint(5) unsigned DEFAULT NULL,
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
@@ -734,7 +741,7 @@ CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_notes` AS select `note
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_note_versions` AS select `note_versions`.`organisation_id` AS `organisation_id`,`note_versions`.`note_id` AS `note_id`,`note_versions`.`version` AS `version`,`note_versions`.`text` AS `text`,`note_versions`.`began_at` AS `began_at`,`note_versions`.`written_at` AS `written_at`,`note_versions`.`written_by` AS `written_by`,`note_versions`.`writer` AS `writer` from `note_versions` where `note_versions`.`organisation_id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_organisations` AS select `organisations`.`id` AS `id`,`organisations`.`name` AS `name`,`organisations`.`time_zone` AS `time_zone`,`organisations`.`currency` AS `currency`,`organisations`.`created_at` AS `created_at`,`organisations`.`next_time_zone` AS `next_time_zone` from `organisations` where `organisations`.`id` = `current_organisation`() WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_organisations` AS select `organisations`.`id` AS `id`,`organisations`.`name` AS `name`,`organisations`.`time_zone` AS `time_zone`,`organisations`.`currency` AS `currency`,`organisations`.`created_at` AS `created_at`,`organisations`.`next_time_zone` AS `next_time_zone`,`organisations`.`awareness_name` AS `awareness_name`,`organisations`.`consideration_name` AS `consideration_name`,`organisations`.`purchase_name` AS `purchase_name`,`organisations`.`retention_name` AS `retention_name`,`organisations`.`advocacy_name` AS `advocacy_name`,`organisations`.`window_days` AS `window_days`,`organisations`.`next_window_days` AS `next_window_days` from `organisations` where `organisations`.`id` = `current_organisation`() WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_people` AS select `people`.`id` AS `id`,`people`.`email` AS `email`,`people`.`name` AS `name`,`people`.`created_at` AS `created_at`,`people`.`totp_since` AS `totp_since` from `people` where `people`.`id` in (select `members`.`person_id` from `members` where `members`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id())) WITH CASCADED CHECK OPTION;
 

@@ -49,6 +49,15 @@ extension Currency: SQLValue, SQLReadable {
     }
 }
 
+extension ConversionWindow: SQLValue, SQLReadable {
+    package var sqlValue: Value { .int(Int64(days)) }
+
+    package init?(sqlValue: Value) {
+        guard let days = Int(sqlValue: sqlValue) else { return nil }
+        self.init(days: days)
+    }
+}
+
 extension SQLValue where Self: RawRepresentable, RawValue == UInt8 {
     package var sqlValue: Value { .unsigned(UInt64(rawValue)) }
 }

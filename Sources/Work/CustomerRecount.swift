@@ -27,7 +27,7 @@ struct CustomerRecount {
         try records.savePaid(after.mapValues(\.paid))
         try WordStore(database: database, organisation: organisation)
             .save(after, before: before, gone: Set(before.keys).subtracting(after.keys))
-        var tally = JourneyTally()
+        var tally = JourneyTally(within: settings.window)
         for customer in before.values { tally.remove(customer, in: settings.zone) }
         for customer in after.values { tally.add(customer, in: settings.zone) }
         try TallyStore(database: database, organisation: organisation, shard: shard)

@@ -194,7 +194,7 @@ struct JourneyBatch {
         merged: [CustomerLedger.Merge],
         sources: [String: UInt16]
     ) throws(StorageError) {
-        var change = JourneyTally()
+        var change = JourneyTally(within: settings.window)
         for id in Set(after.keys).union(merged.map(\.merged)) {
             if let customer = before[id] { change.remove(customer, in: settings.zone) }
         }

@@ -2,10 +2,11 @@ internal import Domain
 internal import Storage
 
 /// The settings of organisations that the journey depends on: read anew in every transaction, which
-/// holds its lanes by then, so that nobody counts in a time zone that is not in force any more.
+/// holds its lanes by then, so that nobody counts by what is not in force any more.
 struct OrganisationSettings {
     struct Settings {
         let zone: TimeZone
+        let window: ConversionWindow
         let currency: Currency
     }
 
@@ -23,7 +24,7 @@ struct OrganisationSettings {
             throw StorageError(.broken, "organisation \(organisation.text) does not exist")
         }
         let zone = try zone(record.timeZone)
-        return Settings(zone: zone, currency: record.currency)
+        return Settings(zone: zone, window: record.window, currency: record.currency)
     }
 
     private mutating func zone(_ name: String) throws(StorageError) -> TimeZone {

@@ -31,7 +31,7 @@ package struct Verification {
         }
         let store = RecountStore(database: database, organisation: organisation.id)
         var finding = Finding()
-        var tally = JourneyTally()
+        var tally = JourneyTally(within: organisation.window)
         var last = Customer.ID(0)
         while true {
             let ids = try store.customers(after: last, limit: Verification.chunk)

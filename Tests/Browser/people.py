@@ -36,6 +36,8 @@ ENTRIES = [
      "by": {"kind": "person", "id": "11", "name": "Owner"}, "address": "192.0.2.7",
      "subject": None, "before": None, "after": None, "request_id": None},
 ]
+NAMES = {"awareness": "Lead", "consideration": None, "purchase": None, "retention": None,
+         "advocacy": None}
 CODES = [f"code-{n}" for n in range(10)]
 
 
@@ -53,7 +55,8 @@ def answer_as_people(page: Page) -> None:
         "invitations": {"invitations": [INVITATION]},
         "organisation": {"organisation": {
             "id": "1", "name": "My shop", "time_zone": "Africa/Accra", "next_time_zone": None,
-            "currency": "EUR", "created_at": EARLIER}},
+            "currency": "EUR", "window_days": 90, "next_window_days": None,
+            "stage_names": NAMES, "created_at": EARLIER}},
         "tokens": {"tokens": [TOKEN], "scopes": ["read", "write", "export"]},
         "audit": {"entries": ENTRIES, "next_cursor": None,
                   "actions": ["session.opened", "session.closed", "member.role_changed"]},

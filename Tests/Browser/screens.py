@@ -18,6 +18,7 @@ TESTER = "test_tester::test_a_sample_is_sent_and_its_event_arrives_live"
 LACKING = "test_tester::test_what_it_needs_and_lacks_is_said"
 SETTINGS = "test_settings::test_each_part_is_accessible"
 SETTINGS_FAILED = "test_settings::test_what_failed_to_load_says_so_and_tries_again"
+STAGES = "test_stages::test_a_name_given_by_keys_shows_at_once_on_every_open_page"
 AUDIT_BARE = "test_organisation::test_an_audit_log_without_entries_says_why"
 AUDIT_KEYS = (
     "test_organisation::test_the_audit_log_is_walked_by_keys_and_a_failed_filter_tries_again")
@@ -102,6 +103,8 @@ SCREENS: dict[str, list[str]] = {
     "/settings/organisation": [
         "test_organisation::test_the_organisation_is_changed_by_keys", NEVER_EMPTY, NO_FILTER,
         SETTINGS_FAILED, "test_organisation::test_the_organisation_is_changed_by_keys", SETTINGS],
+    "/settings/stages": [
+        STAGES, NEVER_EMPTY, NO_FILTER, SETTINGS_FAILED, STAGES, SETTINGS],
     "/settings/tokens": [
         "test_organisation::test_a_token_is_made_by_keys_and_shown_once",
         "test_organisation::test_a_revoked_token_is_sent_when_the_time_for_undo_is_over",

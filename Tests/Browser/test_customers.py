@@ -175,7 +175,7 @@ def test_selected_customers_can_be_taken_away_as_a_file(people):
         people.get_by_role("button", name="Download CSV").click()
     lines = download.value.path().read_text("utf-8-sig").splitlines()
     assert len(lines) == 4
-    assert '"listed-2","\'=Sum(A1)","listed-2@example.com","Purchase"' in lines[2]
+    assert '"listed-2","\'=Sum(A1)","listed-2@example.com","purchase"' in lines[2]
     people.get_by_role("button", name="Copy addresses").click()
     copied = people.evaluate("navigator.clipboard.readText()")
     assert copied == "listed-1@example.com, listed-2@example.com, listed-3@example.com"

@@ -12,9 +12,9 @@ from looks import accessible, every_look, settle
 CARDS = {
     "New customers": r"/customers\?first_seen_from=[\d-]+&first_seen_to=[\d-]+&sort=first_seen$",
     "First purchases": r"/customers\?entered=purchase&from=[\d-]+&to=[\d-]+$",
-    "Reached purchase": r"/customers\?entered=awareness&.*converted=purchase$",
+    "Reached Purchase": r"/customers\?entered=awareness&.*converted=purchase$",
     "Value of all customers": r"/customers\?sort=value$",
-    "Time in awareness": r"/\?view=time$",
+    "Time in Awareness": r"/\?view=time$",
 }
 
 

@@ -10,12 +10,13 @@ from keys import press, put, reach
 from looks import accessible, every_look, settle
 from people import CODES, INVITATION, LATER, answer_as_people, profile
 
-PARTS = ["profile", "team", "organisation", "tokens", "audit"]
+PARTS = ["profile", "team", "organisation", "stages", "tokens", "audit"]
 # What a part loads, and the region that fails with it; without one it is the whole part.
 LOADS = {
     "profile": {"profile": None, "sessions": "Where you are signed in"},
     "team": {"members": "Members", "invitations": "Open invitations"},
-    "organisation": {"organisation": None}, "tokens": {"tokens": None},
+    "organisation": {"organisation": None}, "stages": {"organisation": None},
+    "tokens": {"tokens": None},
 }
 
 
@@ -75,6 +76,10 @@ def test_a_viewer_sees_no_tokens_and_no_audit_log(page, base_url, server):
     expect(tabs.get_by_role("link", name="Team")).to_be_visible()
     expect(tabs.get_by_role("link", name="Audit log")).to_have_count(0)
     expect(page.get_by_text("Owners and admins can change this.")).to_be_visible()
+    tabs.get_by_role("link", name="Stages").click()
+    expect(page.get_by_text("Owners and admins can change this.")).to_be_visible()
+    expect(page.get_by_text("Their first paid order.")).to_be_visible()
+    expect(page.get_by_role("textbox")).to_have_count(0)
     page.goto(f"{base_url}/settings/audit")
     expect(page.get_by_text("This part is for owners and admins")).to_be_visible()
 

@@ -15,7 +15,13 @@ struct CustomerFilterLineTests {
     private static var filters: [CustomerFilter] {
         let (from, to) = (Instant(seconds: 1_790_000_000), Instant(seconds: 1_790_086_400))
         let span = CustomerFilter.Span(from: from, to: to)
-        var entrance = CustomerFilter.Entrance(stage: .purchase, span: span, windowsEnd: from)
+        guard let window = ConversionWindow(days: 30) else { return [] }
+        var entrance = CustomerFilter.Entrance(
+            stage: .purchase,
+            span: span,
+            window: window,
+            windowsEnd: from
+        )
         let plain = entrance
         entrance.outcome = .stillOpen
         entrance.next = .retention
@@ -46,6 +52,13 @@ struct CustomerFilterLineTests {
         for filter in Self.filters {
             #expect(CustomerFilter(line: filter.line) == filter, "\(filter.line)")
         }
+    }
+
+    @Test func `a line from before windows could be set has the usual one`() throws {
+        let filter = try #require(Self.filters.last)
+        let line = filter.line.replacing("&days=n30", with: "")
+        #expect(line != filter.line)
+        #expect(CustomerFilter(line: line)?.entrance?.window == .usual)
     }
 
     @Test(arguments: ["", "stage=n1", "currency=n7", "currency=t455552&q", "currency=t455552&q=x"])

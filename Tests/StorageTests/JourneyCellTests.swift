@@ -87,7 +87,7 @@ struct JourneyCellTests {
 
     /// Customers of three sources and of none, who went on sooner or later.
     private static var tally: JourneyTally {
-        var tally = JourneyTally()
+        var tally = JourneyTally(within: .usual)
         for number in 0..<60 {
             var customer: Customer?
             for stage in Stage.allCases.prefix(1 + number % 5) {

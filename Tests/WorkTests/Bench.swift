@@ -28,6 +28,11 @@ struct Bench {
         _ = try worker.drain()
     }
 
+    /// Brings what was asked for into force that the journey is counted by; tells how many changes.
+    func changeCounting() throws -> Int {
+        try CountingChange(database: Database(shop.database.work), clock: { now }).run()
+    }
+
     /// Everything that the events mean, without the numbers that processing gave.
     func state() throws -> [String] {
         let connection = try MariaDB.Connection(shop.database.root)

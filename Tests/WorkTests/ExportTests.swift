@@ -55,6 +55,7 @@ struct ExportTests {
         var entrance = CustomerFilter.Entrance(
             stage: .purchase,
             span: CustomerFilter.Span(),
+            window: .usual,
             windowsEnd: bench.clock.now
         )
         entrance.isBeginning = true

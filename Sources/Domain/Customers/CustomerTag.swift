@@ -12,26 +12,9 @@ package struct CustomerTag: Hashable, Sendable {
     /// either: in an address they mean the folder.
     package init?(_ raw: some StringProtocol) {
         let text = raw.trimmed
-        let scalars = text.unicodeScalars
-        guard scalars.count <= CustomerTag.longest, !scalars.contains(where: \.isControl),
-            scalars.contains(where: \.isVisible), text != ".", text != ".."
+        guard text.isReadable, text.unicodeScalars.count <= CustomerTag.longest, text != ".",
+            text != ".."
         else { return nil }
         self.text = text
-    }
-}
-
-extension Unicode.Scalar {
-    fileprivate var isControl: Bool {
-        switch properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse: true
-        default: false
-        }
-    }
-
-    fileprivate var isVisible: Bool {
-        switch properties.generalCategory {
-        case .format, .nonspacingMark, .enclosingMark, .spaceSeparator: false
-        default: !isControl
-        }
     }
 }

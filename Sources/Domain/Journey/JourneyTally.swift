@@ -44,13 +44,15 @@ package struct JourneyTally: Hashable, Sendable {
         }
     }
 
-    /// How long after entering a stage a later one still counts as converted (rules, Journey).
-    package static let conversionWindow = Duration.days(90)
-
     package private(set) var counts: [Key: Int64] = [:]
     package private(set) var places: [Place: Standing] = [:]
 
-    package init() {}
+    /// The organisation's.
+    private let window: ConversionWindow
+
+    package init(within window: ConversionWindow) {
+        self.window = window
+    }
 
     package mutating func add(_ customer: Customer, in zone: TimeZone) {
         count(customer, in: zone, sign: 1)
@@ -94,13 +96,13 @@ package struct JourneyTally: Hashable, Sendable {
             .filter { $0.key > stage && $0.value.enteredAt >= entry.enteredAt }
             .map { (stage: $0.key, after: $0.value.enteredAt - entry.enteredAt) }
         var measures: [(JourneyMeasure, Int64)] = [(.entered, 1)]
-        for step in later where step.after <= JourneyTally.conversionWindow {
+        for step in later where step.after <= window.duration {
             measures.append((.converted(to: step.stage), 1))
         }
         guard let next = later.min(by: { ($0.after, $0.stage) < ($1.after, $1.stage) }) else {
             return measures
         }
-        if next.after <= JourneyTally.conversionWindow {
+        if next.after <= window.duration {
             measures.append((.moved(to: next.stage), 1))
         }
         let seconds = next.after.components.seconds

@@ -10,6 +10,8 @@ package struct FeedStore {
         case journey
         /// Deliveries that failed or were put off; the payload lists their ids.
         case delivery
+        /// The organisation's settings changed; there is no payload.
+        case organisation
     }
 
     /// One telling.

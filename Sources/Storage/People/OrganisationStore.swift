@@ -11,12 +11,25 @@ package struct OrganisationRecord: Sendable {
     package let createdAt: Instant
     /// The zone that was asked for, until the journey's days are counted anew in it.
     package let nextTimeZone: String?
+    package let window: ConversionWindow
+    /// The window that was asked for, until the journey is counted anew within it.
+    package let nextWindow: ConversionWindow?
+    package let stageNames: StageNames
 
     /// The columns of an organisation, in the order in which every way to it selects them.
-    typealias Row = (Organisation.ID, String, String, Currency, Instant, String?)
+    typealias Row = (
+        Organisation.ID, String, String, Currency, Instant, String?, ConversionWindow,
+        ConversionWindow?, String, String, String, String, String
+    )
 
     init(_ row: Row) {
-        (id, name, timeZone, currency, createdAt, nextTimeZone) = row
+        (id, name, timeZone, currency, createdAt, nextTimeZone, window, nextWindow) =
+            (row.0, row.1, row.2, row.3, row.4, row.5, row.6, row.7)
+        var names = StageNames()
+        for (stage, name) in zip(Stage.allCases, [row.8, row.9, row.10, row.11, row.12]) {
+            names[stage] = StageName(name)
+        }
+        stageNames = names
     }
 }
 
@@ -30,7 +43,9 @@ package struct OrganisationStore {
     package func find(_ id: Organisation.ID) throws(StorageError) -> OrganisationRecord? {
         let row: OrganisationRecord.Row? = try database.row(
             """
-            SELECT id, name, time_zone, currency, created_at, next_time_zone
+            SELECT id, name, time_zone, currency, created_at, next_time_zone, window_days,
+                next_window_days, awareness_name, consideration_name, purchase_name,
+                retention_name, advocacy_name
             FROM organisations WHERE id = \(id)
             """
         )
@@ -40,7 +55,9 @@ package struct OrganisationStore {
     package func list() throws(StorageError) -> [OrganisationRecord] {
         let rows: [OrganisationRecord.Row] = try database.rows(
             """
-            SELECT id, name, time_zone, currency, created_at, next_time_zone
+            SELECT id, name, time_zone, currency, created_at, next_time_zone, window_days,
+                next_window_days, awareness_name, consideration_name, purchase_name,
+                retention_name, advocacy_name
             FROM organisations ORDER BY id
             """
         )
@@ -71,20 +88,29 @@ package struct OrganisationStore {
         try database.execute("UPDATE organisations SET name = \(name) WHERE id = \(id)")
     }
 
-    /// The organisations for which another time zone was asked for.
-    package func listZoneChanges() throws(StorageError) -> [Organisation.ID] {
+    /// The organisations for which another time zone or window was asked for.
+    package func listCountingChanges() throws(StorageError) -> [Organisation.ID] {
         let ids: [Organisation.ID] = try database.rows(
-            "SELECT id FROM organisations WHERE next_time_zone IS NOT NULL ORDER BY id"
+            """
+            SELECT id FROM organisations
+            WHERE next_time_zone IS NOT NULL OR next_window_days IS NOT NULL ORDER BY id
+            """
         )
         return ids
     }
 
-    /// Brings the time zone that was asked for into force.
-    package func takeNextTimeZone(of id: Organisation.ID) throws(StorageError) {
+    /// Brings a time zone and a window into force. What was asked for meanwhile still stands there
+    /// for the next time.
+    package func take(
+        timeZone: String,
+        window: ConversionWindow,
+        of id: Organisation.ID
+    ) throws(StorageError) {
         try database.execute(
             """
-            UPDATE organisations SET time_zone = COALESCE(next_time_zone, time_zone),
-                next_time_zone = NULL
+            UPDATE organisations SET time_zone = \(timeZone), window_days = \(window),
+                next_time_zone = NULLIF(next_time_zone, \(timeZone)),
+                next_window_days = NULLIF(next_window_days, \(window))
             WHERE id = \(id)
             """
         )

@@ -9,7 +9,11 @@ enum JourneyController {
         let scope = try visit.scope()
         let report = JourneyReport(scope)
         let request = try JourneyRequest(visit, of: report, scope)
-        let window = JourneyWindow(at: visit.now, in: request.zone)
+        let window = JourneyWindow(
+            of: request.organisation.window,
+            at: visit.now,
+            in: request.zone
+        )
         let (figures, before, places) = try scope.snapshot { () throws(StorageError) in
             (
                 try report.figures(

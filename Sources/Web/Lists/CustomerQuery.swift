@@ -36,7 +36,7 @@ struct CustomerQuery {
             fields.value("currency", "three letters, such as EUR") { Currency($0) }
             ?? filter.currency
         filter.paid = CustomerQuery.paid(&fields)
-        filter.entrance = CustomerQuery.entrance(&fields, in: zone, at: now)
+        filter.entrance = CustomerQuery.entrance(&fields, organisation.window, in: zone, at: now)
         let sort = CustomerQuery.sort(&fields, of: filter)
         let order = fields.value("order", "asc or desc") {
             ["asc", "desc"].contains($0) ? $0 : nil
@@ -93,6 +93,7 @@ extension CustomerQuery {
     /// Who entered a stage in a period, in the days that the journey's report has.
     private static func entrance(
         _ fields: inout QueryFields,
+        _ window: ConversionWindow,
         in zone: TimeZone,
         at now: Instant
     ) -> CustomerFilter.Entrance? {
@@ -121,7 +122,8 @@ extension CustomerQuery {
         var entrance = CustomerFilter.Entrance(
             stage: stage,
             span: span,
-            windowsEnd: JourneyWindow(at: now, in: zone).start
+            window: window,
+            windowsEnd: JourneyWindow(of: window, at: now, in: zone).start
         )
         entrance.outcome = outcome
         entrance.next = next

@@ -8,8 +8,8 @@ struct JourneyWindow {
     let firstDay: Day
     let start: Instant
 
-    init(at now: Instant, in zone: TimeZone) {
-        firstDay = zone.day(of: now - JourneyTally.conversionWindow)
+    init(of window: ConversionWindow, at now: Instant, in zone: TimeZone) {
+        firstDay = zone.day(of: now - window.duration)
         start = zone.start(of: firstDay)
     }
 }

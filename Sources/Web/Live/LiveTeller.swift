@@ -24,6 +24,7 @@ struct LiveTeller {
     private func data(of item: FeedStore.Item) throws(StorageError) -> String {
         switch item.topic {
         case .journey: return "{\"moves\":\(item.payload)}"
+        case .organisation: return "{}"
         case .event:
             let scope = try OwnScope(item.organisation, on: api)
             defer { scope.leave() }

@@ -19,7 +19,7 @@ struct JourneyView {
             "compare": request.comparisonView,
             "as_of": .string(asOf.iso8601),
             "today": .string(request.today.iso),
-            "window_days": .integer(JourneyTally.conversionWindow.components.seconds / 86_400),
+            "window_days": .integer(request.organisation.window.days),
             "currency": .string(request.organisation.currency.code),
             "sources": .array(sourceRows),
             "stages": .array(Stage.allCases.map(stage)),

@@ -37,6 +37,7 @@ struct SessionView {
                 "currency": .string(organisation.currency.code),
                 "time_zone": .string(organisation.timeZone),
                 "role": .string(session.role.rawValue),
+                "stage_names": organisation.stageNames.json,
             ],
             "organisations": .array(memberships.map(SessionView.membership)),
             "session": [

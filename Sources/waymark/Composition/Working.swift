@@ -107,14 +107,17 @@ final class Working {
                 deliveryAge: .days(program.configuration.work.daysToKeep),
                 auditAge: .days(program.configuration.work.daysToKeepAudit)
             )
-            let zones = ZoneChange(database: program.database(.work))
+            let counting = CountingChange(
+                database: program.database(.work),
+                clock: { Program.now() }
+            )
             var round = 0
             while !stopping.wait(for: Working.roundPause) {
                 round += 1
                 program.keepHouse("unblocked") { () throws(StorageError) in
                     try housekeeping.unblock(at: Program.now())
                 }
-                program.keepHouse("rezoned") { () throws(StorageError) in try zones.run() }
+                program.keepHouse("recounted") { () throws(StorageError) in try counting.run() }
                 guard round % Working.roundsToSweep == 0 else { continue }
                 program.keepHouse("swept") { () throws(StorageError) in
                     try housekeeping.run(at: Program.now())

@@ -90,14 +90,14 @@ struct DataSetLoader {
     private mutating func loadCustomers(_ progress: (String, Int) -> Void) throws(StorageError) {
         customers.reserveCapacity(plan.customers)
         deeds.reserveCapacity(plan.events)
-        var tally = JourneyTally()
+        var tally = JourneyTally(within: organisation.window)
         for start in stride(from: 0, to: plan.customers, by: DataSetLoader.chunk) {
             let end = min(start + DataSetLoader.chunk, plan.customers)
             try writeCustomers(start..<end, &tally)
             if end == plan.customers || end.isMultiple(of: DataSetLoader.counted) {
                 try TallyStore(database: work, organisation: organisation.id, shard: 0)
                     .add(tally, sources: sources)
-                tally = JourneyTally()
+                tally = JourneyTally(within: organisation.window)
             }
             progress("customers", end)
         }

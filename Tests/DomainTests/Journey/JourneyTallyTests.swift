@@ -39,17 +39,25 @@ struct JourneyTallyTests {
         return tally.counts[key] ?? 0
     }
 
-    private func tally(_ customers: Customer...) -> JourneyTally {
-        var tally = JourneyTally()
+    private func tally(
+        _ customers: Customer...,
+        within window: ConversionWindow = .usual
+    ) -> JourneyTally {
+        var tally = JourneyTally(within: window)
         for customer in customers { tally.add(customer, in: .utc) }
         return tally
     }
 
-    @Test func `a conversion counts up to the ninetieth day and not a second longer`() {
-        let within = tally(customer([(.awareness, 0), (.purchase, 90 * day)]))
+    @Test(arguments: [1, 30, 90, 365])
+    func `a conversion counts up to the window's last second and not one longer`(
+        days: Int
+    ) throws {
+        let window = try #require(ConversionWindow(days: days))
+        let last = Int64(days) * day
+        let within = tally(customer([(.awareness, 0), (.purchase, last)]), within: window)
         #expect(value(within, .awareness, .converted(to: .purchase)) == 1)
         #expect(value(within, .awareness, .moved(to: .purchase)) == 1)
-        let beyond = tally(customer([(.awareness, 0), (.purchase, 90 * day + 1)]))
+        let beyond = tally(customer([(.awareness, 0), (.purchase, last + 1)]), within: window)
         #expect(value(beyond, .awareness, .converted(to: .purchase)) == 0)
         #expect(value(beyond, .awareness, .moved(to: .purchase)) == 0)
     }
@@ -94,7 +102,7 @@ struct JourneyTallyTests {
 
     @Test func `the day is the organisation's`() {
         let zone = TimeZone(name: "east", offset: 7_200, transitions: [])
-        var tally = JourneyTally()
+        var tally = JourneyTally(within: .usual)
         tally.add(customer([(.awareness, 23 * 3_600)]), in: zone)
         #expect(value(tally, .awareness, .entered, on: 1) == 1)
     }

@@ -100,7 +100,12 @@ struct OwnReports {
     }
 
     private var entrance: CustomerFilter.Entrance {
-        CustomerFilter.Entrance(stage: .purchase, span: span, windowsEnd: now - .days(90))
+        CustomerFilter.Entrance(
+            stage: .purchase,
+            span: span,
+            window: .usual,
+            windowsEnd: now - .days(90)
+        )
     }
 
     private var customerFilters: [(inout CustomerFilter) -> Void] {

@@ -17,7 +17,12 @@ struct CustomerFilters {
         let (till, web) = try (shop.connection("Till"), shop.connection("Web shop"))
         let day = SmallShop.end - .days(60)
         let span = CustomerFilter.Span(from: SmallShop.end - .days(120), to: day)
-        let entrance = CustomerFilter.Entrance(stage: .awareness, span: span, windowsEnd: day)
+        let entrance = CustomerFilter.Entrance(
+            stage: .awareness,
+            span: span,
+            window: .usual,
+            windowsEnd: day
+        )
         self.entrance = entrance
         alone = [
             ("stage", { $0.stage = .retention }), ("furthest", { $0.furthest = .advocacy }),

@@ -2,6 +2,7 @@ import Domain
 import MariaDB
 import Storage
 import Support
+import Work
 
 @testable import waymark
 
@@ -59,6 +60,19 @@ struct SmallShop {
         (database, organisation, totals) = try SmallShop.made()
         session = Database(database.api)
         scope = try OwnScope(organisation.id, on: session)
+    }
+
+    /// A shop of its own, with fewer customers, that is counted within another window.
+    init(counting window: ConversionWindow) throws {
+        let made = try SmallShop.make(800, 4_800, seed: UInt64(window.days))
+        (database, totals) = (made.0, made.2)
+        session = Database(database.api)
+        scope = try OwnScope(made.1.id, on: session)
+        var change = OwnOrganisation.Change()
+        change.window = window
+        try OwnOrganisation(scope).update(change)
+        _ = try CountingChange(database: Database(database.work), clock: { SmallShop.end }).run()
+        organisation = try OwnOrganisation(scope).find()
     }
 
     var filter: CustomerFilter { CustomerFilter(currency: organisation.currency) }

@@ -2,6 +2,7 @@
 import { h, icon, unseen } from '../core/h.js'
 import { duration, number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
+import { stageName } from '../core/stages.js'
 import { Delta } from '../parts/delta.js'
 
 /** A row of five columns behind a word; `of` says what they are to those who cannot see it. */
@@ -16,7 +17,7 @@ function head(stage, to, onLook) {
     class: 'flow-head', href: to({ stage: stage.id }), 'data-stage': stage.id,
     onPointerenter: look, onPointerleave: leave, onFocus: look, onBlur: leave,
   }, [
-    h('span', { class: 'stage-name' }, t(`stage.${stage.id}`)),
+    h('span', { class: 'stage-name', title: stageName(stage.id) }, stageName(stage.id)),
     h('span', { class: 'flow-total' }, [
       h('span', { class: 'figure flow-figure' }, number(stage.entered)),
       h(Delta, { now: stage.entered, before: stage.previous }),
@@ -47,7 +48,7 @@ function foot(stage, last, to) {
   const title = last ? undefined : t('journey.flow.movedTitle', counted)
   const href = to({ stage: stage.id, list: last ? 'events' : 'moved' })
   return h('li', { key: stage.id }, h('a', { class: 'flow-foot', href }, [
-    unseen(`${t(`stage.${stage.id}`)}: `),
+    unseen(`${stageName(stage.id)}: `),
     h('span', { class: 'figure strong', title }, last ? '—' : percent(stage.conversion)),
     h('span', { class: 'flow-time' }, [icon(last ? 'goal' : 'clock'), median(stage, last)]),
   ]))

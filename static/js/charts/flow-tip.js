@@ -1,10 +1,11 @@
 import { h } from '../core/h.js'
 import { number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
+import { stageName } from '../core/stages.js'
 import { fateWords } from './fates.js'
 import { share } from './scale.js'
 
-const name = (node) => node.name ?? t(`stage.${node.id}`)
+const name = (node) => node.name ?? stageName(node.id)
 
 /** What a shape of the picture says: a heading and a sentence. */
 function words(picture, journey, key) {
@@ -22,7 +23,7 @@ function words(picture, journey, key) {
 }
 
 const count = ({ value }) => ({ n: number(value) })
-const stageOf = ({ stage }) => ({ stage: t(`stage.${stage}`) })
+const stageOf = ({ stage }) => ({ stage: stageName(stage) })
 
 function moved({ from, to, value }, whole) {
   const part = { n: number(value), share: percent(share(value, whole)), of: name(from) }
@@ -37,7 +38,7 @@ function before(early) {
 }
 
 function stands({ id, entered, here }) {
-  return [t(`stage.${id}`), t('journey.tip.stage', { n: number(entered), here: number(here) })]
+  return [stageName(id), t('journey.tip.stage', { n: number(entered), here: number(here) })]
 }
 
 const room = 240

@@ -1,6 +1,7 @@
 import { h, icon, unseen } from '../core/h.js'
 import { compact, duration, number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
+import { stageName } from '../core/stages.js'
 import { Delta } from '../parts/delta.js'
 import { fateWords } from './fates.js'
 import { percentOf, share } from './scale.js'
@@ -32,7 +33,7 @@ function step(stage, at, { stages, left, most, to }) {
   return h('li', { key: stage.id, class: 'funnel-step', 'data-stage': stage.id }, [
     h('a', { class: 'funnel-link', href: to({ stage: stage.id }) }, [
       h('span', { class: 'funnel-name' }, [
-        h('span', { class: 'stage-name' }, t(`stage.${stage.id}`)),
+        h('span', { class: 'stage-name' }, stageName(stage.id)),
         stage.median_seconds !== null && time(stage.median_seconds),
       ]),
       h('span', { class: 'funnel-total' }, [

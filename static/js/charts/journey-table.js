@@ -1,6 +1,7 @@
 import { h } from '../core/h.js'
 import { duration, number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
+import { stageName } from '../core/stages.js'
 import { Delta } from '../parts/delta.js'
 
 const dash = '—'
@@ -34,7 +35,7 @@ function row(stage, shown, { journey, to }) {
   const rows = (list) => to({ stage: stage.id, list: last ? null : list })
   return h('tr', { key: stage.id, 'data-stage': stage.id }, [
     h('th', { scope: 'row' },
-      h('a', { class: 'stage-name', href: to({ stage: stage.id }) }, t(`stage.${stage.id}`))),
+      h('a', { class: 'stage-name', href: to({ stage: stage.id }) }, stageName(stage.id))),
     shown.map(([key, cell, list]) => h('td', { key, class: 'end' }, h('a', {
       class: 'figure-link', href: rows(list), tabindex: -1,
     }, [cell(stage, { last })]))),

@@ -1,6 +1,7 @@
 import { h } from '../core/h.js'
 import { duration } from '../core/format.js'
 import { t } from '../core/i18n.js'
+import { stageName } from '../core/stages.js'
 import { TimeAxis, timeStops } from './axis.js'
 import { log, percentOf } from './scale.js'
 
@@ -26,7 +27,7 @@ function row(stage, last, place, to) {
   const known = timed(stage)
   return h('li', { key: stage.id, class: 'time-row', 'data-stage': stage.id }, [
     h('a', { class: 'time-link', href: to({ stage: stage.id }) }, [
-      h('span', { class: 'stage-name' }, t(`stage.${stage.id}`)),
+      h('span', { class: 'stage-name' }, stageName(stage.id)),
       h('span', { class: 'time-figures' }, known
         ? [h('strong', { class: 'figure' }, duration(stage.median_seconds)),
           h('span', { class: 'time-more' }, half(stage))]

@@ -9,7 +9,7 @@ function sort(details, values) {
   const faults = {}
   const rest = []
   for (const detail of details) {
-    const [, field, reason] = /^(\w+): (.*)$/s.exec(detail) ?? []
+    const [, field, reason] = /^([\w.]+): (.*)$/s.exec(detail) ?? []
     if (field in values) faults[field] = capital(reason)
     else rest.push(detail)
   }

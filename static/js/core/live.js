@@ -5,11 +5,14 @@
  */
 import { onScopeDispose, ref } from './h.js'
 
-/** @typedef {'event'|'delivery'|'journey'|'gap'} Topic gap: something was missed, fetch again */
+/**
+ * @typedef {'event'|'delivery'|'journey'|'organisation'|'gap'} Topic organisation: its settings
+ *   changed; gap: something was missed, fetch again
+ */
 /** @typedef {'connecting'|'live'|'reconnecting'|'polling'|'offline'} Status */
 
-const address = '/api/events/stream?topics=event,delivery,journey'
-const topics = ['event', 'delivery', 'journey', 'gap']
+const address = '/api/events/stream?topics=event,delivery,journey,organisation'
+const topics = ['event', 'delivery', 'journey', 'organisation', 'gap']
 const failuresBeforePolling = 3
 const pollEvery = 15_000
 const pauses = [1000, 2000, 5000, 15_000]
@@ -58,7 +61,9 @@ function tell(message) {
 function receive(message) {
   if (message.status) setStatus(message.status)
   else if (message.topic) hear(message.topic, message.data)
-  else if (message.hello && release) channel.postMessage({ status: liveStatus.value })
+  // Whatever is shown may depend on the settings.
+  if (message.topic === 'organisation') hear('gap', {})
+  if (message.hello && release) channel.postMessage({ status: liveStatus.value })
 }
 
 function setPolling(on) {

@@ -115,7 +115,7 @@ export const en = {
   settings: {
     profile: 'Profile',
     team: 'Team',
-    organisation: 'Organisation',
+    organisation: 'Organisation', stages: 'Stages',
     tokens: 'API tokens',
     audit: 'Audit log',
   },

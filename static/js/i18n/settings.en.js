@@ -117,6 +117,30 @@ export const settings = {
     recounting: 'Saved. The days of the journey are being counted anew.',
     readOnly: 'Owners and admins can change this.',
   },
+  stages: {
+    title: 'Stages of the journey',
+    about: 'Call the stages what you call them; an empty field brings the usual name back. Senders '
+      + 'and the API go on using the usual names.',
+    enters: {
+      awareness: 'Somebody is seen for the first time, or looks around.',
+      consideration: 'They look at products, search, fill a cart, start to check out or ask.',
+      purchase: 'Their first paid order.',
+      retention: 'Any further paid order, or a sign-in after the first one.',
+      advocacy: 'They review, or refer somebody.',
+    },
+    taken: 'Another stage is called “{name}”.',
+    window: 'Days to go on',
+    windowHint: 'Who goes on to a later stage within so many days counts as converted, and until '
+      + 'then still may. A new number changes conversions, drop-offs and who has left, for all '
+      + 'periods.',
+    windowWrong: 'Enter a whole number from 1 to 365.',
+    days: { one: '{n} day', other: '{n} days' },
+    waiting: {
+      one: 'It will be {n} day as soon as the journey is counted anew.',
+      other: 'It will be {n} days as soon as the journey is counted anew.',
+    },
+    recounting: 'Saved. The journey is being counted anew.',
+  },
   tokens: {
     list: 'API tokens',
     hint: 'A token lets a program read or write through the API as this organisation.',

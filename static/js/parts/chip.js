@@ -1,5 +1,5 @@
 import { h, icon as drawIcon } from '../core/h.js'
-import { t } from '../core/i18n.js'
+import { stageName } from '../core/stages.js'
 
 /**
  * A word on a tinted ground.
@@ -13,5 +13,5 @@ Chip.props = ['tone', 'icon', 'dot']
 
 /** The name of a stage in its colour. @param {{stage: string}} props */
 export const StageChip = ({ stage }) =>
-  h('span', { class: 'chip', 'data-stage': stage }, t(`stage.${stage}`))
+  h('span', { class: 'chip', 'data-stage': stage, title: stageName(stage) }, stageName(stage))
 StageChip.props = ['stage']

@@ -1,5 +1,6 @@
 import { h, icon } from '../core/h.js'
 import { has, t } from '../core/i18n.js'
+import { stageName } from '../core/stages.js'
 
 const signs = {
   stage_entered: ['arrow-right', 'accent'],
@@ -26,8 +27,7 @@ EventSign.props = ['event']
  * @param {{event: string, stage: string}} of
  */
 export const eventSentence = ({ event, stage }) =>
-  has(`event.${event}`) ? t(`event.${event}`, { stage: t(`stage.${stage}`) }) : event
+  has(`event.${event}`) ? t(`event.${event}`, { stage: stageName(stage) }) : event
 
 /** The kinds, for lists to choose from. */
 export const eventKinds = Object.keys(signs)
-export const stages = ['awareness', 'consideration', 'purchase', 'retention', 'advocacy']

@@ -1,7 +1,7 @@
 import { h, icon, unseen } from '../core/h.js'
 import { day, fullTime } from '../core/format.js'
 import { t } from '../core/i18n.js'
-import { stages } from './event-sign.js'
+import { stageName, stages } from '../core/stages.js'
 
 /**
  * The five stages in a line: reached ones with the day of their first entry, the present one
@@ -17,7 +17,7 @@ export function StageStrip({ entered, current }) {
     'aria-current': stage === current ? 'step' : undefined,
   }, [
     h('span', { class: 'strip-dot' }, state(stage) === 'reached' ? icon('check') : undefined),
-    h('span', { class: 'strip-name' }, t(`stage.${stage}`)),
+    h('span', { class: 'strip-name', title: stageName(stage) }, stageName(stage)),
     stage === current && unseen(`, ${t('customer.here')}`),
     h('span', { class: 'strip-when' }, firsts[stage]
       ? h('time', { datetime: firsts[stage], title: fullTime(firsts[stage]) }, day(firsts[stage]))

@@ -1,7 +1,7 @@
 import { computed, h, lazily, shallowRef, watch } from '../core/h.js'
 import { href, navigate, route } from '../core/router.js'
-import { session } from '../core/session.js'
-import { startLive, stopLive } from '../core/live.js'
+import { loadSession, session } from '../core/session.js'
+import { onLive, startLive, stopLive } from '../core/live.js'
 import { t } from '../core/i18n.js'
 import { toast } from '../core/toast.js'
 import { Empty } from '../parts/empty.js'
@@ -51,6 +51,7 @@ export const App = {
       if (state === 'out') stopLive()
     }, { immediate: true })
     warnOfEnd()
+    onLive('organisation', () => { if (session.state === 'in') loadSession() })
     watch(() => [session.state, route.path], ([state, path]) => {
       if (state === 'in' && path === '/login') navigate(wanted(), { replace: true })
       if (state === 'out' && path !== '/login' && !route.rule?.open) {

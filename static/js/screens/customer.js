@@ -2,6 +2,7 @@ import { h, lazily, ref, watch } from '../core/h.js'
 import { addSentences, t } from '../core/i18n.js'
 import { route, setQuery, setTitle } from '../core/router.js'
 import { mayWrite } from '../core/session.js'
+import { stageName, stages } from '../core/stages.js'
 import { customer as sentences } from '../i18n/customer.en.js'
 import { records } from '../i18n/records.en.js'
 import { Button } from '../parts/button.js'
@@ -9,7 +10,7 @@ import { Card } from '../parts/card.js'
 import { customerFacts, customerHead, customerIdentities, customerMerges }
   from '../parts/customer.js'
 import { Empty, Failed, NoMatch } from '../parts/empty.js'
-import { eventKinds, stages } from '../parts/event-sign.js'
+import { eventKinds } from '../parts/event-sign.js'
 import { Select } from '../parts/field.js'
 import { LiveStatus } from '../parts/live-status.js'
 import { BackLink } from '../parts/page-head.js'
@@ -45,7 +46,7 @@ const filterBar = () => h('div', {
   class: 'line no-print', role: 'group', 'aria-label': t('customer.filters'),
 }, [
   select('event', eventKinds.map((value) => ({ value, label: t(`eventKind.${value}`) }))),
-  select('stage', stages.map((value) => ({ value, label: t(`stage.${value}`) }))),
+  select('stage', stages.map((value) => ({ value, label: stageName(value) }))),
 ])
 
 function events({ first, events: shown, next, older, loadOlder }) {

@@ -3,13 +3,13 @@ import { dayOf, money } from '../core/format.js'
 import { has, t } from '../core/i18n.js'
 import { route, setQuery } from '../core/router.js'
 import { session } from '../core/session.js'
+import { stageName } from '../core/stages.js'
 import { rangeText } from '../parts/date-range.js'
 import { sourceName } from '../parts/source-name.js'
 import { chosen, withEntered } from './customers-query.js'
 
 /** A link may carry anything: what no sentence is for is shown as it is. */
 const named = (key, name) => (has(`${key}.${name}`) ? t(`${key}.${name}`) : name)
-const stage = (name) => named('stage', name)
 const currency = (query) => query.currency ?? session.organisation.currency
 const date = /^\d{4}-\d{2}-\d{2}$/
 const day = (text) => (date.test(text) ? dayOf(text, { year: true }) : text)
@@ -19,10 +19,10 @@ const paid = (amount, query) =>
 /** Who entered a stage in a period, and what became of them. */
 function entered({ entered: of, from, to, outcome, next, converted, began }) {
   const range = date.test(from) && date.test(to) ? rangeText({ from, to }) : `${from} – ${to}`
-  const words = [t('customers.chip.entered', { stage: stage(of), range })]
+  const words = [t('customers.chip.entered', { stage: stageName(of), range })]
   if (outcome) words.push(named('customers.chip.outcome', outcome))
-  if (next) words.push(t('customers.chip.next', { stage: stage(next) }))
-  if (converted) words.push(t('customers.chip.converted', { stage: stage(converted) }))
+  if (next) words.push(t('customers.chip.next', { stage: stageName(next) }))
+  if (converted) words.push(t('customers.chip.converted', { stage: stageName(converted) }))
   if (began) words.push(t('customers.chip.began'))
   return words.join(', ')
 }
@@ -30,8 +30,8 @@ function entered({ entered: of, from, to, outcome, next, converted, began }) {
 /** Each out of its value, the whole query, and the names of connections. */
 const words = {
   q: (value) => t('customers.chip.q', { text: value }),
-  stage: (value) => t('customers.chip.stage', { stage: stage(value) }),
-  furthest: (value) => t('customers.chip.furthest', { stage: stage(value) }),
+  stage: (value) => t('customers.chip.stage', { stage: stageName(value) }),
+  furthest: (value) => t('customers.chip.furthest', { stage: stageName(value) }),
   source: (value) => t('customers.chip.source', { source: sourceName(value) }),
   connection: (value, query, names) =>
     t('customers.chip.connection', { connection: names.get(value) ?? value }),

@@ -2,8 +2,8 @@
 import { h, lazily } from '../core/h.js'
 import { t } from '../core/i18n.js'
 import { route, setQuery } from '../core/router.js'
+import { stageName, stages } from '../core/stages.js'
 import { Button } from '../parts/button.js'
-import { stages } from '../parts/event-sign.js'
 import { Select } from '../parts/field.js'
 import { FilterChips } from '../parts/filter-chips.js'
 import { Popover } from '../parts/popover.js'
@@ -26,7 +26,7 @@ function select(name, any, options) {
   })
 }
 
-const stageOptions = () => stages.map((value) => ({ value, label: t(`stage.${value}`) }))
+const stageOptions = () => stages.map((value) => ({ value, label: stageName(value) }))
 const seenOptions = () =>
   spans.map((value) => ({ value, label: t(`customers.within.${value}`) }))
 

@@ -2,8 +2,8 @@ import { h, reactive } from '../core/h.js'
 import { t } from '../core/i18n.js'
 import { route, setQuery } from '../core/router.js'
 import { session } from '../core/session.js'
+import { stageName, stages } from '../core/stages.js'
 import { Button } from '../parts/button.js'
-import { stages } from '../parts/event-sign.js'
 import { Field, TextField } from '../parts/field.js'
 
 const names = [
@@ -45,7 +45,7 @@ export const MoreFilters = {
     })
     return () => h('form', { class: 'more-form', novalidate: true, onSubmit: submit }, [
       choice('furthest', t('customers.stage'),
-        stages.map((value) => ({ value, label: t(`stage.${value}`) }))),
+        stages.map((value) => ({ value, label: stageName(value) }))),
       choice('connection', t('customers.form.anyConnection'),
         props.connections.map(({ id, name }) => ({ value: id, label: name }))),
       h('div', { class: 'more-wide' }, h(TextField, {

@@ -2,6 +2,7 @@ import { h, ref } from '../core/h.js'
 import { money, number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { hrefWith } from '../core/router.js'
+import { stageName } from '../core/stages.js'
 import { percentOf } from '../charts/scale.js'
 import { Card } from '../parts/card.js'
 import { StageChip } from '../parts/chip.js'
@@ -11,7 +12,8 @@ import { rowsHref } from './journey-query.js'
 
 const link = (rows, inside) => h('a', { class: 'figure-link', href: rowsHref(rows) }, inside)
 const cell = (inside) => h('td', { class: 'end' }, [inside])
-const th = (key, look) => h('th', { key, scope: 'col', class: look }, t(`journey.${key}`))
+const th = (key, look) => h('th', { key, scope: 'col', class: look },
+  t(`journey.${key}`, { stage: stageName('purchase') }))
 
 /** Scrolls by itself where large sums meet a narrow phone. */
 const table = (keys, rows) => h('div', { class: 'scroll-x' },

@@ -3,6 +3,7 @@ import { ApiError } from '../core/api.js'
 import { clock, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { navigate, setQuery } from '../core/router.js'
+import { stageName } from '../core/stages.js'
 import { useWidth } from '../charts/measure.js'
 import { Failed } from '../parts/empty.js'
 import { Segmented } from '../parts/segmented.js'
@@ -28,8 +29,8 @@ const beside = 300
 function subtitle({ stages: [first] }) {
   if (!first.entered) return '\u00a0'
   const reached = first.converted.advocacy ?? 0
-  if (!reached) return t('journey.card.reachNone')
-  return t('journey.card.reach', { share: percent(reached / first.entered) })
+  const places = { stage: stageName('advocacy'), share: percent(reached / first.entered) }
+  return t(reached ? 'journey.card.reach' : 'journey.card.reachNone', places)
 }
 
 const anybody = ({ stages }) => stages.some(({ entered }) => entered > 0)

@@ -1,6 +1,7 @@
 import { h, icon } from '../core/h.js'
 import { number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
+import { stageName } from '../core/stages.js'
 import { rowsHref } from './journey-query.js'
 
 /** Whether customers of these days may still move on: a move counts within a window of days. */
@@ -33,7 +34,7 @@ function drop(stage, open) {
   return h('li', { key: stage.id, class: 'drop', 'data-stage': stage.id }, [
     h('span', { class: 'drop-share figure' }, percent(stage.drop_off)),
     h('p', { class: 'drop-words' }, [
-      t('journey.drops.sentence', { stage: t(`stage.${stage.id}`) }), ': ',
+      t('journey.drops.sentence', { stage: stageName(stage.id) }), ': ',
       lost(stage),
       points(stage, open),
     ]),

@@ -1,6 +1,7 @@
 import { h } from '../core/h.js'
 import { duration, money, number, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
+import { stageName } from '../core/stages.js'
 import { Delta } from '../parts/delta.js'
 import { Drawer } from '../parts/dialog.js'
 import { LinkTabs } from '../parts/tabs.js'
@@ -44,8 +45,8 @@ const tabs = (name, last, shown) => h(LinkTabs, {
 
 /** What narrows the list further: where they went on to. */
 const narrowed = ({ next, converted }) => {
-  if (next) return `, ${t('journey.panel.next', { stage: t(`stage.${next}`) })}`
-  return converted ? `, ${t('journey.panel.converted', { stage: t(`stage.${converted}`) })}` : ''
+  if (next) return `, ${t('journey.panel.next', { stage: stageName(next) })}`
+  return converted ? `, ${t('journey.panel.converted', { stage: stageName(converted) })}` : ''
 }
 
 function head(name, title, from) {

@@ -2,9 +2,9 @@
 import { computed } from '../core/h.js'
 import { api } from '../core/api.js'
 import { href, hrefWith, route } from '../core/router.js'
+import { stages } from '../core/stages.js'
 import { sourceName } from '../parts/source-name.js'
 
-export const stageNames = ['awareness', 'consideration', 'purchase', 'retention', 'advocacy']
 export const views = ['flow', 'funnel', 'time', 'table']
 const periods = ['7d', '30d', '90d', '12m', 'custom']
 const comparisons = ['prev', 'yoy', 'off']
@@ -57,10 +57,10 @@ export function journeyChoices() {
       compare: oneOf(comparisons, compare, 'prev'),
       source: source ?? '',
       view: oneOf(views, view, null),
-      stage: oneOf(stageNames, stage, null),
+      stage: oneOf(stages, stage, null),
       list: oneOf(lists, list, null),
-      next: oneOf(stageNames, next, null),
-      converted: oneOf(stageNames, converted, null),
+      next: oneOf(stages, next, null),
+      converted: oneOf(stages, converted, null),
     }
   })
 }

@@ -5,11 +5,12 @@ import { addSentences, t } from '../core/i18n.js'
 import { bindKeys } from '../core/keys.js'
 import { route, setQuery } from '../core/router.js'
 import { session } from '../core/session.js'
+import { stageName, stages } from '../core/stages.js'
 import { live as sentences } from '../i18n/live.en.js'
 import { Button } from '../parts/button.js'
 import { Failed, NoMatch } from '../parts/empty.js'
 import { EventRow } from '../parts/event-row.js'
-import { eventKinds, stages } from '../parts/event-sign.js'
+import { eventKinds } from '../parts/event-sign.js'
 import { Select } from '../parts/field.js'
 import { LiveStatus } from '../parts/live-status.js'
 import { PageHead } from '../parts/page-head.js'
@@ -90,7 +91,7 @@ const filterBar = (connections) => h('div', {
 }, [
   select('event', 'feed.anyEvent',
     eventKinds.map((value) => ({ value, label: t(`eventKind.${value}`) }))),
-  select('stage', 'feed.anyStage', stages.map((value) => ({ value, label: t(`stage.${value}`) }))),
+  select('stage', 'feed.anyStage', stages.map((value) => ({ value, label: stageName(value) }))),
   select('connection', 'feed.anyConnection',
     connections.map(({ id, name }) => ({ value: id, label: name }))),
 ])

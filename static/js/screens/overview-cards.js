@@ -4,6 +4,7 @@ import { duration, money, number, percent, sumOf } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { href, hrefWith } from '../core/router.js'
 import { session } from '../core/session.js'
+import { stageName } from '../core/stages.js'
 import { Spark } from '../charts/spark.js'
 import { Delta } from '../parts/delta.js'
 import { Bone } from '../parts/skeleton.js'
@@ -71,6 +72,17 @@ const cards = {
   }),
 }
 
+/** The stages that the words of a card name. */
+const named = {
+  buyers: 'purchase', returning: 'retention', advocates: 'advocacy', reached: 'purchase',
+  time: 'awareness',
+}
+
+/** @param {'card' | 'hint'} kind @param {string} id of the card */
+const words = (kind, id) => t(`overview.${kind}.${id}`, {
+  stage: stageName(named[id]), first: stageName('awareness'),
+})
+
 /** How the figure ran; what is not over yet would look like a fall. */
 function spark(course, ran) {
   const over = course.steps.filter((step) => step.to < course.today)
@@ -79,9 +91,9 @@ function spark(course, ran) {
 
 function card([id, read], report, course) {
   const { figure, now, before, to, tint, ran } = read(report, course)
-  return h('a', { key: id, class: 'card kpi', href: to, title: t(`overview.hint.${id}`) }, [
+  return h('a', { key: id, class: 'card kpi', href: to, title: words('hint', id) }, [
     h('span', { class: 'kpi-head' }, [
-      h('span', { class: 'kpi-name' }, t(`overview.card.${id}`)),
+      h('span', { class: 'kpi-name' }, words('card', id)),
       now !== undefined && h(Delta, { now, before }),
     ]),
     h('span', { class: 'kpi-body', 'data-stage': tint }, [
@@ -91,7 +103,7 @@ function card([id, read], report, course) {
 }
 
 const bone = ([id]) => h('div', { key: id, class: 'card kpi' }, [
-  h('span', { class: 'kpi-head' }, h('span', { class: 'kpi-name' }, t(`overview.card.${id}`))),
+  h('span', { class: 'kpi-head' }, h('span', { class: 'kpi-name' }, words('card', id))),
   h(Bone, { width: '96px', height: '28px' }),
 ])
 

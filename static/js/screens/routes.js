@@ -67,6 +67,10 @@ export const routes = [
     load: () => import('./settings-organisation.js').then((module) => module.SettingsOrganisation),
   },
   {
+    path: '/settings/stages', title: 'nav.settings', section: 'settings',
+    load: () => import('./settings-stages.js').then((module) => module.SettingsStages),
+  },
+  {
     path: '/settings/tokens', title: 'nav.settings', section: 'settings',
     load: () => import('./settings-tokens.js').then((module) => module.SettingsTokens),
   },

@@ -6,6 +6,7 @@ const parts = [
   { id: 'profile', icon: 'person' },
   { id: 'team', icon: 'people' },
   { id: 'organisation', icon: 'organization' },
+  { id: 'stages', icon: 'workflow' },
   { id: 'tokens', icon: 'key', managed: true },
   { id: 'audit', icon: 'log', managed: true },
 ]

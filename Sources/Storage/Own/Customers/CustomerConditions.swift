@@ -100,18 +100,21 @@ struct CustomerConditions {
     /// What became of an entrance `e`, as the journey's counts have it.
     static func fate(of entrance: CustomerFilter.Entrance) -> [SQL] {
         var conditions: [SQL] = []
+        let window = entrance.window
         switch entrance.outcome {
-        case .movedOn: conditions.append(.exists(next(nil)))
-        case .left, .stillOpen: conditions.append(.none(next(nil)))
+        case .movedOn: conditions.append(.exists(next(within: window)))
+        case .left, .stillOpen: conditions.append(.none(next(within: window)))
         case nil: break
         }
-        if let stage = entrance.converted { conditions.append(.exists(next("l.stage = \(stage)"))) }
+        if let stage = entrance.converted {
+            conditions.append(.exists(next("l.stage = \(stage)", within: window)))
+        }
         if let stage = entrance.next {
-            conditions.append(.exists(next("l.stage = \(stage)")))
+            conditions.append(.exists(next("l.stage = \(stage)", within: window)))
             conditions.append(
                 """
                 \(stage) = (SELECT l.stage FROM own_customer_stages l
-                    WHERE \(fragment: later)
+                    WHERE \(fragment: later(within: window))
                     ORDER BY l.entered_at, l.stage LIMIT 1)
                 """
             )
@@ -120,16 +123,16 @@ struct CustomerConditions {
         return conditions
     }
 
-    private static let later: SQL = """
-        l.customer_id = e.customer_id AND l.stage > e.stage AND l.entered_at >= e.entered_at
-            AND l.entered_at <= e.entered_at + INTERVAL \(windowDays) DAY
+    private static func later(within window: ConversionWindow) -> SQL {
         """
-
-    private static let windowDays = JourneyTally.conversionWindow.components.seconds / 86_400
+        l.customer_id = e.customer_id AND l.stage > e.stage AND l.entered_at >= e.entered_at
+            AND l.entered_at <= e.entered_at + INTERVAL \(window) DAY
+        """
+    }
 
     /// The later stages, or one of them, that they came to within the window.
-    private static func next(_ condition: SQL?) -> SQL {
-        let conditions = [later] + (condition.map { [$0] } ?? [])
+    private static func next(_ condition: SQL? = nil, within window: ConversionWindow) -> SQL {
+        let conditions = [later(within: window)] + (condition.map { [$0] } ?? [])
         return "own_customer_stages l WHERE \(fragment: .all(conditions))"
     }
 

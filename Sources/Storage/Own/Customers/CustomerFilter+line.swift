@@ -34,6 +34,7 @@ extension CustomerFilter {
         [
             ("entered", ListKey(entrance.stage)), ("from", entrance.span.from.map(ListKey.instant)),
             ("to", entrance.span.to.map(ListKey.instant)),
+            ("days", .number(Int64(entrance.window.days))),
             ("window", .instant(entrance.windowsEnd)),
             ("outcome", entrance.outcome.map { .text($0.rawValue) }),
             ("next", ListKey(entrance.next)), ("converted", ListKey(entrance.converted)),
@@ -65,7 +66,9 @@ extension CustomerFilter {
     private static func entrance(_ keys: [Substring: ListKey]) -> Entrance? {
         guard let stage = keys["entered"]?.stage, let end = keys["window"]?.time else { return nil }
         let span = Span(from: keys["from"]?.time, to: keys["to"]?.time)
-        var entrance = Entrance(stage: stage, span: span, windowsEnd: end)
+        // Lines that older versions wrote name no days: all had the usual ones.
+        let window = keys["days"]?.count.map { Int($0) }.flatMap(ConversionWindow.init) ?? .usual
+        var entrance = Entrance(stage: stage, span: span, window: window, windowsEnd: end)
         entrance.outcome = keys["outcome"]?.word.flatMap(Entrance.Outcome.init)
         entrance.next = keys["next"]?.stage
         entrance.converted = keys["converted"]?.stage

@@ -49,12 +49,15 @@ package struct CustomerFilter: Hashable, Sendable {
         package var converted: Stage?
         /// Whether it is the stage that the whole journey began with.
         package var isBeginning = false
+        /// How long they had.
+        package let window: ConversionWindow
         /// Who entered before this time has left, or has moved on.
         package let windowsEnd: Instant
 
-        package init(stage: Stage, span: Span, windowsEnd: Instant) {
+        package init(stage: Stage, span: Span, window: ConversionWindow, windowsEnd: Instant) {
             self.stage = stage
             self.span = span
+            self.window = window
             self.windowsEnd = windowsEnd
         }
     }

@@ -6,7 +6,7 @@ import Testing
 import Work
 
 /// A new time zone: the days of the journey begin at another hour.
-struct ZoneChangeTests {
+struct CountingChangeTests {
     /// Around midnight in several zones, in two months.
     private static let times = [
         "2026-04-30T23:30:00Z", "2026-05-01T00:30:00Z", "2026-05-01T03:59:00Z",
@@ -36,22 +36,22 @@ struct ZoneChangeTests {
     }
 
     private func run(on bench: Bench) throws -> Int {
-        try ZoneChange(database: Database(bench.shop.database.work)).run()
+        try bench.changeCounting()
     }
 
     @Test func `the counts are those of an organisation that was always there`() throws {
         let bench = try Bench(timeZone: "UTC")
-        try deliver(to: bench, Array(ZoneChangeTests.times.prefix(3)))
+        try deliver(to: bench, Array(CountingChangeTests.times.prefix(3)))
         let before = try bench.state()
         try ask("America/New_York", of: bench)
         #expect(try bench.state() == before, "until the background comes to it")
         #expect(try run(on: bench) == 1)
         #expect(try run(on: bench) == 0)
         #expect(try bench.differences() == [])
-        try deliver(to: bench, Array(ZoneChangeTests.times))
+        try deliver(to: bench, Array(CountingChangeTests.times))
 
         let native = try Bench(timeZone: "America/New_York")
-        try deliver(to: native, ZoneChangeTests.times)
+        try deliver(to: native, CountingChangeTests.times)
         #expect(try bench.state() == native.state())
         #expect(try bench.differences() == [])
         #expect(try bench.state() != before)
@@ -59,7 +59,7 @@ struct ZoneChangeTests {
 
     @Test func `asking for the zone that holds changes nothing`() throws {
         let bench = try Bench(timeZone: "Africa/Accra")
-        try deliver(to: bench, ZoneChangeTests.times)
+        try deliver(to: bench, CountingChangeTests.times)
         let before = try bench.state()
         try ask("Africa/Accra", of: bench)
         #expect(try run(on: bench) == 1)

@@ -27,7 +27,8 @@ def open_place(page: Page, path: str = PLACE) -> Page:
     return page
 
 
-def test_a_name_given_by_keys_shows_at_once_on_every_open_page(page, context, server, sender, usual):
+def test_a_name_given_by_keys_shows_at_once_on_every_open_page(
+        page, context, server, sender, usual):
     name = sender.send().name
     other = open_place(context.new_page(), f"/customers?q={name.split()[-1]}")
     expect(other.locator(".live[data-status=live]")).to_be_visible()

@@ -146,11 +146,22 @@ def test_all_tabs_share_one_stream_and_the_next_takes_over(context, page, base_u
     sent = sender.send()
     for tab in tabs:
         expect(row_of(tab, sent)).to_be_visible(timeout=5000)
+    between = []
+
+    def late(route) -> None:
+        between.append(sender.send())
+        between[0].event()
+        route.continue_()
+
+    context.route("**/api/events/stream*", late)
     tabs[0].close()
+    while not between:
+        tabs[1].wait_for_timeout(50)
     expect(tabs[1].locator(".live[data-status=live]")).to_be_visible()
     with_heir = sender.send()
     for tab in tabs[1:]:
         expect(row_of(tab, with_heir)).to_be_visible(timeout=8000)
+        expect(row_of(tab, between[0])).to_be_visible()
     assert len(streams) == 2
 
 

@@ -62,6 +62,21 @@ struct CustomerListTests {
         #expect(pages.flatMap { $0 } == ids)
     }
 
+    @Test(arguments: orders)
+    func `how far a page is thought to reach changes none`(sort: CustomerSort) throws {
+        func page(_ cursor: ListCursor?) throws -> ListPage<ListedCustomer> {
+            try shop.page(shop.filter, by: sort, true, PageRequest(limit: 50, cursor: cursor))
+        }
+        let next = try #require(try page(nil).next)
+        let bare = next.text.split(separator: ".").prefix(2).joined(separator: ".")
+        let pages = try ["", ".1", ".100000000", ".9223372036854775807"].map { reach in
+            let cursor = try #require(ListCursor(text: bare + reach))
+            return try page(cursor).items.map(\.summary.id)
+        }
+        #expect(pages[0].count == 50)
+        #expect(Set(pages).count == 1)
+    }
+
     @Test func `every filter lets through whom it says, in every order`() throws {
         let all = try shop.ids(shop.filter, by: .lastSeen, isDescending: true)
         for (name, set, holds) in CustomerListTests.filters {

@@ -41,6 +41,7 @@ let source = null
 let retry = 0
 let poller = 0
 let failures = 0
+/** Whether anybody led already: then something was missed until the stream is there anew. */
 let opened = false
 
 function hear(topic, data) {
@@ -59,6 +60,7 @@ function tell(message) {
 }
 
 function receive(message) {
+  if (message.status === 'live') opened = true
   if (message.status) setStatus(message.status)
   else if (message.topic) hear(message.topic, message.data)
   // Whatever is shown may depend on the settings.
@@ -77,11 +79,11 @@ function connect() {
   source = new EventSource(address)
   // The greeting: from here on everything is told. The head comes a moment before that.
   source.onmessage = () => {
+    const missed = opened
     failures = 0
     setPolling(false)
     tell({ status: 'live' })
-    if (opened) tell({ topic: 'gap', data: {} })
-    opened = true
+    if (missed) tell({ topic: 'gap', data: {} })
   }
   for (const topic of topics) {
     source.addEventListener(topic, ({ data }) => {

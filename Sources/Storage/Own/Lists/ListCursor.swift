@@ -15,25 +15,32 @@ package struct ListCursor: Hashable, Sendable {
 
     package let direction: Direction
     let position: Position
+    /// How far on the next page's rows are thought to end, in the key's own units; nil where
+    /// nothing is known of that. Only the way to the rows depends on it, never which they are.
+    let reach: Int64?
 
-    init(_ direction: Direction, _ position: Position) {
+    init(_ direction: Direction, _ position: Position, reach: Int64?) {
         self.direction = direction
         self.position = position
+        self.reach = reach
     }
 
-    /// The text that a caller hands back, such as `n0i1732147200000000.81723`.
+    /// The text that a caller hands back, such as `n0i1732147200000000.81723.60000000`.
     package var text: String {
-        "\(direction.rawValue)\(position.stretch)\(position.key.text).\(position.id)"
+        let reach = reach.map { ".\($0)" } ?? ""
+        return "\(direction.rawValue)\(position.stretch)\(position.key.text).\(position.id)\(reach)"
     }
 
     package init?(text: some StringProtocol) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let id = Int64(parts[1]),
+        guard 2...3 ~= parts.count, let id = Int64(parts[1]),
             let direction = parts[0].first.flatMap({ Direction(rawValue: String($0)) }),
             let stretch = parts[0].dropFirst().first?.wholeNumberValue,
             let key = ListKey(text: parts[0].dropFirst(2))
         else { return nil }
-        self.init(direction, Position(stretch: stretch, key: key, id: id))
+        let reach = parts.count == 3 ? Int64(parts[2]) : nil
+        guard parts.count == 2 || reach.map({ $0 > 0 }) == true else { return nil }
+        self.init(direction, Position(stretch: stretch, key: key, id: id), reach: reach)
     }
 }
 

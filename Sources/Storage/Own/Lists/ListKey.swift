@@ -34,9 +34,43 @@ extension ListKey: SQLValue, SQLReadable {
 }
 
 extension ListKey {
+    /// What a database can compare, in microseconds: the years 0 to 9999.
+    private static let instants: Range<Int64> = -62_167_219_200_000_000..<253_402_300_800_000_000
+
     /// A number so much farther; what else a list is sorted by leaves that to the id.
     func moved(by step: Int64) -> ListKey {
         if case .number(let number) = self { .number(number + step) } else { self }
+    }
+
+    /// How far apart two keys of a kind are, in microseconds, ten-thousandths or ones; nil for
+    /// texts.
+    func distance(to other: ListKey) -> Int64? {
+        guard let here = scalar, let there = other.scalar else { return nil }
+        let (difference, isTooFar) = there.subtractingReportingOverflow(here)
+        return isTooFar || difference == .min ? nil : abs(difference)
+    }
+
+    /// The key that far away; nil for texts, and where there is none.
+    func away(by distance: Int64) -> ListKey? {
+        guard let (number, isTooFar) = scalar?.addingReportingOverflow(distance), !isTooFar
+        else { return nil }
+        switch self {
+        case .instant:
+            guard ListKey.instants.contains(number) else { return nil }
+            return .instant(Instant(microseconds: number))
+        case .amount: return .amount(Amount(tenThousandths: number))
+        case .number: return .number(number)
+        case .text: return nil
+        }
+    }
+
+    private var scalar: Int64? {
+        switch self {
+        case .instant(let instant): instant.microseconds
+        case .amount(let amount): amount.tenThousandths
+        case .number(let number): number
+        case .text: nil
+        }
     }
 
     /// The letters and digits that a cursor carries.
@@ -53,13 +87,14 @@ extension ListKey {
         let rest = text.dropFirst()
         switch text.first {
         case "i":
-            guard let number = Int64(rest) else { return nil }
+            guard let number = Int64(rest), ListKey.instants.contains(number) else { return nil }
             self = .instant(Instant(microseconds: number))
         case "a":
             guard let number = Int64(rest) else { return nil }
             self = .amount(Amount(tenThousandths: number))
         case "n":
-            guard let number = Int64(rest) else { return nil }
+            // There is room for the number before it and the one behind it.
+            guard let number = Int64(rest), number > .min, number < .max else { return nil }
             self = .number(number)
         case "t":
             guard let text = decoded(rest) else { return nil }

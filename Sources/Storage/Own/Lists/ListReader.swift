@@ -49,12 +49,22 @@ struct ListReader {
         }
         let (last, first) = isBackward ? (behind, ahead) : (ahead, behind)
         let ids = rows.map(\.step.id)
+        let reach = reach(of: rows)
         return ListPage(
             items: isBackward ? ids.reversed() : ids,
-            next: last.map { ListCursor(.next, $0) },
-            previous: first.map { ListCursor(.previous, $0) },
+            next: last.map { ListCursor(.next, $0, reach: reach) },
+            previous: first.map { ListCursor(.previous, $0, reach: reach) },
             isPartial: !isFull && end != nil
         )
+    }
+
+    /// Some times as far as these rows reach, since the next ones may lie less close.
+    private func reach(of rows: ArraySlice<Row>) -> Int64? {
+        guard let first = rows.first, let last = rows.last, first.stretch == last.stretch,
+            let distance = first.step.key.distance(to: last.step.key), distance > 0
+        else { return nil }
+        let (reach, isTooFar) = distance.multipliedReportingOverflow(by: 4)
+        return isTooFar ? nil : reach
     }
 
     /// One row more than the page has, where there are so many; and where the search gave up.
@@ -70,6 +80,7 @@ struct ListReader {
             let found = try walk.steps(
                 of: stretches[number],
                 behind: start.map { Walk.Step(key: $0.key, id: $0.id) },
+                reach: request.cursor?.reach,
                 limit: wanted - rows.count
             )
             rows += found.steps.map { Row(stretch: number, step: $0) }

@@ -22,13 +22,16 @@ struct Walk {
     private static let parts = [0.1, 0.3, 0.6]
 
     /// The next rows behind a position, at most so many.
+    ///
+    /// - Parameter reach: how far behind it they are thought to end, in the key's own units.
     func steps(
         of stretch: Stretch,
         behind position: Step?,
+        reach: Int64?,
         limit: Int
     ) throws(StorageError) -> Found {
         guard let budget = stretch.budget, !stretch.filters.isEmpty else {
-            let steps = try steps(of: stretch, behind: position, upTo: nil, limit: limit)
+            let steps = try steps(of: stretch, behind: position, reach: reach, limit: limit)
             return Found(steps: steps, end: nil)
         }
         var (steps, start): ([Step], Step?) = ([], position)
@@ -42,6 +45,25 @@ struct Walk {
             start = Step(key: end, id: isDescending ? .min : .max)
         }
         return Found(steps: steps, end: end)
+    }
+
+    /// The next rows, looked for close by at first. Where a range runs to the end of an index, the
+    /// server now and then goes through all that lies before it instead: a page in the middle of
+    /// a million rows took ten times as long.
+    private func steps(
+        of stretch: Stretch,
+        behind position: Step?,
+        reach: Int64?,
+        limit: Int
+    ) throws(StorageError) -> [Step] {
+        guard let position, let reach,
+            let end = position.key.away(by: isDescending ? -reach : reach)
+        else { return try steps(of: stretch, behind: position, upTo: nil, limit: limit) }
+        let close = try steps(of: stretch, behind: position, upTo: end, limit: limit)
+        guard close.count < limit else { return close }
+        let last = close.last ?? position
+        let rest = limit - close.count
+        return close + (try steps(of: stretch, behind: last, upTo: nil, limit: rest))
     }
 
     /// The first rows of a stretch, which is one range, and how many it has.

@@ -31,7 +31,7 @@ struct Walk {
         limit: Int
     ) throws(StorageError) -> Found {
         guard let budget = stretch.budget, !stretch.filters.isEmpty else {
-            let steps = try steps(of: stretch, behind: position, reach: reach, limit: limit)
+            let steps = try unfiltered(stretch, behind: position, reach: reach, limit: limit)
             return Found(steps: steps, end: nil)
         }
         var (steps, start): ([Step], Step?) = ([], position)
@@ -50,8 +50,8 @@ struct Walk {
     /// The next rows, looked for close by at first. Where a range runs to the end of an index, the
     /// server now and then goes through all that lies before it instead: a page in the middle of
     /// a million rows took ten times as long.
-    private func steps(
-        of stretch: Stretch,
+    private func unfiltered(
+        _ stretch: Stretch,
         behind position: Step?,
         reach: Int64?,
         limit: Int

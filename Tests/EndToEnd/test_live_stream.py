@@ -80,7 +80,7 @@ def test_who_is_not_signed_in_hears_nothing(waymark, headers):
 
 def test_an_unknown_topic_is_refused(shop):
     [detail] = check_problem(shop.get(f"{PATH}?topics=event,gossip"), 400)
-    assert detail == "topics: some of event, journey, delivery"
+    assert detail == "topics: some of event, journey, delivery, organisation"
 
 
 def test_only_get_opens_a_stream(waymark):

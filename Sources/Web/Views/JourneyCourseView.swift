@@ -11,14 +11,9 @@ struct JourneyCourseView {
     let before: [JourneyReport.Step?]
 
     var json: JSON {
-        [
-            "success": true,
-            "period": request.periodView,
-            "compare": request.comparisonView,
-            "as_of": .string(asOf.iso8601),
-            "today": .string(request.today.iso),
-            "steps": .array(zip(now, before).map(JourneyCourseView.step)),
-        ]
+        var members = request.head(asOf: asOf)
+        members["steps"] = .array(zip(now, before).map(JourneyCourseView.step))
+        return .object(members)
     }
 
     private static func step(_ now: JourneyReport.Step, _ before: JourneyReport.Step?) -> JSON {

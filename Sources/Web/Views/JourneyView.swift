@@ -13,19 +13,14 @@ struct JourneyView {
     let places: [Stage: JourneyReport.Place]
 
     var json: JSON {
-        [
-            "success": true,
-            "period": request.periodView,
-            "compare": request.comparisonView,
-            "as_of": .string(asOf.iso8601),
-            "today": .string(request.today.iso),
-            "window_days": .integer(request.organisation.window.days),
-            "currency": .string(request.organisation.currency.code),
-            "sources": .array(sourceRows),
-            "stages": .array(Stage.allCases.map(stage)),
-            "links": .array(links),
-            "left": .array(losses),
-        ]
+        var members = request.head(asOf: asOf)
+        members["window_days"] = .integer(request.organisation.window.days)
+        members["currency"] = .string(request.organisation.currency.code)
+        members["sources"] = .array(sourceRows)
+        members["stages"] = .array(Stage.allCases.map(stage))
+        members["links"] = .array(links)
+        members["left"] = .array(losses)
+        return .object(members)
     }
 
     /// The id is the name itself, `-` where none was named: it is what filters take.

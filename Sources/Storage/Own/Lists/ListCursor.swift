@@ -38,8 +38,11 @@ package struct ListCursor: Hashable, Sendable {
             let stretch = parts[0].dropFirst().first?.wholeNumberValue,
             let key = ListKey(text: parts[0].dropFirst(2))
         else { return nil }
-        let reach = parts.count == 3 ? Int64(parts[2]) : nil
-        guard parts.count == 2 || reach.map({ $0 > 0 }) == true else { return nil }
+        var reach: Int64?
+        if parts.count == 3 {
+            guard let distance = Int64(parts[2]), distance > 0 else { return nil }
+            reach = distance
+        }
         self.init(direction, Position(stretch: stretch, key: key, id: id), reach: reach)
     }
 }

@@ -65,6 +65,7 @@ def test_keys_read_a_day_and_open_its_customers(page, course, steps):
     expect(link).to_have_accessible_description(re.compile(said))
     page.keyboard.press("Enter")
     expect_opened(page, steps[-2])
+    expect(page.get_by_role("heading", name="Customers", level=1)).to_be_visible()
     expect(page.get_by_role("table")).to_be_visible()
 
 

@@ -10,11 +10,11 @@ cd "$root"
 "$root/deploy/local/test-python.sh"
 
 step "building the tests, and the release that some of them start from a copy of the checkout"
-log=$(mktemp)
+logs=$(mktemp -d)
 beside=
-trap 'rm -f "$log"; [ -z "$beside" ] || kill "$beside" 2>/dev/null || true' EXIT
-if ! swift build --build-tests >"$log" 2>&1; then
-    grep -E -A 3 'error:' "$log" | head -n 60 >&2
+trap 'rm -rf "$logs"; [ -z "$beside" ] || kill "$beside" 2>/dev/null || true' EXIT
+if ! swift build --build-tests >"$logs/build" 2>&1; then
+    grep -E -A 3 'error:' "$logs/build" | head -n 60 >&2
     fail "The tests could not be built (see above)." "swift build --build-tests says it all."
 fi
 (cd Tests && ../.venv/bin/python -c 'import checkout; checkout.copy_checkout()')
@@ -26,14 +26,15 @@ python_tests() { .venv/bin/python -m pytest -c Tests/pytest.ini --rootdir Tests 
 
 # Kills and outages wait more than they work.
 step "Swift tests, and beside them the tests of faults"
-python_tests Tests/EndToEnd/faults >"$log" 2>&1 &
+python_tests Tests/EndToEnd/faults >"$logs/faults" 2>&1 &
 beside=$!
 failed=
-swift test --skip-build --quiet || failed=yes
+swift test --skip-build --quiet 2>&1 | tee "$logs/swift" || failed=yes
 wait "$beside" || failed=yes
 beside=
-cat "$log"
-[ -z "$failed" ] || exit 1
+cat "$logs/faults"
+# Once more at the end, where whoever reads only that finds it.
+[ -z "$failed" ] || { grep -E '✘|error:' "$logs/swift" | tail -n 40 >&2; exit 1; }
 
 # By file, since tests of a file may build on what the file's fixtures made; an instance each.
 step "end-to-end and browser tests"

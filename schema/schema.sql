@@ -286,7 +286,7 @@ CREATE TABLE `events` (
   UNIQUE KEY `dedup` (`organisation_id`,`connection_id`,`dedup_key`),
   KEY `customer` (`organisation_id`,`customer_id`,`occurred_at`,`id`),
   KEY `stage` (`organisation_id`,`stage`,`occurred_at`,`id`,`kind`,`source_id`,`connection_id`),
-  KEY `source` (`organisation_id`,`source_id`,`occurred_at`,`id`),
+  KEY `source` (`organisation_id`,`source_id`,`occurred_at`,`id`,`stage`,`kind`),
   CONSTRAINT `events_ibfk_1` FOREIGN KEY (`organisation_id`, `customer_id`) REFERENCES `customers` (`organisation_id`, `id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
@@ -322,6 +322,7 @@ CREATE TABLE `identities` (
   PRIMARY KEY (`organisation_id`,`id`),
   UNIQUE KEY `name` (`organisation_id`,`kind`,`connection_id`,`value`),
   KEY `customer` (`organisation_id`,`customer_id`,`kind`),
+  KEY `known_by` (`organisation_id`,`kind`,`connection_id`,`customer_id`),
   CONSTRAINT `identities_ibfk_1` FOREIGN KEY (`organisation_id`, `customer_id`) REFERENCES `customers` (`organisation_id`, `id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 

@@ -110,8 +110,11 @@ package struct DeliveryList {
             "f.fate = \(fate)", "f.handled_at IS NULL",
             .none("own_jobs j WHERE j.id = f.delivery_id"),
         ]
+        let isAlone = filters.isEmpty && filter.span.isOpen
         return Stretch(
-            rows: "own_failures f STRAIGHT_JOIN own_deliveries d ON d.id = f.delivery_id",
+            rows: isAlone
+                ? "own_failures f"
+                : "own_failures f STRAIGHT_JOIN own_deliveries d ON d.id = f.delivery_id",
             key: "f.delivery_id",
             id: "f.delivery_id",
             ranges: [.all(range + came(filter.span, "f.delivery_id"))],

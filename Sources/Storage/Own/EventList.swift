@@ -80,14 +80,12 @@ package struct EventList {
                 stage(filter) + kind(filter) + self.source(filter, source) + connection(filter)
             )
         }
-        let stored: UInt16? = source == 0 ? nil : source
-        if filter.source != nil {
-            let others = stage(filter) + kind(filter) + connection(filter)
-            // Behind NULL the server takes no range of times.
-            let isServed = others.isEmpty && source != 0
-            if try isServed ? true : isFew("source_id <=> \(stored)") {
-                return along(["e.source_id <=> \(stored)"] + span, others)
-            }
+        if filter.source != nil, try isFewer(source, filter, span) {
+            let stored: UInt16? = source == 0 ? nil : source
+            return along(
+                ["e.source_id <=> \(stored)"] + span,
+                stage(filter) + kind(filter) + connection(filter)
+            )
         }
         if let connection = filter.connection, try isFew("connection_id = \(connection)") {
             return Stretch(
@@ -122,6 +120,32 @@ package struct EventList {
             budget: limits.fetched
         )
     }
+
+    /// Whether a source has fewer events than the stage has, or all stages have.
+    private func isFewer(
+        _ source: UInt16,
+        _ filter: Filter,
+        _ span: [SQL]
+    ) throws(StorageError) -> Bool {
+        // Behind NULL the server takes no range of times.
+        guard source != 0 else { return try isFew("source_id IS NULL") }
+        guard let stage = filter.stage else { return true }
+        guard let bySource = try sample(["e.source_id = \(source)"] + span) else { return true }
+        guard let byStage = try sample(["e.stage = \(stage)"] + span) else { return false }
+        return bySource < byStage
+    }
+
+    /// How far back some hundred events reach; nil where there are not so many.
+    private func sample(_ range: [SQL]) throws(StorageError) -> Instant? {
+        try scope.database.row(
+            """
+            (SELECT e.occurred_at FROM own_events e WHERE \(fragment: .all(range))
+            ORDER BY e.occurred_at DESC LIMIT 1 OFFSET \(EventList.sampled))
+            """
+        )
+    }
+
+    private static let sampled = 200
 
     private func isFew(_ condition: SQL) throws(StorageError) -> Bool {
         let rows: SQL = "own_events WHERE \(fragment: condition)"

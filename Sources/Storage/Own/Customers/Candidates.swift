@@ -9,15 +9,20 @@ struct Candidates {
         let rows: SQL
         /// The order of the index, so that the server takes this one.
         var order: SQL?
+        /// The order of another index that has the ids as well, if the first has not.
+        var gathered: SQL?
         /// The column with the id that is looked for.
         var id: SQL = "id"
 
-        fileprivate var inOrder: SQL {
-            order.map { "\(fragment: rows) ORDER BY \(fragment: $0)" } ?? rows
-        }
+        fileprivate var inOrder: SQL { rows(by: order) }
 
         fileprivate func limited(to most: Int) -> SQL {
-            "(SELECT \(fragment: id) AS id FROM \(fragment: inOrder) LIMIT \(most))"
+            let rows = rows(by: gathered ?? order)
+            return "(SELECT \(fragment: id) AS id FROM \(fragment: rows) LIMIT \(most))"
+        }
+
+        private func rows(by order: SQL?) -> SQL {
+            order.map { "\(fragment: rows) ORDER BY \(fragment: $0)" } ?? rows
         }
     }
 
@@ -68,14 +73,13 @@ extension Candidates {
     }
 
     static func known(by connection: Connection.ID) -> Candidates {
-        one(
-            """
+        let rows: SQL = """
             own_identities WHERE kind = \(Identity.Kind.external)
                 AND connection_id = \(connection)
-            """,
-            by: "value",
-            .connection
-        )
+            """
+        // In the order of customers the server would rather go through all of everybody's.
+        let part = Part(rows: rows, order: "value", gathered: "customer_id", id: "customer_id")
+        return Candidates(parts: [part], condition: .connection)
     }
 
     static func tagged(_ tag: String) -> Candidates {

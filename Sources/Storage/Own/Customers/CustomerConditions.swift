@@ -7,6 +7,9 @@ struct CustomerConditions {
     /// The number of the filter's source; 0 for none.
     let source: UInt16
     let search: CustomerSearch?
+    /// Where the customer's id is read for what is asked of other tables: before their own row is
+    /// fetched, if it is known earlier.
+    var id: SQL = "c.id"
 
     /// What a filter may ask.
     enum Condition: CaseIterable {
@@ -50,14 +53,14 @@ struct CustomerConditions {
         .exists(
             """
             own_identities n
-            WHERE n.customer_id = c.id AND n.kind = \(Identity.Kind.external)
+            WHERE n.customer_id = \(fragment: id) AND n.kind = \(Identity.Kind.external)
                 AND n.connection_id = \(connection)
             """
         )
     }
 
     private func tagged(_ tag: String) -> SQL {
-        .exists("own_customer_tags g WHERE g.customer_id = c.id AND g.tag = \(tag)")
+        .exists("own_customer_tags g WHERE g.customer_id = \(fragment: id) AND g.tag = \(tag)")
     }
 
     private var paid: SQL {
@@ -65,7 +68,7 @@ struct CustomerConditions {
         return .exists(
             """
             own_customer_values p
-            WHERE p.customer_id = c.id AND p.currency = \(filter.currency)
+            WHERE p.customer_id = \(fragment: id) AND p.currency = \(filter.currency)
                 AND \(fragment: .all(range))
             """
         )
@@ -73,7 +76,7 @@ struct CustomerConditions {
 
     private func entered(_ entrance: CustomerFilter.Entrance) -> SQL {
         let conditions =
-            ["e.customer_id = c.id", "e.stage = \(entrance.stage)"]
+            ["e.customer_id = \(fragment: id)", "e.stage = \(entrance.stage)"]
             + CustomerConditions.range(entrance.whole, "e.entered_at")
             + CustomerConditions.fate(of: entrance)
         return .exists("own_customer_stages e WHERE \(fragment: .all(conditions))")

@@ -59,12 +59,12 @@ package struct CustomerList {
         _ request: PageRequest
     ) throws(StorageError) -> Answer {
         guard let conditions = try conditions(of: filter) else { return .nothing }
-        let few = try few(conditions, besides: sort.served)
-        let reader = reader(by: sort, isDescending: isDescending, conditions, few)
+        let order = try order(sort, conditions)
+        let reader = reader(order, isDescending: isDescending)
         guard request.cursor == nil, request.offset == 0 else {
             return try answer(reader.page(request), nil, filter)
         }
-        if few != nil {
+        if order.few != nil {
             let (page, count) = try reader.countedPage(request)
             return try answer(page, ListCount(count, .exact), filter)
         }
@@ -89,21 +89,27 @@ package struct CustomerList {
         isDescending: Bool
     ) throws(StorageError) -> ListReader? {
         guard let conditions = try conditions(of: filter) else { return nil }
-        let few = try few(conditions, besides: sort.served)
-        return reader(by: sort, isDescending: isDescending, conditions, few)
+        return reader(try order(sort, conditions), isDescending: isDescending)
     }
 
-    private func reader(
-        by sort: CustomerSort,
-        isDescending: Bool,
-        _ conditions: CustomerConditions,
-        _ few: FewCustomers?
-    ) -> ListReader {
-        let order = CustomerOrder(sort: sort, conditions: conditions, few: few, limits: limits)
-        return ListReader(
+    private func reader(_ order: CustomerOrder, isDescending: Bool) -> ListReader {
+        ListReader(
             database: scope.database,
             stretches: order.stretches,
+            whole: order.whole,
             isDescending: isDescending
+        )
+    }
+
+    private func order(
+        _ sort: CustomerSort,
+        _ conditions: CustomerConditions
+    ) throws(StorageError) -> CustomerOrder {
+        CustomerOrder(
+            sort: sort,
+            conditions: conditions,
+            few: try few(conditions, besides: sort.served),
+            limits: limits
         )
     }
 

@@ -12,8 +12,15 @@ struct CustomerOrder {
     private var filter: CustomerFilter { conditions.filter }
 
     /// What is asked row by row in this order.
-    private func filters(besides served: CustomerConditions.Condition? = nil) -> [SQL] {
-        conditions.all(but: Set([served, few?.condition].compactMap(\.self)))
+    ///
+    /// - Parameter id: where the customer's id is read.
+    private func filters(
+        besides served: CustomerConditions.Condition? = nil,
+        of id: SQL = "c.id"
+    ) -> [SQL] {
+        var conditions = conditions
+        conditions.id = id
+        return conditions.all(but: Set([served, few?.condition].compactMap(\.self)))
     }
 
     var stretches: [Stretch] {
@@ -26,13 +33,65 @@ struct CustomerOrder {
         }
     }
 
+    /// Both stretches of an order in one, where they are of few customers.
+    var whole: Stretch? {
+        guard let few else { return nil }
+        switch sort {
+        case .name:
+            let all = Rows(all: rows(of: few))
+            return stretch(of: all, by: "c.name", "k.id", within: [], filters(of: "k.id"))
+        case .value where filter.paid.isOpen:
+            let all = Rows(
+                all: """
+                    \(fragment: rows(of: few)) LEFT JOIN own_customer_values p
+                    ON p.customer_id = k.id AND p.currency = \(filter.currency)
+                    """
+            )
+            return stretch(of: all, by: "p.paid", "k.id", within: [], filters(of: "k.id"))
+        default: return nil
+        }
+    }
+
     /// How many rows are looked through, where each has to be fetched.
     private var budget: Int { conditions.search == nil ? limits.fetched : limits.searched }
 
+    /// What stands behind FROM, and what of it the order alone is read from.
+    private struct Rows {
+        let all: SQL
+        var index: SQL?
+    }
+
     /// Customers, or only the few.
-    private var customers: SQL {
-        few.map { "(\(fragment: $0.ids)) few STRAIGHT_JOIN own_customers c ON c.id = few.id" }
-            ?? "own_customers c"
+    private var customers: Rows {
+        Rows(all: few.map { rows(of: $0) } ?? "own_customers c")
+    }
+
+    /// The same along an index, `k`.
+    private var indexed: Rows {
+        few.map { Rows(all: rows(of: $0)) } ?? rows(along: "own_customers k", "k.id")
+    }
+
+    /// - Parameter other: a table whose rows the order is made of.
+    private func rows(of few: FewCustomers, and other: SQL = "") -> SQL {
+        """
+        (\(fragment: few.ids)) k \(fragment: other)
+        STRAIGHT_JOIN own_customers c ON c.id = k.id
+        """
+    }
+
+    /// Customers' own rows are fetched only of those who pass what other tables are asked.
+    private func rows(along index: SQL, _ id: SQL) -> Rows {
+        Rows(
+            all: """
+                \(fragment: index) STRAIGHT_JOIN own_customers c ON c.id = \(fragment: id)
+                """,
+            index: index
+        )
+    }
+
+    /// A column that the index of an order has.
+    private func indexed(_ column: SQL) -> SQL {
+        few == nil ? "k.\(fragment: column)" : "c.\(fragment: column)"
     }
 
     private var lastSeen: Stretch {
@@ -53,39 +112,41 @@ struct CustomerOrder {
         stretch(
             of: customers,
             by: "c.last_seen_at",
-            "c.id",
+            "k.id",
             within: [],
-            filters()
+            filters(of: "k.id")
         )
     }
 
     private var firstSeen: Stretch {
         stretch(
-            of: customers,
-            by: "c.first_seen_at",
-            "c.id",
-            within: CustomerConditions.range(filter.firstSeen, "c.first_seen_at"),
-            filters(besides: .firstSeen)
+            of: indexed,
+            by: indexed("first_seen_at"),
+            "k.id",
+            within: CustomerConditions.range(filter.firstSeen, indexed("first_seen_at")),
+            filters(besides: .firstSeen, of: "k.id")
         )
     }
 
     /// All of them by their ids.
     var byID: Stretch {
-        var all = stretch(of: customers, by: "c.id", "c.id", within: [], filters())
+        let id: SQL = few == nil ? "c.id" : "k.id"
+        var all = stretch(of: customers, by: id, id, within: [], filters(of: id))
         if few == nil { all.budget = limits.fetched }
         return all
     }
 
     /// A stretch of customers who were not merged away.
     private func stretch(
-        of rows: SQL,
+        of rows: Rows,
         by key: SQL,
         _ id: SQL,
         within range: [SQL],
         _ filters: [SQL]
     ) -> Stretch {
         Stretch(
-            rows: rows,
+            rows: rows.all,
+            index: rows.index,
             key: key,
             id: id,
             ranges: [.all(range)],
@@ -96,77 +157,74 @@ struct CustomerOrder {
 
     private var named: Stretch {
         stretch(
-            of: customers,
-            by: "c.name",
-            "c.id",
-            within: ["c.name IS NOT NULL"],
-            filters()
+            of: indexed,
+            by: indexed("name"),
+            "k.id",
+            within: ["\(fragment: indexed("name")) IS NOT NULL"],
+            filters(of: "k.id")
         )
     }
 
     private var unnamed: Stretch {
         stretch(
-            of: customers,
-            by: "c.id",
-            "c.id",
-            within: ["c.name IS NULL"],
-            filters()
+            of: indexed,
+            by: "k.id",
+            "k.id",
+            within: ["\(fragment: indexed("name")) IS NULL"],
+            filters(of: "k.id")
         )
     }
 
     private var payers: Stretch {
-        let rows: SQL =
-            few.map {
-                """
-                (\(fragment: $0.ids)) few
-                STRAIGHT_JOIN own_customers c ON c.id = few.id
-                STRAIGHT_JOIN own_customer_values p ON p.customer_id = few.id
-                """
-            } ?? "own_customer_values p STRAIGHT_JOIN own_customers c ON c.id = p.customer_id"
+        let other: SQL = "STRAIGHT_JOIN own_customer_values p ON p.customer_id = k.id"
+        let sorted =
+            few.map { Rows(all: rows(of: $0, and: other)) }
+            ?? rows(along: "own_customer_values p", "p.customer_id")
         return stretch(
-            of: rows,
+            of: sorted,
             by: "p.paid",
             "p.customer_id",
             within: ["p.currency = \(filter.currency)"]
                 + CustomerConditions.range(filter.paid, "p.paid"),
-            filters(besides: .paid)
+            filters(besides: .paid, of: "p.customer_id")
         )
     }
 
     /// Who paid nothing in the currency; nobody where the filter asks for an amount.
     private var others: Stretch {
-        let none: SQL = .none(
-            """
-            own_customer_values o
-            WHERE o.customer_id = c.id AND o.currency = \(filter.currency)
-            """
-        )
+        let id: SQL = few == nil ? "c.id" : "k.id"
         return stretch(
             of: customers,
-            by: "c.id",
-            "c.id",
+            by: id,
+            id,
             within: filter.paid.isOpen ? [] : ["FALSE"],
-            [none] + filters()
+            [paidNothing(id)] + filters(of: id)
+        )
+    }
+
+    private func paidNothing(_ id: SQL) -> SQL {
+        .none(
+            """
+            own_customer_values o
+            WHERE o.customer_id = \(fragment: id) AND o.currency = \(filter.currency)
+            """
         )
     }
 
     private var entered: Stretch {
         guard let entrance = filter.entrance else { return lastSeen }
-        let rows: SQL =
-            few.map {
-                """
-                (\(fragment: $0.ids)) few
-                STRAIGHT_JOIN own_customers c ON c.id = few.id
-                STRAIGHT_JOIN own_customer_stages e ON e.customer_id = few.id
-                """
-            } ?? "own_customer_stages e STRAIGHT_JOIN own_customers c ON c.id = e.customer_id"
+        let other: SQL = "STRAIGHT_JOIN own_customer_stages e ON e.customer_id = k.id"
+        let sorted =
+            few.map { Rows(all: rows(of: $0, and: other)) }
+            ?? rows(along: "own_customer_stages e", "e.customer_id")
         return stretch(
-            of: rows,
+            of: sorted,
             by: "e.entered_at",
             "e.customer_id",
             within: ["e.stage = \(entrance.stage)"]
                 + CustomerConditions.range(entrance.whole, "e.entered_at"),
-            CustomerConditions.fate(of: entrance) + filters(besides: .entrance)
+            CustomerConditions.fate(of: entrance)
+                + filters(besides: .entrance, of: "e.customer_id")
         )
     }
 }

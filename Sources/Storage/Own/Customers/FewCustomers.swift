@@ -59,6 +59,7 @@ struct FewCustomers {
         _ most: Int,
         in database: Database
     ) throws(StorageError) -> Candidates? {
+        if words.count == 1 { return try words[0].areFew(most, in: database) ? words[0] : nil }
         var rarest: (count: Int, word: Candidates)?
         for word in words {
             guard let count = try word.count(upTo: most, in: database) else { continue }

@@ -4,13 +4,13 @@ package struct ListLimits: Sendable {
     /// So many rows that an index finds are looked at one by one.
     package var few = 2_000
     /// Rows looked through for a page where the index has what is asked.
-    package var wide = 6_000
+    package var wide = 3_000
     /// Rows looked through for a page where every row has to be fetched.
-    package var fetched = 2_000
+    package var fetched = 1_000
     /// Rows looked through for a page where all names of every customer are compared.
-    package var searched = 600
+    package var searched = 400
     /// So many rows are counted one by one.
-    package var counted = 5_000
+    package var counted = 2_000
 
     /// As the API has it.
     package static let usual = ListLimits()

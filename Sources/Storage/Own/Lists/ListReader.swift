@@ -4,6 +4,9 @@ internal import MariaDB
 struct ListReader {
     let database: Database
     let stretches: [Stretch]
+    /// A first stretch and the second, which is sorted by ids, in one question: the second one's
+    /// rows have no key. Where a list has few rows, nobody is looked at twice.
+    var whole: Stretch?
     /// How the list runs forwards.
     let isDescending: Bool
 
@@ -27,9 +30,14 @@ struct ListReader {
     ) throws(StorageError) -> (page: ListPage<Int64>, count: Int) {
         let walk = Walk(database: database, isDescending: isDescending)
         var (rows, count): ([Row], Int) = ([], 0)
-        for (number, stretch) in stretches.enumerated() {
+        for (number, stretch) in (whole.map { [$0] } ?? stretches).enumerated() {
             let (steps, all) = try walk.countedSteps(of: stretch, limit: request.limit + 1)
-            rows += steps.map { Row(stretch: number, step: $0) }
+            rows += steps.map { key, id in
+                Row(
+                    stretch: key == nil ? number + 1 : number,
+                    step: Walk.Step(key: key ?? .number(id), id: id)
+                )
+            }
             count += all
         }
         return (page(request, Array(rows.prefix(request.limit + 1)), nil), count)

@@ -4,6 +4,8 @@ internal import MariaDB
 struct Stretch {
     /// What stands behind FROM.
     let rows: SQL
+    /// What of it the order alone is read from, where that is less.
+    var index: SQL?
     /// The column that the list is sorted by, before the id.
     let key: SQL
     let id: SQL

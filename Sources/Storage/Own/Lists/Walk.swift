@@ -18,8 +18,8 @@ struct Walk {
     let isDescending: Bool
 
     /// How much of a stretch's budget is looked through at once: what is common is found in the
-    /// first, small parts.
-    private static let parts = [0.1, 0.3, 0.6]
+    /// first, small part.
+    private static let parts = [0.2, 0.8]
 
     /// The next rows behind a position, at most so many.
     ///
@@ -66,20 +66,22 @@ struct Walk {
         return close + (try steps(of: stretch, behind: last, upTo: nil, limit: rest))
     }
 
-    /// The first rows of a stretch, which is one range, and how many it has.
+    /// The first rows of a stretch, which is one range, and how many it has. Rows without a key
+    /// are the last.
     func countedSteps(
         of stretch: Stretch,
         limit: Int
-    ) throws(StorageError) -> (steps: [Step], count: Int) {
+    ) throws(StorageError) -> (steps: [(key: ListKey?, id: Int64)], count: Int) {
         let conditions = stretch.ranges.prefix(1) + stretch.filters
-        let rows: [(ListKey, Int64, Int)] = try database.rows(
+        let order = order(stretch.key, stretch.id)
+        let rows: [(ListKey?, Int64, Int)] = try database.rows(
             """
             (SELECT \(fragment: stretch.key), \(fragment: stretch.id), COUNT(*) OVER ()
             FROM \(fragment: stretch.rows) WHERE \(fragment: .all(Array(conditions)))
-            ORDER BY \(fragment: order(stretch.key, stretch.id)) LIMIT \(limit))
+            ORDER BY \(fragment: stretch.key) IS NULL, \(fragment: order) LIMIT \(limit))
             """
         )
-        return (rows.map { Step(key: $0.0, id: $0.1) }, rows.first?.2 ?? 0)
+        return (rows.map { ($0.0, $0.1) }, rows.first?.2 ?? 0)
     }
 
     private func steps(
@@ -106,7 +108,7 @@ struct Walk {
         let ends = stretch.ranges.map { range -> SQL in
             """
             (SELECT \(fragment: stretch.key) AS place, \(fragment: stretch.id) AS id
-            FROM \(fragment: stretch.rows)
+            FROM \(fragment: stretch.index ?? stretch.rows)
             WHERE \(fragment: .all([range] + behind(position, of: stretch)))
             ORDER BY \(fragment: order(stretch.key, stretch.id)) LIMIT 1 OFFSET \(offset))
             """

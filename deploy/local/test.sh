@@ -7,35 +7,53 @@ cd "$root"
 
 "$root/deploy/local/install.sh" --tests
 
-"$root/deploy/local/test-python.sh"
-
-step "building the tests, and the release that some of them start from a copy of the checkout"
 logs=$(mktemp -d)
-beside=
-trap 'rm -rf "$logs"; [ -z "$beside" ] || kill "$beside" 2>/dev/null || true' EXIT
+declare -A beside=()
+trap 'rm -rf "$logs"; [ ${#beside[@]} = 0 ] || kill "${beside[@]}" 2>/dev/null || true' EXIT
+
+# start NAME COMMAND…: goes on beside what follows; what it says is kept for the end.
+start() {
+    local name=$1
+    shift
+    "$@" >"$logs/$name" 2>&1 &
+    beside[$name]=$!
+}
+
+# finish NAME: waits for it and says what it said; fails as it did.
+finish() {
+    local code=0
+    wait "${beside[$1]}" || code=$?
+    unset "beside[$1]"
+    cat "$logs/$1"
+    return "$code"
+}
+
+step "building the tests, and beside them the release that some start from a copy of the checkout"
+(cd Tests && /usr/bin/python3 -c 'import checkout; checkout.copy_checkout()')
+copy=$root/var/test/copy
+start python "$root/deploy/local/test-python.sh"
+start release env WAYMARK_VAR="$copy/var" "$copy/deploy/local/build.sh"
 if ! swift build --build-tests >"$logs/build" 2>&1; then
     grep -E -A 3 'error:' "$logs/build" | head -n 60 >&2
     fail "The tests could not be built (see above)." "swift build --build-tests says it all."
 fi
-(cd Tests && ../.venv/bin/python -c 'import checkout; checkout.copy_checkout()')
-copy=$root/var/test/copy
-WAYMARK_VAR=$copy/var "$copy/deploy/local/build.sh"
+finish python
+finish release
 
 python_tests() { .venv/bin/python -m pytest -c Tests/pytest.ini --rootdir Tests \
     --durations 15 --durations-min 3 "$@"; }
 
 # Kills and outages wait more than they work.
 step "Swift tests, and beside them the tests of faults"
-python_tests Tests/EndToEnd/faults >"$logs/faults" 2>&1 &
-beside=$!
+start faults python_tests Tests/EndToEnd/faults
 failed=
 swift test --skip-build --quiet 2>&1 | tee "$logs/swift" || failed=yes
-wait "$beside" || failed=yes
-beside=
-cat "$logs/faults"
+finish faults || failed=yes
 # Once more at the end, where whoever reads only that finds it.
 [ -z "$failed" ] || { grep -E '✘|error:' "$logs/swift" | tail -n 40 >&2; exit 1; }
 
-# By file, since tests of a file may build on what the file's fixtures made; an instance each.
+# By file, since tests of a file may build on what the file's fixtures made; an instance each. One
+# more than there are processors, since browsers wait now and then.
 step "end-to-end and browser tests"
-python_tests -n auto --maxprocesses 4 --dist loadfile --ignore Tests/EndToEnd/faults Tests
+workers=$(($(nproc) < 3 ? $(nproc) + 1 : 4))
+python_tests -n "$workers" --dist loadfile --ignore Tests/EndToEnd/faults Tests

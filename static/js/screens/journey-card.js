@@ -4,6 +4,8 @@ import { clock, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { navigate, setQuery } from '../core/router.js'
 import { stageName } from '../core/stages.js'
+import { inTurn } from '../core/turn.js'
+import { JourneyFlow } from '../charts/journey-flow.js'
 import { useWidth } from '../charts/measure.js'
 import { Failed } from '../parts/empty.js'
 import { Segmented } from '../parts/segmented.js'
@@ -12,9 +14,9 @@ import { rowsHref, views } from './journey-query.js'
 
 const JourneyNone = lazily(() => import('./journey-none.js'), 'JourneyNone')
 
-/** Each picture is fetched when it is chosen. */
+/** All but the first picture are fetched when they are chosen. */
 const fetches = {
-  flow: async () => (await import('../charts/journey-flow.js')).JourneyFlow,
+  flow: async () => JourneyFlow,
   funnel: async () => (await import('../charts/journey-funnel.js')).JourneyFunnel,
   time: async () => (await import('../charts/journey-time.js')).JourneyTime,
   table: async () => (await import('../charts/journey-table.js')).JourneyTable,
@@ -75,18 +77,19 @@ export const JourneyCard = {
     const box = ref(null)
     const { offered, view } = choice(props, useWidth(box))
     const picture = usePicture(view)
+    const data = inTurn(() => props.report.data)
     const choose = (value) => setQuery({ view: value === offered.value[0] ? null : value })
     const draw = (journey) => {
       const { name, component } = picture.shown
       const flow = name === 'flow' && { open: navigate, pulses: props.live.pulses.value }
       return h(component, { journey, to: rowsHref, ...flow })
     }
-    const body = ({ data, error, reload }) => {
+    const body = ({ data: newest, error, reload }) => {
       const { source } = props.choices
       // A source that nobody came by is no failure: the link may be old.
-      const unknown = !data && error?.status === 400 && source
-      if (unknown || (data && !anybody(data))) return h(JourneyNone, { source })
-      if (data && picture.shown) return draw(data)
+      const unknown = !newest && error?.status === 400 && source
+      if (unknown || (newest && !anybody(newest))) return h(JourneyNone, { source })
+      if (newest && data.value && picture.shown) return draw(data.value)
       const failure = picture.error ?? error
       const onRetry = picture.error ? picture.fetch : reload
       if (failure) return h(Failed, { error: failure, onRetry })

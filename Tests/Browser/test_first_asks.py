@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from answers import answer_with, refuse
 from looks import settle
+from test_sign_in import sign_in
 
 ROUTES = Path(__file__).resolve().parents[2] / "static/js/screens/routes.js"
 RULE = r"path: '([^']+)'[^{}]*?asks: \[([^\]]+)\]"
@@ -31,11 +32,17 @@ class Modules:
     """Holds the page's modules back until `come`."""
 
     def __init__(self, page: Page):
-        self.page, self.held = page, []
-        page.route("**/js/page/*.js", self.held.append)
+        self.held, self.free = [], False
+        page.route("**/js/page/*.js", self.meet)
+
+    def meet(self, route: Route) -> None:
+        if self.free:
+            route.continue_()
+        else:
+            self.held.append(route)
 
     def come(self) -> None:
-        self.page.unroute("**/js/page/*.js")
+        self.free = True
         for route in self.held:
             route.continue_()
 
@@ -90,17 +97,20 @@ def test_a_failure_is_told_and_asked_anew_like_any_other(page, base_url, sender,
 
 
 def test_a_session_that_ended_meanwhile_is_renewed_and_the_question_repeated(
-        page, base_url, login, sender, messages):
+        stranger, base_url, login, sender, messages):
     messages.allow_status(401)
     sender.send().event()
-    answer_with(page, "**/api/customers?limit=50", {"title": "Sign in"}, status=401)
-    page.goto(f"{base_url}/customers")
-    dialog = page.get_by_role("dialog", name="Sign in again")
+    stranger.goto(f"{base_url}/login?next=/webhooks")
+    sign_in(stranger, login)
+    settle(stranger)
+    answer_with(stranger, "**/api/customers?limit=50", {"title": "Sign in"}, status=401)
+    stranger.goto(f"{base_url}/customers")
+    dialog = stranger.get_by_role("dialog", name="Sign in again")
     expect(dialog).to_be_visible()
-    page.unroute("**/api/customers?limit=50")
+    stranger.unroute("**/api/customers?limit=50")
     dialog.get_by_label("Password", exact=True).fill(login[1])
     dialog.get_by_role("button", name="Sign in").click()
-    expect(page.locator("main tbody .row-link").first).to_be_visible()
+    expect(stranger.locator("main tbody .row-link").first).to_be_visible()
 
 
 def test_answers_of_before_another_tab_changed_the_session_are_void(

@@ -42,6 +42,7 @@ export function inTurn(read) {
   let gone = false
   onScopeDispose(() => { gone = true })
   watch(read, async (value) => {
+    if (value === shown.value) return
     await turn()
     if (!gone && value === read()) shown.value = value
   }, { immediate: true })

@@ -28,12 +28,12 @@ const boneRow = (columns, index) => h('tr', { key: index }, columns.map((column)
 
 const bones = (columns, count) => Array.from({ length: count }, (_, i) => boneRow(columns, i))
 
-/** No row is lower, in pixels. */
-const lowest = 40
+/** The height of most rows, in pixels. Above lower ones stands enough to fill the window. */
+const usual = 52
 
 /** How many rows are drawn: at first those that the window can show, the others in turns. */
 function useCount(props) {
-  const atOnce = () => Math.ceil(window.innerHeight / lowest)
+  const atOnce = () => Math.ceil(window.innerHeight / usual)
   const count = ref(0)
   let gone = false
   onScopeDispose(() => { gone = true })
@@ -66,6 +66,8 @@ export const Table = {
     const body = ref(null)
     const count = useCount(props)
     walkRows(body, 'tr')
+    const draw = (row) => h('tr', { key: props.rowKey(row), ...props.rowProps?.(row) },
+      props.columns.map((column) => cellOf(column, row, props.rowLink?.(row))))
     return () => h('table', {
       class: 'table table-two', 'aria-busy': props.rows ? undefined : 'true',
     }, [
@@ -75,9 +77,7 @@ export const Table = {
           key: column.key, scope: 'col', class: column.align, 'aria-sort': column.sorted,
         }, column.head ? [column.head()] : column.label)))),
       h('tbody', { ref: body }, props.rows
-        ? props.rows.slice(0, count.value).map((row) => h('tr', { key: props.rowKey(row), ...props.rowProps?.(row) },
-          props.columns.map((column) => cellOf(column, row, props.rowLink?.(row)))))
-        : bones(props.columns, props.bones)),
+        ? props.rows.slice(0, count.value).map(draw) : bones(props.columns, props.bones)),
     ])
   },
 }

@@ -36,6 +36,8 @@ function subtitle({ stages: [first] }) {
 }
 
 const anybody = ({ stages }) => stages.some(({ entered }) => entered > 0)
+/** There is no picture of nobody. */
+const drawable = (report) => (report && anybody(report) ? report : null)
 
 /** Newer figures failed to load: the old ones stay, and say from when they are. */
 export const staleNote = ({ data, error }) => data && error && h('p', {
@@ -77,19 +79,19 @@ export const JourneyCard = {
     const box = ref(null)
     const { offered, view } = choice(props, useWidth(box))
     const picture = usePicture(view)
-    const data = inTurn(() => props.report.data)
+    const drawn = inTurn(() => drawable(props.report.data))
     const choose = (value) => setQuery({ view: value === offered.value[0] ? null : value })
     const draw = (journey) => {
       const { name, component } = picture.shown
       const flow = name === 'flow' && { open: navigate, pulses: props.live.pulses.value }
       return h(component, { journey, to: rowsHref, ...flow })
     }
-    const body = ({ data: newest, error, reload }) => {
+    const body = ({ data, error, reload }) => {
       const { source } = props.choices
       // A source that nobody came by is no failure: the link may be old.
-      const unknown = !newest && error?.status === 400 && source
-      if (unknown || (newest && !anybody(newest))) return h(JourneyNone, { source })
-      if (newest && data.value && picture.shown) return draw(data.value)
+      const unknown = !data && error?.status === 400 && source
+      if (unknown || (data && !anybody(data))) return h(JourneyNone, { source })
+      if (data && drawn.value && picture.shown) return draw(drawn.value)
       const failure = picture.error ?? error
       const onRetry = picture.error ? picture.fetch : reload
       if (failure) return h(Failed, { error: failure, onRetry })

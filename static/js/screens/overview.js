@@ -1,6 +1,5 @@
 import { h } from '../core/h.js'
 import { addSentences, t } from '../core/i18n.js'
-import { inTurn } from '../core/turn.js'
 import { journey } from '../i18n/journey.en.js'
 import { overview } from '../i18n/overview.en.js'
 import { JourneyCard } from './journey-card.js'
@@ -18,14 +17,13 @@ export const Overview = {
   setup() {
     const { choices, report, course, live, empty, panel, close, shared } =
       useJourney({ withCourse: true })
-    const below = inTurn(() => true)
     return () => [
       h(JourneyHead, { ...shared(), title: t('nav.overview'), bare: empty.value }),
       empty.value && h('div', { class: 'card journey-first' }, h(First)),
       !empty.value && h('div', { class: 'stack' }, [
         h(OverviewCards, { report, course, choices: choices.value }),
         h(JourneyCard, { report, choices: choices.value, live }),
-        below.value && h(OverviewBelow, { course, choices: choices.value }),
+        h(OverviewBelow, { report, course, choices: choices.value }),
       ]),
       panel.value && h(JourneyPanel, { ...shared(), onClose: close }),
     ]

@@ -27,7 +27,7 @@ function askEarly(addresses) {
   window.earlyAnswers = answers
 }
 
-/** The first of each kind is dear: better made now, while files are on their way, than later. */
+/** The first of each kind is dear: better made now, while the style is on its way, than later. */
 function makeFormatters() {
   new Intl.NumberFormat('en')
   new Intl.DateTimeFormat('en', { timeZone: 'UTC' })
@@ -47,5 +47,5 @@ if (typeof SCREENS !== 'undefined' && 'known' in document.documentElement.datase
   }
   const first = search ? [] : asks.map((ask) => pathname.replace(new RegExp(path), ask))
   askEarly(['/api/session', ...first])
-  setTimeout(makeFormatters)
+  makeFormatters()
 }

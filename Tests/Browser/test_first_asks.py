@@ -16,6 +16,12 @@ ASKS = {path: re.findall(r"'([^']+)'", asks)
         for path, asks in re.findall(RULE, ROUTES.read_text())}
 
 
+FORGOTTEN = """() => new Promise((done) => {
+  const look = () => (earlyAnswers.size ? setTimeout(look, 20) : done())
+  look()
+})"""
+
+
 class Asked:
     """Counts what a page asks the API."""
 
@@ -79,7 +85,8 @@ def test_an_address_with_choices_leaves_its_questions_to_the_screen(page, base_u
 
 def test_a_stranger_asks_nothing_early(stranger, base_url):
     modules, asked = open_without_modules(stranger, base_url, "/")
-    stranger.wait_for_function("document.readyState === 'interactive'")
+    # The body comes after early.js has run.
+    expect(stranger.locator(".boot")).to_be_attached()
     assert [each for each in asked.addresses if each.startswith("/api/")] == []
     modules.come()
     expect(stranger.get_by_role("heading", name="Sign in")).to_be_visible()
@@ -124,7 +131,7 @@ def test_answers_of_before_another_tab_changed_the_session_are_void(
     with page.expect_response(f"**{wanted[-1]}"):
         modules, asked = open_without_modules(page, base_url, "/customers")
     other.evaluate("new BroadcastChannel('waymark-session').postMessage('in')")
-    page.wait_for_function("earlyAnswers.size === 0")
+    page.evaluate(FORGOTTEN)
     modules.come()
     settle(page)
     assert asked.times(wanted) == dict.fromkeys(wanted, 2)

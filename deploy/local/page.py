@@ -26,6 +26,9 @@ SCRIPTS = "js/page"
 # What as many screens or dialogs share comes with the frame: else each set of those that share
 # something would get a file of its own, and each file costs a way to the server and back.
 SHARED_BY = 2
+# Browsers that know it compile all of a file on a thread of their own while it comes, and not each
+# function when it is first called, which keeps the page waiting.
+COMPILED_AT_ONCE = "//# allFunctionsCalledOnLoad"
 COMPRESSED = {".js", ".css", ".svg", ".json"}
 LEAST_COMPRESSED = 1024
 
@@ -41,7 +44,8 @@ def modules(folder: Path, *more: str) -> dict:
     """Writes the modules and answers what esbuild tells of them."""
     told = folder / "modules.json"
     esbuild(MAIN, "--bundle", "--splitting", "--format=esm", "--entry-names=[name]",
-            f"--metafile={told}", f"--outdir={folder / SCRIPTS}", *more)
+            f"--banner:js={COMPILED_AT_ONCE}", f"--metafile={told}",
+            f"--outdir={folder / SCRIPTS}", *more)
     return json.loads(told.read_text())
 
 
@@ -69,14 +73,18 @@ def frame(inputs: dict) -> list[str]:
     return sorted((at_once | shared) - later - {MAIN})
 
 
-def screens(outputs: dict, at_once: set[str]) -> list[tuple[str, list[str]]]:
-    """The pattern of each screen's address and what it needs beyond the frame."""
+def screens(outputs: dict, at_once: set[str]) -> list[tuple[str, list[str], list[str]]]:
+    """The pattern of each screen's address, the files it needs beyond the frame, and what it asks
+    the server, with $1 for the part that its address names."""
     made = {Path(file["entryPoint"]).name: name for name, file in outputs.items()
             if "entryPoint" in file}
-    rules = re.findall(r"path: '([^']+)'[^{}]*?import\('\./([^']+)'\)",
+    rules = re.findall(r"path: '([^']+)'[^{}]*?import\('\./([^']+)'\)[^{}]*?"
+                       r"(?:asks: \[([^\]]+)\],\s*)?\}",
                        (STATIC / "js/screens/routes.js").read_text())
-    return [(f"^{re.sub(':[a-z]+', '[^/]+', path)}/?$",
-             sorted(reached(outputs, made[module]) - at_once)) for path, module in rules]
+    return [(f"^{re.sub(':[a-z]+', '([^/]+)', path)}/?$",
+             sorted(reached(outputs, made[module]) - at_once),
+             [re.sub(":[a-z]+", "$1", ask) for ask in re.findall(r"'([^']+)'", asks)])
+            for path, module, asks in rules]
 
 
 def make_scripts(folder: Path) -> list[str]:

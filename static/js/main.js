@@ -1,5 +1,7 @@
 /** Start: colours, session, then the frame. */
 import { createApp } from './core/h.js'
+import { forgetEarlyAnswers } from './core/api.js'
+import { breath } from './core/turn.js'
 import './core/theme.js'
 import { App } from './screens/app.js'
 import { routes } from './screens/routes.js'
@@ -15,7 +17,7 @@ startRouter(routes)
 if (known) route.rule?.load?.().catch(() => {})
 // Who was signed in before sees the frame at once, though not in the breath that read all modules:
 // the browser may draw and answer in between. Others wait for the answer.
-await (known ? new Promise((done) => { setTimeout(done) }) : sessionLoaded)
+await (known ? breath() : sessionLoaded)
 
 const app = createApp(App)
 app.config.errorHandler = (failure) => {
@@ -24,3 +26,5 @@ app.config.errorHandler = (failure) => {
 }
 document.getElementById('app').replaceChildren()
 app.mount('#app')
+// What the first screen did not take by now is old, should another screen ask for it.
+setTimeout(forgetEarlyAnswers, 5000)

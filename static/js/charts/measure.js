@@ -1,7 +1,8 @@
 import { onBeforeUnmount, onMounted, ref } from '../core/h.js'
 
 /**
- * The width of an element's inside, kept up to date.
+ * The width of an element's inside, kept up to date. The observer tells the first one before the
+ * element is painted; to read it would have all be laid out once more.
  * @param {import('../core/h.js').Ref<HTMLElement | null>} element
  * @returns {import('../core/h.js').Ref<number>} 0 until it is known
  */
@@ -10,10 +11,7 @@ export function useWidth(element) {
   const observer = new ResizeObserver(([{ contentRect }]) => {
     width.value = Math.round(contentRect.width)
   })
-  onMounted(() => {
-    width.value = Math.round(element.value.clientWidth)
-    observer.observe(element.value)
-  })
+  onMounted(() => observer.observe(element.value))
   onBeforeUnmount(() => observer.disconnect())
   return width
 }

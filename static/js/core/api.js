@@ -47,8 +47,12 @@ function request(method, { body, signal, keepalive, headers: more }) {
   return { method, headers, signal, keepalive, credentials: 'same-origin', body: text }
 }
 
-async function answer(response) {
-  const text = await response.text()
+async function ask(url, options) {
+  const response = await fetch(url, options)
+  return { response, text: await response.text() }
+}
+
+function read({ response, text }) {
   if (!text) return {}
   try {
     return JSON.parse(text)
@@ -57,15 +61,28 @@ async function answer(response) {
   }
 }
 
+/** The answer to what early.js asked already. It holds for the first screen alone, and once. */
+function earlyAnswer(method, { pathname, search }) {
+  const key = pathname + search
+  const answer = method === 'GET' ? window.earlyAnswers?.get(key) : undefined
+  if (answer) window.earlyAnswers.delete(key)
+  return answer
+}
+
+/** Whatever comes later asks anew. */
+export const forgetEarlyAnswers = () => window.earlyAnswers?.clear()
+
 async function send(method, path, options = {}) {
-  let response
+  let answer
   try {
-    response = await fetch(address(path, options.query), request(method, options))
+    const url = address(path, options.query)
+    answer = await (earlyAnswer(method, url) ?? ask(url, request(method, options)))
   } catch (failure) {
     if (failure.name === 'AbortError') throw failure
     throw new ApiError(0)
   }
-  const value = await answer(response)
+  const { response } = answer
+  const value = read(answer)
   if (response.ok) return value
   if (response.status === 401 && !options.bare && guard.renew) {
     await guard.renew()

@@ -10,6 +10,8 @@ import { t } from './i18n.js'
  * @property {string} path with :names for its parts
  * @property {string} [title] key of the sentence for the window's title
  * @property {() => Promise<object>} [load] imports the screen's component
+ * @property {string[]} [asks] what it asks the server first, where its address has no query: a
+ *   visit that begins there need not wait for modules to ask it (early.js)
  * @property {string} [redirect]
  * @property {boolean} [open] for anybody, signed in or not: drawn without the frame
  * @property {string} [section] which entry of the sidebar is current

@@ -14,7 +14,7 @@ const otherName = (customer) => {
 
 /** A customer in a list: initials, name, and the address or id below it. */
 export const Person = ({ customer }) => h('span', { class: 'person-line' }, [
-  h(Avatar, { name: nameOf(customer) }),
+  Avatar({ name: nameOf(customer) }),
   h('span', { class: 'person-words' }, [
     h('span', { class: 'clip' }, nameOf(customer)),
     h('span', { class: 'person-detail clip' }, otherName(customer)),

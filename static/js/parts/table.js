@@ -1,4 +1,5 @@
-import { h, ref } from '../core/h.js'
+import { h, onScopeDispose, ref, watch } from '../core/h.js'
+import { turn } from '../core/turn.js'
 import { Bone } from './skeleton.js'
 import { walkRows } from './walk.js'
 
@@ -27,6 +28,26 @@ const boneRow = (columns, index) => h('tr', { key: index }, columns.map((column)
 
 const bones = (columns, count) => Array.from({ length: count }, (_, i) => boneRow(columns, i))
 
+/** The height of most rows, in pixels. Above lower ones stands enough to fill the window. */
+const usual = 52
+
+/** How many rows are drawn: at first those that the window can show, the others in turns. */
+function useCount(props) {
+  const atOnce = () => Math.ceil(window.innerHeight / usual)
+  const count = ref(0)
+  let gone = false
+  onScopeDispose(() => { gone = true })
+  watch(() => Boolean(props.rows), async (here) => {
+    count.value = atOnce()
+    while (here && !gone && count.value < props.rows?.length) {
+      await turn()
+      count.value += atOnce()
+    }
+    if (here) count.value = Infinity
+  }, { immediate: true })
+  return count
+}
+
 /**
  * A plain table: rows are links, j and k walk them, narrow cards get two-line rows.
  * Rows that are null draw as a skeleton of `bones` rows.
@@ -43,7 +64,10 @@ export const Table = {
   },
   setup(props) {
     const body = ref(null)
+    const count = useCount(props)
     walkRows(body, 'tr')
+    const draw = (row) => h('tr', { key: props.rowKey(row), ...props.rowProps?.(row) },
+      props.columns.map((column) => cellOf(column, row, props.rowLink?.(row))))
     return () => h('table', {
       class: 'table table-two', 'aria-busy': props.rows ? undefined : 'true',
     }, [
@@ -53,9 +77,7 @@ export const Table = {
           key: column.key, scope: 'col', class: column.align, 'aria-sort': column.sorted,
         }, column.head ? [column.head()] : column.label)))),
       h('tbody', { ref: body }, props.rows
-        ? props.rows.map((row) => h('tr', { key: props.rowKey(row), ...props.rowProps?.(row) },
-          props.columns.map((column) => cellOf(column, row, props.rowLink?.(row)))))
-        : bones(props.columns, props.bones)),
+        ? props.rows.slice(0, count.value).map(draw) : bones(props.columns, props.bones)),
     ])
   },
 }

@@ -55,9 +55,9 @@ export const customerColumns = (rows, selection, ofStage) => {
   const end = { align: 'end' }
   return [
     selecting(rows, selection),
-    column('customer', 'a', (row) => h(Person, { customer: row }),
+    column('customer', 'a', (row) => Person({ customer: row }),
       { main: true, ...sortable('customer', 'name') }),
-    column('stage', 'b', ({ stage }) => h(StageChip, { stage })),
+    column('stage', 'b', StageChip),
     column('source', 'none', ({ source }) => h('span', { class: 'muted' }, sourceName(source))),
     column('value', 'c', ({ value }) => sums(value), { ...end, ...sortable('value', 'value') }),
     ofStage

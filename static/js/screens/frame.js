@@ -7,6 +7,7 @@ import { bindKeys } from '../core/keys.js'
 import { onLive } from '../core/live.js'
 import { navigate, route, setQuery } from '../core/router.js'
 import { session } from '../core/session.js'
+import { breath } from '../core/turn.js'
 import { Button } from '../parts/button.js'
 import { Empty } from '../parts/empty.js'
 import { Brand, Sidebar } from '../parts/sidebar.js'
@@ -26,7 +27,8 @@ function currentScreen() {
   watch(() => route.rule, async (rule) => {
     if (!rule?.load) return
     try {
-      const component = await rule.load()
+      // The first screen is not drawn in the breath that draws the frame.
+      const [component] = await Promise.all([rule.load(), shown.rule ?? breath()])
       if (rule === route.rule) Object.assign(shown, { rule, component, failed: false })
     } catch (failure) {
       console.warn(failure)

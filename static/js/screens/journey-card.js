@@ -4,6 +4,8 @@ import { clock, percent } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { navigate, setQuery } from '../core/router.js'
 import { stageName } from '../core/stages.js'
+import { inTurn } from '../core/turn.js'
+import { JourneyFlow } from '../charts/journey-flow.js'
 import { useWidth } from '../charts/measure.js'
 import { Failed } from '../parts/empty.js'
 import { Segmented } from '../parts/segmented.js'
@@ -12,9 +14,9 @@ import { rowsHref, views } from './journey-query.js'
 
 const JourneyNone = lazily(() => import('./journey-none.js'), 'JourneyNone')
 
-/** Each picture is fetched when it is chosen. */
+/** All but the first picture are fetched when they are chosen. */
 const fetches = {
-  flow: async () => (await import('../charts/journey-flow.js')).JourneyFlow,
+  flow: async () => JourneyFlow,
   funnel: async () => (await import('../charts/journey-funnel.js')).JourneyFunnel,
   time: async () => (await import('../charts/journey-time.js')).JourneyTime,
   table: async () => (await import('../charts/journey-table.js')).JourneyTable,
@@ -34,6 +36,8 @@ function subtitle({ stages: [first] }) {
 }
 
 const anybody = ({ stages }) => stages.some(({ entered }) => entered > 0)
+/** There is no picture of nobody. */
+const drawable = (report) => (report && anybody(report) ? report : null)
 
 /** Newer figures failed to load: the old ones stay, and say from when they are. */
 export const staleNote = ({ data, error }) => data && error && h('p', {
@@ -75,6 +79,7 @@ export const JourneyCard = {
     const box = ref(null)
     const { offered, view } = choice(props, useWidth(box))
     const picture = usePicture(view)
+    const drawn = inTurn(() => drawable(props.report.data))
     const choose = (value) => setQuery({ view: value === offered.value[0] ? null : value })
     const draw = (journey) => {
       const { name, component } = picture.shown
@@ -86,7 +91,7 @@ export const JourneyCard = {
       // A source that nobody came by is no failure: the link may be old.
       const unknown = !data && error?.status === 400 && source
       if (unknown || (data && !anybody(data))) return h(JourneyNone, { source })
-      if (data && picture.shown) return draw(data)
+      if (data && drawn.value && picture.shown) return draw(drawn.value)
       const failure = picture.error ?? error
       const onRetry = picture.error ? picture.fetch : reload
       if (failure) return h(Failed, { error: failure, onRetry })

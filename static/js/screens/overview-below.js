@@ -5,6 +5,7 @@ import { money } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { onLive } from '../core/live.js'
 import { hrefWith } from '../core/router.js'
+import { inTurn } from '../core/turn.js'
 import { Ago } from '../parts/ago.js'
 import { Card } from '../parts/card.js'
 import { StageChip } from '../parts/chip.js'
@@ -102,7 +103,12 @@ const Latest = {
   },
 }
 
-/** @param {{course: object, choices: object}} props */
-export const OverviewBelow = ({ course, choices }) => h('div', { class: 'overview-below below' },
-  [h(OverviewCourse, { course, choices }), h(Recent), h(Latest)])
-OverviewBelow.props = ['course', 'choices']
+/** Drawn once the figures and the journey are, or are known to fail. */
+export const OverviewBelow = {
+  props: { report: Object, course: Object, choices: Object },
+  setup(props) {
+    const shown = inTurn(() => (props.report.data || props.report.error ? true : null))
+    return () => shown.value && h('div', { class: 'overview-below below' },
+      [h(OverviewCourse, { course: props.course, choices: props.choices }), h(Recent), h(Latest)])
+  },
+}

@@ -1,4 +1,4 @@
-import { h, lazily } from '../core/h.js'
+import { h } from '../core/h.js'
 import { addSentences, t } from '../core/i18n.js'
 import { journey } from '../i18n/journey.en.js'
 import { overview } from '../i18n/overview.en.js'
@@ -6,12 +6,11 @@ import { JourneyCard } from './journey-card.js'
 import { JourneyHead } from './journey-head.js'
 import { First, JourneyPanel } from './journey-later.js'
 import { useJourney } from './journey-state.js'
+import { OverviewBelow } from './overview-below.js'
 import { OverviewCards } from './overview-cards.js'
 
 addSentences(journey)
 addSentences(overview)
-
-const OverviewBelow = lazily(() => import('./overview-below.js'), 'OverviewBelow')
 
 /** The shop at a glance: figures that open their rows, the journey, who is here now. */
 export const Overview = {
@@ -24,7 +23,7 @@ export const Overview = {
       !empty.value && h('div', { class: 'stack' }, [
         h(OverviewCards, { report, course, choices: choices.value }),
         h(JourneyCard, { report, choices: choices.value, live }),
-        h(OverviewBelow, { course, choices: choices.value }),
+        h(OverviewBelow, { report, course, choices: choices.value }),
       ]),
       panel.value && h(JourneyPanel, { ...shared(), onClose: close }),
     ]

@@ -6,15 +6,20 @@ export const routes = [
   {
     path: '/', title: 'nav.overview', section: 'overview',
     load: () => import('./overview.js').then((module) => module.Overview),
+    asks: [
+      '/api/journey?period=30d&compare=prev', '/api/journey/course?period=30d&compare=prev',
+    ],
   },
   { path: '/journey', redirect: '/admin/customer-journey' },
   {
     path: '/admin/customer-journey', title: 'nav.journey', section: 'journey',
     load: () => import('./journey.js').then((module) => module.Journey),
+    asks: ['/api/journey?period=30d&compare=prev'],
   },
   {
     path: '/customers', title: 'nav.customers', section: 'customers',
     load: () => import('./customers.js').then((module) => module.Customers),
+    asks: ['/api/customers?limit=50', '/api/views'],
   },
   {
     path: '/exports', title: 'nav.exports', section: 'exports',
@@ -23,6 +28,7 @@ export const routes = [
   {
     path: '/customers/:id', title: 'nav.customer', section: 'customers',
     load: () => import('./customer.js').then((module) => module.Customer),
+    asks: ['/api/customers/:id', '/api/events?customer=:id&limit=40'],
   },
   {
     path: '/live', title: 'nav.live', section: 'live',

@@ -1,4 +1,4 @@
-import { h, onScopeDispose, ref, watch } from '../core/h.js'
+import { h, onScopeDispose, ref, shallowRef, watch } from '../core/h.js'
 import { turn } from '../core/turn.js'
 import { Bone } from './skeleton.js'
 import { walkRows } from './walk.js'
@@ -28,24 +28,46 @@ const boneRow = (columns, index) => h('tr', { key: index }, columns.map((column)
 
 const bones = (columns, count) => Array.from({ length: count }, (_, i) => boneRow(columns, i))
 
+/** A row by itself: drawn once, and again when what it shows changes, not when others join it. */
+const Row = {
+  props: {
+    row: { type: Object, required: true },
+    columns: { type: Array, required: true },
+    link: Function,
+    /** More attributes. */ more: Function,
+  },
+  setup: (props) => () => h('tr', props.more?.(props.row),
+    props.columns.map((column) => cellOf(column, props.row, props.link?.(props.row)))),
+}
+
 /** The height of most rows, in pixels. Above lower ones stands enough to fill the window. */
 const usual = 52
 
-/** How many rows are drawn: at first those that the window can show, the others in turns. */
-function useCount(props) {
-  const atOnce = () => Math.ceil(window.innerHeight / usual)
-  const count = ref(0)
-  let gone = false
-  onScopeDispose(() => { gone = true })
-  watch(() => Boolean(props.rows), async (here) => {
-    count.value = atOnce()
-    while (here && !gone && count.value < props.rows?.length) {
+/**
+ * The rows that are drawn: at once those that the window can show. The others follow in turns, and
+ * until then those stay that stood in their places, so that nothing moves.
+ */
+function useDrawn(props) {
+  const drawn = shallowRef([])
+  let latest = null
+  onScopeDispose(() => { latest = null })
+  const mixed = (rows, count, before) => {
+    const first = rows.slice(0, count)
+    const keys = new Set(first.map(props.rowKey))
+    return [...first, ...before.slice(count).filter((row) => !keys.has(props.rowKey(row)))]
+  }
+  watch(() => props.rows, async (rows) => {
+    latest = rows
+    const before = drawn.value
+    const step = Math.ceil(window.innerHeight / usual)
+    for (let count = step; count < rows?.length; count += step) {
+      drawn.value = mixed(rows, count, before)
       await turn()
-      count.value += atOnce()
+      if (latest !== rows) return
     }
-    if (here) count.value = Infinity
+    drawn.value = rows ?? []
   }, { immediate: true })
-  return count
+  return drawn
 }
 
 /**
@@ -64,10 +86,12 @@ export const Table = {
   },
   setup(props) {
     const body = ref(null)
-    const count = useCount(props)
+    const drawn = useDrawn(props)
     walkRows(body, 'tr')
-    const draw = (row) => h('tr', { key: props.rowKey(row), ...props.rowProps?.(row) },
-      props.columns.map((column) => cellOf(column, row, props.rowLink?.(row))))
+    const draw = (row) => h(Row, {
+      key: props.rowKey(row), row, columns: props.columns,
+      link: props.rowLink, more: props.rowProps,
+    })
     return () => h('table', {
       class: 'table table-two', 'aria-busy': props.rows ? undefined : 'true',
     }, [
@@ -77,7 +101,7 @@ export const Table = {
           key: column.key, scope: 'col', class: column.align, 'aria-sort': column.sorted,
         }, column.head ? [column.head()] : column.label)))),
       h('tbody', { ref: body }, props.rows
-        ? props.rows.slice(0, count.value).map(draw) : bones(props.columns, props.bones)),
+        ? drawn.value.map(draw) : bones(props.columns, props.bones)),
     ])
   },
 }

@@ -16,6 +16,7 @@ enum DataTemplate {
     /// Another process may do the same at this moment: whoever renames first has made it.
     private static func install(at kept: URL) throws {
         let draft = URL(filePath: kept.path + "-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: draft, withIntermediateDirectories: true)
         try Watchdog.run("/usr/bin/mariadb-install-db", arguments(draft.path))
         do {
             try FileManager.default.moveItem(at: draft, to: kept)
@@ -26,7 +27,8 @@ enum DataTemplate {
 
     private static func arguments(_ path: String) -> [String] {
         let own = [
-            "--no-defaults", "--datadir=\(path)", "--skip-test-db",
+            // A server that starts removes all temporary tables of this folder, others' as well.
+            "--no-defaults", "--datadir=\(path)", "--tmpdir=\(path)", "--skip-test-db",
             "--auth-root-authentication-method=normal", "--innodb-log-file-size=48M",
         ]
         return getuid() == 0 ? own + ["--user=root"] : own

@@ -44,9 +44,10 @@ new=$var/mariadb.new
 rm -rf "$new"
 log=$var/log/mariadb-install.log
 mkdir -p "$var/log" "$new"
-if ! mariadb-install-db --no-defaults --datadir="$new" --user="$(id -un)" --skip-test-db \
-    --auth-root-authentication-method=socket --auth-root-socket-user="$(id -un)" \
-    --innodb-log-file-size=1G >"$log" 2>&1; then
+# Its temporary tables elsewhere than in /tmp, as above.
+if ! mariadb-install-db --no-defaults --datadir="$new" --tmpdir="$new" --user="$(id -un)" \
+    --skip-test-db --auth-root-authentication-method=socket \
+    --auth-root-socket-user="$(id -un)" --innodb-log-file-size=1G >"$log" 2>&1; then
     tail -n 15 "$log" >&2
     fail "MariaDB could not make its data folder (its last lines are above)." \
         "Look at $log; a full disk or a read-only folder is the usual cause."

@@ -44,8 +44,9 @@ const Row = {
 const usual = 52
 
 /**
- * The rows that are drawn: at once those that the window can show. The others follow in turns, and
- * until then those stay that stood in their places, so that nothing moves.
+ * The rows that are drawn. Where others stood before, at once those that the window can show; the
+ * rest follows in turns, and until then the others stay in their places. The first rows come as a
+ * whole: each turn may widen a column, and nothing should move unasked.
  */
 function useDrawn(props) {
   const drawn = shallowRef([])
@@ -60,7 +61,7 @@ function useDrawn(props) {
     latest = rows
     const before = drawn.value
     const step = Math.ceil(window.innerHeight / usual)
-    for (let count = step; count < rows?.length; count += step) {
+    for (let count = step; before.length && count < rows?.length; count += step) {
       drawn.value = mixed(rows, count, before)
       await turn()
       if (latest !== rows) return

@@ -27,10 +27,12 @@ function askEarly(addresses) {
   window.earlyAnswers = answers
 }
 
-/** The first of each kind is dear: better made now, while the style is on its way, than later. */
+/** The first of each kind is dear: made once the frame is painted, while modules come. */
 function makeFormatters() {
-  new Intl.NumberFormat('en')
-  new Intl.DateTimeFormat('en', { timeZone: 'UTC' })
+  requestAnimationFrame(() => setTimeout(() => {
+    new Intl.NumberFormat('en')
+    setTimeout(() => new Intl.DateTimeFormat('en', { timeZone: 'UTC' }))
+  }))
 }
 
 // deploy/local/page.py puts a list in the place of SCREENS: patterns of addresses, each with its

@@ -24,8 +24,8 @@ struct SmallShop {
         try common.get()
     }
 
-    /// In a database of its own: while others write, the server counts a table's rows anew now and
-    /// then, and has odd ideas of how to read it meanwhile.
+    /// In a database of its own: while others write to its tables, the server now and then reads
+    /// far more rows for the same question.
     private static let common = Result {
         try make(customers, events, seed: 1, in: TestDatabase())
     }

@@ -11,9 +11,9 @@ what+='|InterruptionTests'
 step "testing under the thread sanitizer: $what"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-if ! TSAN_OPTIONS=halt_on_error=0:exitcode=66 \
+if ! TSAN_OPTIONS="halt_on_error=0:exitcode=66:suppressions=$root/deploy/local/tsan-known.txt" \
     swift test --scratch-path .build/tsan --sanitize=thread --filter "$what" >"$log" 2>&1; then
-    grep -E -A 20 'WARNING: ThreadSanitizer|error:|✘' "$log" | head -n 120 >&2
+    grep -E -A 20 'WARNING: ThreadSanitizer|error:|✘' "$log" | sed -n '1,120p' >&2
     fail "A race, or a test that failed (see above)." "Run make tsan again after mending it."
 fi
 tail -n 1 "$log"

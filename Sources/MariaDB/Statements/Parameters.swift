@@ -4,16 +4,23 @@ internal import CMariaDB
 @safe
 struct Parameters: ~Copyable {
     private var arena = Arena()
-    private let binds: UnsafeMutableBufferPointer<MYSQL_BIND>
+    /// A plain pointer: for the thread sanitizer the compiler fails at changes through a buffer's.
+    private let binds: UnsafeMutablePointer<MYSQL_BIND>
+    private let count: Int
 
     deinit {
         unsafe binds.deallocate()
     }
 
+    private init(count: Int) {
+        self.count = count
+        unsafe binds = .allocate(capacity: count)
+        unsafe binds.initialize(repeating: MYSQL_BIND(), count: count)
+    }
+
     /// One row: each bind points to its value.
     init(_ values: [Value]) throws(DatabaseError) {
-        unsafe binds = .allocate(capacity: values.count)
-        unsafe binds.initialize(repeating: MYSQL_BIND())
+        self.init(count: values.count)
         for (index, value) in values.enumerated() {
             try bind(value, at: index)
         }
@@ -21,8 +28,7 @@ struct Parameters: ~Copyable {
 
     /// Many rows by column: each bind points to an array of the column's values.
     init(rows: ArraySlice<[Value]>, columns: Int) throws(DatabaseError) {
-        unsafe binds = .allocate(capacity: columns)
-        unsafe binds.initialize(repeating: MYSQL_BIND())
+        self.init(count: columns)
         for column in 0..<columns {
             try bind(column: column, of: rows)
         }
@@ -30,8 +36,8 @@ struct Parameters: ~Copyable {
 
     /// Hands the layout to a statement; it stays valid as long as this value lives.
     func attach(to statement: UnsafeMutablePointer<MYSQL_STMT>) -> Bool {
-        guard unsafe binds.count > 0 else { return true }
-        return unsafe mysql_stmt_bind_param(statement, binds.baseAddress) == 0
+        guard count > 0 else { return true }
+        return unsafe mysql_stmt_bind_param(statement, binds) == 0
     }
 
     private mutating func bind(_ value: Value, at index: Int) throws(DatabaseError) {

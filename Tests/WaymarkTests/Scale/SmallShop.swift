@@ -87,7 +87,8 @@ struct SmallShop {
         _ filter: CustomerFilter,
         by sort: CustomerSort,
         isDescending: Bool,
-        limit: Int = 200
+        limit: Int = 200,
+        limits: ListLimits = .usual
     ) throws -> [Customer.ID] {
         var (ids, cursor): ([Customer.ID], ListCursor?) = ([], nil)
         repeat {
@@ -95,7 +96,8 @@ struct SmallShop {
                 filter,
                 by: sort,
                 isDescending,
-                PageRequest(limit: limit, cursor: cursor)
+                PageRequest(limit: limit, cursor: cursor),
+                limits: limits
             )
             ids += page.items.map(\.summary.id)
             cursor = page.next
@@ -107,9 +109,11 @@ struct SmallShop {
         _ filter: CustomerFilter,
         by sort: CustomerSort,
         _ isDescending: Bool,
-        _ request: PageRequest
+        _ request: PageRequest,
+        limits: ListLimits = .usual
     ) throws -> ListPage<ListedCustomer> {
-        try CustomerList(scope).page(filter, by: sort, isDescending: isDescending, request).page
+        try CustomerList(scope, limits: limits)
+            .page(filter, by: sort, isDescending: isDescending, request).page
     }
 
     /// How many rows the server reads for the work, of tables, indexes and what it makes itself.

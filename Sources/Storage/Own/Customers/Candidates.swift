@@ -9,7 +9,8 @@ struct Candidates {
         let rows: SQL
         /// The order of the index, so that the server takes this one.
         var order: SQL?
-        /// The order of another index that has the ids as well, if the first has not.
+        /// The order of another index that has the ids as well, if the first has not. There one
+        /// customer's rows follow each other, and each is taken once.
         var gathered: SQL?
         /// The column with the id that is looked for.
         var id: SQL = "id"
@@ -17,8 +18,12 @@ struct Candidates {
         fileprivate var inOrder: SQL { rows(by: order) }
 
         fileprivate func limited(to most: Int) -> SQL {
+            let each: SQL = gathered == nil ? "" : "DISTINCT"
             let rows = rows(by: gathered ?? order)
-            return "(SELECT \(fragment: id) AS id FROM \(fragment: rows) LIMIT \(most))"
+            return """
+                (SELECT \(fragment: each) \(fragment: id) AS id FROM \(fragment: rows)
+                LIMIT \(most))
+                """
         }
 
         private func rows(by order: SQL?) -> SQL {
@@ -141,17 +146,22 @@ extension Candidates {
         one("own_customer_words WHERE word LIKE \(word.escapedForLike + "%")")
     }
 
+    /// Of one kind in one connection the server would go through all names before these as well:
+    /// at least two of either keep it to the range.
+    ///
     /// - Parameter connections: whose names they are; 0 for names that hold everywhere.
     static func called(
         _ start: String,
-        _ kind: Identity.Kind,
-        in connections: [Int64] = [0]
+        _ kinds: [Identity.Kind],
+        in connections: [Int64]
     ) -> Candidates {
         one(
             """
-            own_identities WHERE kind = \(kind) AND connection_id IN \(anyOf: connections)
+            own_identities WHERE kind IN \(anyOf: kinds)
+                AND connection_id IN \(anyOf: connections)
                 AND value LIKE \(start.escapedForLike + "%")
-            """
+            """,
+            by: "kind, connection_id, value"
         )
     }
 }

@@ -6,10 +6,12 @@ struct CustomerConditions {
     let filter: CustomerFilter
     /// The number of the filter's source; 0 for none.
     let source: UInt16
-    let search: CustomerSearch?
+    var search: CustomerSearch?
     /// Where the customer's id is read for what is asked of other tables: before their own row is
     /// fetched, if it is known earlier.
     var id: SQL = "c.id"
+    /// The same for their name.
+    var name: SQL = "c.name"
 
     /// What a filter may ask.
     enum Condition: CaseIterable {
@@ -45,7 +47,7 @@ struct CustomerConditions {
         case .tag: filter.tag.map { [tagged($0)] } ?? []
         case .paid: filter.paid.isOpen ? [] : [paid]
         case .entrance: filter.entrance.map { [entered($0)] } ?? []
-        case .search: search.map { [$0.condition] } ?? []
+        case .search: search.map { [$0.condition(id, name)] } ?? []
         }
     }
 

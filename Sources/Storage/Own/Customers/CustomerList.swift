@@ -59,7 +59,7 @@ package struct CustomerList {
         _ request: PageRequest
     ) throws(StorageError) -> Answer {
         guard let conditions = try conditions(of: filter) else { return .nothing }
-        let order = try order(sort, conditions)
+        let order = try order(sort, conditions, besides: sort.served)
         let reader = reader(order, isDescending: isDescending)
         guard request.cursor == nil, request.offset == 0 else {
             return try answer(reader.page(request), nil, filter)
@@ -89,7 +89,7 @@ package struct CustomerList {
         isDescending: Bool
     ) throws(StorageError) -> ListReader? {
         guard let conditions = try conditions(of: filter) else { return nil }
-        return reader(try order(sort, conditions), isDescending: isDescending)
+        return reader(try order(sort, conditions, besides: sort.served), isDescending: isDescending)
     }
 
     private func reader(_ order: CustomerOrder, isDescending: Bool) -> ListReader {
@@ -101,35 +101,25 @@ package struct CustomerList {
         )
     }
 
+    /// - Parameter served: the condition that the order's own index serves.
     private func order(
         _ sort: CustomerSort,
-        _ conditions: CustomerConditions
-    ) throws(StorageError) -> CustomerOrder {
-        CustomerOrder(
-            sort: sort,
-            conditions: conditions,
-            few: try few(conditions, besides: sort.served),
-            limits: limits
-        )
-    }
-
-    private func few(
         _ conditions: CustomerConditions,
         besides served: CustomerConditions.Condition?
-    ) throws(StorageError) -> FewCustomers? {
-        try FewCustomers(conditions, besides: served, upTo: limits.few, in: scope.database)
+    ) throws(StorageError) -> CustomerOrder {
+        let database = scope.database
+        var conditions = conditions
+        let few = try FewCustomers(conditions, besides: served, upTo: limits.few, in: database)
+        if few == nil, let search = conditions.search {
+            conditions.search = try search.read(upTo: limits.searched, in: database)
+        }
+        return CustomerOrder(sort: sort, conditions: conditions, few: few, limits: limits)
     }
 
     /// Everybody in the order of their ids; nil where it names a source that nobody came by.
     func walker(_ filter: CustomerFilter) throws(StorageError) -> ListReader? {
         guard let conditions = try conditions(of: filter) else { return nil }
-        let few = try few(conditions, besides: nil)
-        let order = CustomerOrder(
-            sort: .firstSeen,
-            conditions: conditions,
-            few: few,
-            limits: limits
-        )
+        let order = try order(.firstSeen, conditions, besides: nil)
         return ListReader(
             database: scope.database,
             stretches: [order.byID],

@@ -13,13 +13,16 @@ struct CustomerOrder {
 
     /// What is asked row by row in this order.
     ///
-    /// - Parameter id: where the customer's id is read.
+    /// - Parameters:
+    ///   - id: where the customer's id is read.
+    ///   - name: where their name is.
     private func filters(
         besides served: CustomerConditions.Condition? = nil,
-        of id: SQL = "c.id"
+        of id: SQL = "c.id",
+        _ name: SQL = "c.name"
     ) -> [SQL] {
         var conditions = conditions
-        conditions.id = id
+        (conditions.id, conditions.name) = (id, name)
         return conditions.all(but: Set([served, few?.condition].compactMap(\.self)))
     }
 
@@ -53,7 +56,9 @@ struct CustomerOrder {
     }
 
     /// How many rows are looked through, where each has to be fetched.
-    private var budget: Int { conditions.search == nil ? limits.fetched : limits.searched }
+    private var budget: Int {
+        conditions.search?.isRead ?? true ? limits.fetched : limits.searched
+    }
 
     /// What stands behind FROM, and what of it the order alone is read from.
     private struct Rows {
@@ -94,6 +99,9 @@ struct CustomerOrder {
         few == nil ? "k.\(fragment: column)" : "c.\(fragment: column)"
     }
 
+    /// Where the order by ids reads them.
+    private var id: SQL { few == nil ? "c.id" : "k.id" }
+
     private var lastSeen: Stretch {
         let stages = filter.stage.map { [$0] } ?? Stage.allCases
         let seen = CustomerConditions.range(filter.seen, "c.last_seen_at")
@@ -130,7 +138,6 @@ struct CustomerOrder {
 
     /// All of them by their ids.
     var byID: Stretch {
-        let id: SQL = few == nil ? "c.id" : "k.id"
         var all = stretch(of: customers, by: id, id, within: [], filters(of: id))
         if few == nil { all.budget = limits.fetched }
         return all
@@ -156,23 +163,20 @@ struct CustomerOrder {
     }
 
     private var named: Stretch {
-        stretch(
-            of: indexed,
-            by: indexed("name"),
-            "k.id",
-            within: ["\(fragment: indexed("name")) IS NOT NULL"],
-            filters(of: "k.id")
-        )
+        alongNames(by: indexed("name"), within: "\(fragment: indexed("name")) IS NOT NULL")
     }
 
     private var unnamed: Stretch {
-        stretch(
-            of: indexed,
-            by: "k.id",
-            "k.id",
-            within: ["\(fragment: indexed("name")) IS NULL"],
-            filters(of: "k.id")
-        )
+        alongNames(by: "k.id", within: "\(fragment: indexed("name")) IS NULL")
+    }
+
+    private func alongNames(by key: SQL, within range: SQL) -> Stretch {
+        let filters = filters(of: "k.id", indexed("name"))
+        var names = stretch(of: indexed, by: key, "k.id", within: [range], filters)
+        // Whether a search finds somebody, the index knows.
+        let isNarrow = conditions.search?.isRead ?? false && conditions.asks(only: [.search])
+        if names.budget != nil, isNarrow { names.budget = limits.wide }
+        return names
     }
 
     private var payers: Stretch {
@@ -192,8 +196,7 @@ struct CustomerOrder {
 
     /// Who paid nothing in the currency; nobody where the filter asks for an amount.
     private var others: Stretch {
-        let id: SQL = few == nil ? "c.id" : "k.id"
-        return stretch(
+        stretch(
             of: customers,
             by: id,
             id,

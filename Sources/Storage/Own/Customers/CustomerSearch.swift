@@ -8,6 +8,9 @@ struct CustomerSearch {
     private let text: String
     /// Senders' ids are looked up connection by connection, as their index has them.
     private let connections: [Connection.ID]
+    /// Who has an identity that begins with the whole text, where they are few enough to be named:
+    /// else all names of every customer are compared.
+    private var called: [Int64]?
 
     init(_ text: String, connections: [Connection.ID]) {
         words = NameWords.split(text)
@@ -15,20 +18,45 @@ struct CustomerSearch {
         self.connections = connections
     }
 
-    /// What a customer `c` who is found fulfils.
-    var condition: SQL {
+    /// Whether a customer's own row says if they are found.
+    var isRead: Bool { called != nil }
+
+    /// The same search, which knows those who have an identity that begins so.
+    ///
+    /// - Parameter most: so many of a kind are named.
+    func read(upTo most: Int, in database: Database) throws(StorageError) -> CustomerSearch {
+        guard try byIdentity.areFew(most, in: database) else { return self }
+        var search = self
+        search.called = try database.rows(byIdentity.ids(upTo: most))
+        return search
+    }
+
+    /// What a customer who is found fulfils.
+    ///
+    /// - Parameters:
+    ///   - id: where the customer's id is read.
+    ///   - name: where their name is.
+    func condition(_ id: SQL, _ name: SQL) -> SQL {
         let byName = words.map { word -> SQL in
-            "CONCAT(' ', REPLACE(c.name, '-', ' ')) LIKE \("% " + word.escapedForLike + "%")"
+            """
+            CONCAT(' ', REPLACE(\(fragment: name), '-', ' '))
+                LIKE \("% " + word.escapedForLike + "%")
+            """
         }
         let isNamed: SQL = words.isEmpty ? "FALSE" : .all(byName)
+        return .unindexed("\(fragment: isNamed) OR \(fragment: isCalled(id))")
+    }
+
+    private func isCalled(_ id: SQL) -> SQL {
+        if let called { return "\(fragment: id) IN \(anyOf: called)" }
         let (name, address) = (text.escapedForLike + "%", text.lowercased().escapedForLike + "%")
-        let isCalled: SQL = .exists(
+        return .exists(
             """
-            own_identities n WHERE n.customer_id = c.id
+            own_identities n WHERE n.customer_id = \(fragment: id)
+                AND n.kind <> \(Identity.Kind.visitor)
                 AND n.value LIKE IF(n.kind = \(Identity.Kind.email), \(address), \(name))
             """
         )
-        return .unindexed("\(fragment: isNamed) OR \(fragment: isCalled)")
     }
 
     /// Who has a name with a word that begins so, for each word.
@@ -36,11 +64,9 @@ struct CustomerSearch {
 
     /// Who has an identity that begins with the whole text.
     var byIdentity: Candidates {
-        let senders = connections.map(\.number)
-        let kinds: [Candidates] = [
-            .called(text.lowercased(), .email), .called(text, .phone),
-            .called(text, .external, in: senders),
-        ]
-        return Candidates(parts: kinds.flatMap(\.parts))
+        let everywhere: Candidates = .called(text.lowercased(), [.email, .phone], in: [0])
+        let senders = [0] + connections.map(\.number)
+        let bySenders: Candidates = .called(text, [.external], in: senders)
+        return Candidates(parts: everywhere.parts + bySenders.parts)
     }
 }

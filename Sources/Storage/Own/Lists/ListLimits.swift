@@ -7,7 +7,8 @@ package struct ListLimits: Sendable {
     package var wide = 3_000
     /// Rows looked through for a page where every row has to be fetched.
     package var fetched = 1_000
-    /// Rows looked through for a page where all names of every customer are compared.
+    /// Rows looked through for a page where all names of every customer are compared. So many names
+    /// of a kind that a search finds are read once instead.
     package var searched = 400
     /// So many rows are counted one by one.
     package var counted = 2_000

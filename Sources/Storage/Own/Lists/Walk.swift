@@ -71,17 +71,19 @@ struct Walk {
     func countedSteps(
         of stretch: Stretch,
         limit: Int
-    ) throws(StorageError) -> (steps: [(key: ListKey?, id: Int64)], count: Int) {
+    ) throws(StorageError) -> (steps: [(ListKey?, Int64)], count: Int) {
         let conditions = stretch.ranges.prefix(1) + stretch.filters
         let order = order(stretch.key, stretch.id)
-        let rows: [(ListKey?, Int64, Int)] = try database.rows(
+        let steps: [(ListKey?, Int64)] = try database.rows(
             """
-            (SELECT \(fragment: stretch.key), \(fragment: stretch.id), COUNT(*) OVER ()
+            (SELECT SQL_CALC_FOUND_ROWS \(fragment: stretch.key), \(fragment: stretch.id)
             FROM \(fragment: stretch.rows) WHERE \(fragment: .all(Array(conditions)))
             ORDER BY \(fragment: stretch.key) IS NULL, \(fragment: order) LIMIT \(limit))
             """
         )
-        return (rows.map { ($0.0, $0.1) }, rows.first?.2 ?? 0)
+        // A window of all rows would put them into a table of their own first.
+        let count: Int? = try database.row("SELECT FOUND_ROWS()")
+        return (steps, count ?? 0)
     }
 
     private func steps(

@@ -67,8 +67,28 @@ package final class Database {
     }
 
     /// Runs the body in a transaction: commits when it returns, rolls back when it throws.
+    ///
+    /// - Parameter attempts: how often it is run at most, where it loses against another transaction
+    ///   (a deadlock, a lock that took too long). More than once needs a body that leaves nothing
+    ///   behind but rows.
     package func transaction<Result>(
         seeing sight: TransactionSight = .latest,
+        attempts: Int = 4,
+        _ body: () throws(StorageError) -> Result
+    ) throws(StorageError) -> Result {
+        for _ in 1..<attempts {
+            do {
+                return try transactionOnce(sight, body)
+            } catch  where error.kind == .contended {
+                continue
+            }
+        }
+        return try transactionOnce(sight, body)
+    }
+
+    /// Anew as well where the connection was found to be lost before anything was done.
+    private func transactionOnce<Result>(
+        _ sight: TransactionSight,
         _ body: () throws(StorageError) -> Result
     ) throws(StorageError) -> Result {
         var hasBegun = false

@@ -73,7 +73,7 @@ struct Attempts {
         _ isCounted: inout Bool,
         next: Instant
     ) throws(StorageError) -> Outcome {
-        try database.transaction { () throws(StorageError) in
+        try database.transaction(attempts: 1) { () throws(StorageError) in
             guard try isCounted ? queue.hold(job) : isFirst(job) else { return .left }
             if !isCounted {
                 try counter.countAttempt(job, next: next)

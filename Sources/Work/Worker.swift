@@ -152,7 +152,7 @@ package struct Worker {
     private mutating func batch(_ some: [UInt16]) throws(StorageError) -> Int {
         let (database, queue, clock) = (database, queue, clock)
         let (jobs, done) = try process.retrying { process throws(StorageError) in
-            try database.transaction { () throws(StorageError) in
+            try database.transaction(attempts: 1) { () throws(StorageError) in
                 let jobs = try queue.take(some, at: clock(), limit: Worker.batch)
                 return (jobs, jobs.isEmpty ? 0 : try process.run(jobs, at: clock()))
             }

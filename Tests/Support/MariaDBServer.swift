@@ -58,6 +58,16 @@ package final class MariaDBServer: Sendable {
         guard let process = Int32(written.trimmingCharacters(in: .whitespacesAndNewlines)),
             Glibc.kill(process, SIGSTOP) == 0
         else { throw CocoaError(.executableNotLoadable) }
+        while !(try MariaDBServer.hasStopped(process)) { usleep(1_000) }
+    }
+
+    /// Whether each thread stands still: on a busy machine one may go on for a moment, and answer.
+    private static func hasStopped(_ process: Int32) throws -> Bool {
+        let threads = "/proc/\(process)/task"
+        return try FileManager.default.contentsOfDirectory(atPath: threads).allSatisfy { thread in
+            let line = try String(contentsOfFile: "\(threads)/\(thread)/stat", encoding: .utf8)
+            return line.contains(") T ")
+        }
     }
 
     private static func freshDatabase(at socket: String) throws -> ConnectionSettings {

@@ -1,8 +1,10 @@
 import Domain
+import Glibc
 import MariaDB
 import Storage
 import Support
 import Testing
+import Threads
 import Work
 
 /// A new time zone: the days of the journey begin at another hour.
@@ -64,5 +66,46 @@ struct CountingChangeTests {
         try ask("Africa/Accra", of: bench)
         #expect(try run(on: bench) == 1)
         #expect(try bench.state() == before)
+    }
+
+    @Test func `one that loses against another transaction is made once that is through`() throws {
+        let bench = try Bench(timeZone: "UTC")
+        try deliver(to: bench, CountingChangeTests.times)
+        try ask("Asia/Tokyo", of: bench)
+        let asked: SQL = "SELECT COUNT(*) FROM organisations WHERE next_time_zone IS NOT NULL"
+        #expect(try bench.number(asked) == 1)
+        let change = WorkerThread(name: "change") { _ = try? bench.changeCounting() }
+        let rival = try MariaDB.Connection(bench.shop.database.root)
+        try rival.transaction { () throws(DatabaseError) in
+            // Of two that wait for each other the one with fewer changes loses.
+            try rival.execute("DELETE FROM events")
+            try rival.execute("DELETE FROM journey_counts")
+            change.start()
+            try awaitLock(of: bench)
+            try rival.execute("DELETE FROM lanes")
+            try rival.execute("ROLLBACK")
+        }
+        change.join()
+        #expect(try bench.number(asked) == 0)
+        #expect(try bench.differences() == [])
+    }
+
+    /// Returns when the work waits for a row that another holds.
+    private func awaitLock(of bench: Bench) throws(DatabaseError) {
+        let observer = try MariaDB.Connection(bench.shop.database.root)
+        let user = bench.shop.database.work.user
+        var waiting = 0
+        while waiting == 0 {
+            // The table is filled anew after a tenth of a second in which nobody reads it.
+            usleep(150_000)
+            let found: [Int] = try observer.query(
+                """
+                SELECT COUNT(*) FROM information_schema.innodb_trx t
+                    JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
+                WHERE p.user = \(user) AND t.trx_state = 'LOCK WAIT'
+                """
+            ) { row in try row.next() }
+            waiting = found.first ?? 0
+        }
     }
 }

@@ -68,4 +68,25 @@ struct MergeTests {
         #expect(try bench.number("SELECT COUNT(*) FROM customers WHERE stage IS NOT NULL") == 2)
         #expect(try bench.differences() == [])
     }
+
+    @Test func `whom a connection knows by two ids is listed and counted once`() throws {
+        let bench = try Bench()
+        let shop = bench.shop
+        try shop.deliver([
+            shop.entry(body("a", "a@example.com", 10)), shop.entry(body("b", "a@example.com", 20)),
+            shop.entry(body("c", nil, 30)), shop.entry(body("d", nil, 40)),
+        ])
+        try bench.work()
+        let scope = try OwnScope(shop.organisation, on: Database(shop.database.api))
+        var filter = CustomerFilter(currency: try OwnOrganisation(scope).find().currency)
+        filter.connection = shop.connection
+        for sort in CustomerSort.allCases where sort != .entered {
+            for limit in [1, 50] {
+                let answer = try CustomerList(scope)
+                    .page(filter, by: sort, isDescending: true, PageRequest(limit: limit))
+                #expect(answer.page.items.count == min(limit, 3), "by \(sort)")
+                #expect(answer.count == ListCount(3, .exact), "by \(sort)")
+            }
+        }
+    }
 }

@@ -15,7 +15,8 @@ struct InboxStore {
 
     /// Stores all entries with their jobs, or none. When it returns they are on disk.
     func store(_ entries: [InboxEntry], refusals: [Refusal]) throws(StorageError) {
-        try database.transaction { () throws(StorageError) in
+        // Who hands them in knows better what to do with them than to wait once more.
+        try database.transaction(attempts: 1) { () throws(StorageError) in
             try insertDeliveries(entries)
             try insertJobs(entries.filter { $0.quarantineReason == nil })
             try quarantine(entries.filter { $0.quarantineReason != nil })

@@ -6,8 +6,6 @@ internal import MariaDB
 /// All stores under `Own/` read and write through the views of the tenant wall: what they do not
 /// see, they cannot touch, whatever a statement says.
 package struct OwnScope {
-    private static let mostAttempts = 4
-
     package let organisation: Organisation.ID
     let database: Database
 
@@ -36,13 +34,6 @@ package struct OwnScope {
     package func transaction<Result>(
         _ body: () throws(StorageError) -> Result
     ) throws(StorageError) -> Result {
-        for _ in 1..<OwnScope.mostAttempts {
-            do {
-                return try database.transaction(body)
-            } catch  where error.kind == .contended {
-                continue
-            }
-        }
-        return try database.transaction(body)
+        try database.transaction(body)
     }
 }

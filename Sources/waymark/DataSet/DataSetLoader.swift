@@ -51,10 +51,13 @@ struct DataSetLoader {
         try store.trustRows()
         try addConnections()
         var sourceStore = SourceStore(database: work)
-        sources = try sourceStore.numbers(
-            of: Set(DataSetSource.all.map(\.name)),
-            in: organisation.id
-        )
+        sources = try work.transaction { () throws(StorageError) in
+            sourceStore.forget()
+            return try sourceStore.numbers(
+                of: Set(DataSetSource.all.map(\.name)),
+                in: organisation.id
+            )
+        }
         try loadCustomers(progress)
         deeds.sort(by: PackedDeed.isEarlier)
         try loadEvents(store, progress)
@@ -95,11 +98,17 @@ struct DataSetLoader {
             let end = min(start + DataSetLoader.chunk, plan.customers)
             try writeCustomers(start..<end, &tally)
             if end == plan.customers || end.isMultiple(of: DataSetLoader.counted) {
-                try TallyStore(database: work, organisation: organisation.id, shard: 0)
-                    .add(tally, sources: sources)
+                try add(tally)
                 tally = JourneyTally(within: organisation.window)
             }
             progress("customers", end)
+        }
+    }
+
+    private func add(_ tally: JourneyTally) throws(StorageError) {
+        try work.transaction { () throws(StorageError) in
+            try TallyStore(database: work, organisation: organisation.id, shard: 0)
+                .add(tally, sources: sources)
         }
     }
 

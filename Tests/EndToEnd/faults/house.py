@@ -62,25 +62,30 @@ class House:
             self.start(name)
 
     def open(self) -> "House":
-        """Starts what does not run."""
-        for name in ["mariadb", "serve", "work", "nginx"]:
-            if name in self.parts and self.parts[name].poll() is not None:
-                del self.parts[name]
-            if name not in self.parts:
-                self.start(name)
-        return self.await_health()
+        """Starts what does not run, as a service manager would: what is about to end looks alive,
+        and is started once it has."""
+        def is_open() -> bool:
+            for name in ["mariadb", "serve", "work", "nginx"]:
+                if name in self.parts and self.parts[name].poll() is not None:
+                    del self.parts[name]
+                if name not in self.parts:
+                    self.start(name)
+            return self._is_well()
+
+        return self._await(is_open)
 
     def await_health(self) -> "House":
-        client = Client(self.url)
+        return self._await(self._is_well)
 
-        def is_well() -> bool:
-            try:
-                return client.get("/api/customer-journey/health").status == 200
-            except OSError:
-                return False
-
-        wait_for(is_well, PATIENCE, f"Waymark does not come back:\n{self.last_words()}")
+    def _await(self, condition) -> "House":
+        wait_for(condition, PATIENCE, f"Waymark does not come back:\n{self.last_words()}")
         return self
+
+    def _is_well(self) -> bool:
+        try:
+            return Client(self.url).get("/api/customer-journey/health").status == 200
+        except OSError:
+            return False
 
     def close(self) -> None:
         for name in ["nginx", "serve", "work", "mariadb"]:

@@ -75,6 +75,9 @@ TOLD = """() => {
   }
 }"""
 
+# A new window loads parts of Chromium's own, which for a while take the processors from the page.
+OWN_PARTS = 2_500
+
 # A telephone on a slow network, as ui.md has it.
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8,
         "uploadThroughput": 1.6e6 / 8}
@@ -114,6 +117,7 @@ class Visit:
         self.page.on("request", lambda request: self.asked.append(request))
         self.page.on("requestfinished", lambda request: self.answered.append(request))
         self.protocol: CDPSession = self.context.new_cdp_session(self.page)
+        self.page.wait_for_timeout(OWN_PARTS)
         if slow:
             self.protocol.send("Network.enable")
             self.protocol.send("Network.emulateNetworkConditions", SLOW)

@@ -51,7 +51,7 @@ SCREENS: dict[str, list[str]] = {
         "test_customers::test_customers_are_listed_and_lead_to_their_page"],
     "/exports": [
         EXPORTED, "test_lists::test_without_exports_the_page_says_how_they_are_made", NO_FILTER,
-        "test_lists::test_exports_that_fail_to_load_are_asked_for_again", EXPORTED, EXPORTED],
+        "test_lists::test_exports_that_failed_are_asked_for_again_by_key", EXPORTED, EXPORTED],
     "/customers/:id": [
         "test_customer_page::test_the_page_follows_live", CUSTOMER_FAILED,
         "test_customer_page::test_the_activity_is_filtered_in_the_url", CUSTOMER_FAILED,

@@ -144,15 +144,46 @@ def test_pages_go_on_and_back(page, base_url):
     expect(row(page, "Listed Person 1")).to_be_visible()
 
 
-def test_a_search_for_rare_rows_asks_on(page, base_url):
+def test_a_search_for_rare_rows_asks_on_and_shows_what_came(page, base_url):
+    held = []
+
     def answer(route):
-        later = "cursor=on" in route.request.url
-        part = listed([], next_cursor="on", partial=True, count=None)
-        route.fulfill(json=listed([person(7)], count=None) if later else part)
+        if "cursor=last" in route.request.url:
+            held.append(route)
+        elif "cursor=on" in route.request.url:
+            route.fulfill(json=listed([person(7)], next_cursor="last", partial=True, count=None))
+        else:
+            route.fulfill(json=listed([], next_cursor="on", partial=True, count=None))
 
     page.route(API, answer)
-    page.goto(f"{base_url}/customers?value_min=1000")
+    with page.expect_request(re.compile("cursor=last")):
+        page.goto(f"{base_url}/customers?value_min=1000")
     expect(row(page, "Listed Person 7")).to_be_visible()
+    held[0].fulfill(json=listed([person(8)], count=None))
+    expect(row(page, "Listed Person 8")).to_be_visible()
+    expect(row(page, "Listed Person 7")).to_be_visible()
+
+
+# How many rows there are, and how wide the columns, each time that the browser is idle.
+TURNS = """
+window.turns = []
+window.widths = () =>
+  [...document.querySelectorAll('main th')].map((each) => each.offsetWidth).join(' ')
+window.requestIdleCallback = (run) => setTimeout(() => {
+  turns.push([document.querySelectorAll('main .row-link').length, widths()])
+  run()
+})
+"""
+
+
+def test_rows_out_of_sight_follow_in_turns_and_move_no_column(page, base_url):
+    page.add_init_script(TURNS)
+    answer_with(page, API, listed([person(n) for n in range(50)]))
+    page.goto(f"{base_url}/customers")
+    expect(row(page, "Listed Person 49")).to_be_attached()
+    turns = [(rows, widths) for rows, widths in page.evaluate("turns") if rows]
+    assert 10 < turns[0][0] < 20
+    assert {widths for _, widths in turns} == {page.evaluate("widths()")}
 
 
 def test_the_keyboard_walks_selects_and_opens(people, messages):

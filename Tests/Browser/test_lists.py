@@ -196,14 +196,15 @@ def test_without_exports_the_page_says_how_they_are_made(page, base_url):
     expect(page).to_have_url(f"{base_url}/customers")
 
 
-def test_exports_that_fail_to_load_are_asked_for_again(page, base_url, messages):
+def test_exports_that_failed_are_asked_for_again_by_key(page, base_url, messages):
     messages.allow_status(503)
     refuse(page, re.compile(r"/api/jobs\?"))
     page.goto(f"{base_url}/exports")
     expect(page.get_by_text("The database is away for a moment.")).to_be_visible()
     page.unroute(re.compile(r"/api/jobs\?"))
-    page.get_by_role("button", name="Try again").click()
+    page.get_by_role("button", name="Try again").press("Enter")
     expect(page.get_by_text("The database is away for a moment.")).to_have_count(0)
+    expect(page.locator("main section:focus, main:focus")).to_have_count(1)
 
 
 def test_a_viewer_keeps_views_and_changes_nothing(page, base_url, server):

@@ -165,6 +165,23 @@ def test_all_tabs_share_one_stream_and_the_next_takes_over(context, page, base_u
     assert len(streams) == 2
 
 
+@pytest.mark.parametrize("path", ["/", "/live"])
+def test_what_came_before_the_stream_began_shows_as_it_does(page, base_url, sender, path):
+    sender.send().event()
+    streams = []
+    page.route("**/api/events/stream*", lambda route: streams.append(route))
+    page.goto(base_url + path)
+    feed = page.locator(".recents, .feed")
+    expect(feed.locator("li, tr").first).to_be_visible()
+    while not streams:
+        page.wait_for_timeout(50)
+    sent = sender.send()
+    sent.event()
+    expect(feed.get_by_text(sent.name)).to_have_count(0)
+    streams[0].continue_()
+    expect(feed.get_by_text(sent.name).first).to_be_visible()
+
+
 def test_a_stream_that_stays_away_is_replaced_by_asking(page, base_url, messages):
     messages.allow_status(503)
     page.route("**/api/events/stream*", lambda route: route.fulfill(status=503, body=""))

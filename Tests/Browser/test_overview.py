@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from answers import refuse
+from answers import answer_with, refuse
 from brand_new import make_brand_new
 from looks import accessible, every_look, settle
 
@@ -41,6 +41,28 @@ def test_it_shows_figures_journey_customers_and_activity(overview):
     expect(overview.get_by_role("region", name="Recent activity")).to_be_visible()
     settle(overview)
     accessible(overview)
+
+
+LINES = """each => {
+  const range = document.createRange()
+  range.selectNodeContents(each)
+  return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size
+}"""
+
+
+@pytest.mark.parametrize("amount", ["0.50", "19764160.77", "123456789012.00"])
+def test_a_sum_stays_in_one_line_on_a_phone(page, base_url, server, sender, amount):
+    sender.send().event()
+    report = server.call("GET", "/api/journey?period=30d")
+    for stage in report["stages"]:
+        stage["value"] = []
+    report["stages"][0]["value"] = [{"currency": "USD", "amount": amount}]
+    answer_with(page, "**/api/journey?*", report)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{base_url}/")
+    figure = page.locator(".kpi-sum")
+    expect(figure).to_be_visible()
+    assert figure.evaluate(LINES) == 1
 
 
 @pytest.mark.parametrize("name", CARDS)
@@ -94,6 +116,7 @@ def test_a_failed_load_tries_again_and_a_source_of_nobody_can_be_cleared(
     messages.allow_status(503, 400)
     sender.send().event()
     refuse(page, "**/api/journey?*")
+    refuse(page, "**/api/events/stream*")  # what it tells would have all asked for again
     page.goto(f"{base_url}/?source=nobody")
     expect(page.get_by_text("The database is away for a moment.")).to_be_visible()
     page.unroute("**/api/journey?*")

@@ -46,8 +46,9 @@ def open_part(page: Page, base_url: str, part: str) -> None:
 @pytest.mark.parametrize("part", PARTS)
 def test_each_part_is_accessible(page, base_url, part):
     open_part(page, base_url, part)
-    expect(page.get_by_role("navigation", name="Parts of the settings")
-           .locator("[aria-current=page]")).to_be_visible()
+    current = page.get_by_role("navigation", name="Parts of the settings").locator(
+        "[aria-current=page]")
+    expect(current).to_be_in_viewport(ratio=1)
     accessible(page)
 
 
@@ -197,7 +198,9 @@ def test_a_role_is_changed_and_taken_back_by_keys(page, base_url):
     reach(page, page.get_by_label("Role of Second Member"))
     page.keyboard.press("ArrowUp")
     expect(page.get_by_text("Second Member is now Admin.")).to_be_visible()
-    press(page, page.get_by_role("button", name="Undo"))
+    # The choice shows at once, also before it is sent.
+    with page.expect_request("**/members/12"):
+        press(page, page.get_by_role("button", name="Undo"))
     expect(page.get_by_label("Role of Second Member")).to_have_value("analyst")
     assert [each.post_data_json["role"] for each in sent] == ["admin", "analyst"]
 

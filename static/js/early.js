@@ -27,12 +27,10 @@ function askEarly(addresses) {
   window.earlyAnswers = answers
 }
 
-/** The first of each kind is dear: made once the frame is painted, while modules come. */
+/** The first of each kind is dear, and nothing else is there to do while the styles come. */
 function makeFormatters() {
-  requestAnimationFrame(() => setTimeout(() => {
-    new Intl.NumberFormat('en')
-    setTimeout(() => new Intl.DateTimeFormat('en', { timeZone: 'UTC' }))
-  }))
+  new Intl.NumberFormat('en')
+  new Intl.DateTimeFormat('en', { timeZone: 'UTC' })
 }
 
 // deploy/local/page.py puts a list in the place of SCREENS: patterns of addresses, each with its

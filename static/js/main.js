@@ -12,6 +12,8 @@ import { t } from './core/i18n.js'
 
 const known = document.documentElement.dataset.known !== undefined
 const sessionLoaded = loadSession()
+// Reading all modules was one task; what follows need not make it longer.
+await breath()
 startRouter(routes)
 // The screen's modules come while the session is asked for.
 if (known) route.rule?.load?.().catch(() => {})

@@ -1,9 +1,8 @@
-import { computed, h, lazily, ref, shallowRef, useId } from '../core/h.js'
+import { computed, h, lazily, shallowRef, useId } from '../core/h.js'
 import { t } from '../core/i18n.js'
 import { FlowFeet, FlowHeads } from './flow-figures.js'
 import { FlowPicture } from './flow-picture.js'
 import { layoutFlow } from './journey-flow-layout.js'
-import { useWidth } from './measure.js'
 
 const FlowDots = lazily(() => import('./flow-dots.js'), 'FlowDots')
 const FlowTip = lazily(() => import('./flow-tip.js'), 'FlowTip')
@@ -31,6 +30,8 @@ export const JourneyFlow = {
   props: {
     /** The answer of GET /api/journey. */
     journey: { type: Object, required: true },
+    /** Of the picture, in pixels. */
+    width: { type: Number, required: true },
     /** Makes the address of {stage?, source?}. */
     to: { type: Function, required: true },
     /** Goes to an address. */
@@ -40,18 +41,16 @@ export const JourneyFlow = {
   },
   setup(props) {
     const id = useId()
-    const box = ref(null)
-    const width = useWidth(box)
     /** What is looked at: {key, x, y}, where key names a bar, ribbon or loss. */
     const look = shallowRef(null)
-    const height = computed(() => heightFor(width.value))
-    const picture = computed(() => (width.value ? layoutFlow(props.journey, {
-      width: width.value, height: height.value, rest: t('journey.flow.otherSources'),
-    }) : null))
+    const height = computed(() => heightFor(props.width))
+    const picture = computed(() => layoutFlow(props.journey, {
+      width: props.width, height: height.value, rest: t('journey.flow.otherSources'),
+    }))
     const lookAt = (at) => { look.value = at }
     const focus = (key) => lookAt(key && { key })
     const drawn = () => {
-      const shared = { picture: picture.value, width: width.value }
+      const shared = { picture: picture.value, width: props.width }
       return [
         h(FlowPicture, {
           ...shared, id, bright: look.value?.key, to: props.to, open: props.open, onLook: lookAt,
@@ -62,8 +61,7 @@ export const JourneyFlow = {
     }
     return () => h('div', { class: 'flow', onKeydown: walk }, [
       h(FlowHeads, { stages: props.journey.stages, to: props.to, onLook: focus }),
-      h('div', { ref: box, class: 'flow-box', style: { blockSize: `${height.value}px` } },
-        picture.value && drawn()),
+      h('div', { class: 'flow-box', style: { blockSize: `${height.value}px` } }, drawn()),
       h(FlowFeet, { stages: props.journey.stages, to: props.to }),
     ])
   },

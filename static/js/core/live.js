@@ -3,7 +3,7 @@
  * fans out over a BroadcastChannel, and another takes over when it goes. After three failed
  * reconnects screens poll every 15 s until the stream is back.
  */
-import { onScopeDispose, ref } from './h.js'
+import { onScopeDispose, ref, watch } from './h.js'
 
 /**
  * @typedef {'event'|'delivery'|'journey'|'organisation'|'gap'} Topic organisation: its settings
@@ -33,6 +33,15 @@ const listeners = new Map(topics.map((topic) => [topic, new Set()]))
 export function onLive(topic, run) {
   listeners.get(topic).add(run)
   onScopeDispose(() => listeners.get(topic).delete(run))
+}
+
+/**
+ * Calls back when the stream begins after the caller did: what came between its first answer and
+ * then was told to nobody. Later beginnings are gaps.
+ * @param {() => void} run
+ */
+export function onLiveBegin(run) {
+  watch(liveStatus, (now, before) => { if (now === 'live' && before === 'connecting') run() })
 }
 
 let channel = null

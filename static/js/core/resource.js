@@ -39,7 +39,8 @@ export const forgetAnswers = () => cache.clear()
 /**
  * @template T
  * @param {() => string | null} key what to load, reactive; null loads nothing
- * @param {(signal: AbortSignal, key: string) => Promise<T>} load
+ * @param {(signal: AbortSignal, key: string, show: (part: T) => void) => Promise<T>} load
+ *   show: what there is of the answer by now
  * @param {{keep?: boolean}} [options] keep: false empties the data when the key changes
  * @returns {Resource<T>}
  */
@@ -63,8 +64,14 @@ export function resource(key, load, { keep = true } = {}) {
     self.loading = true
     const dim = () => { self.dimmed = mine === aborter && self.data !== null }
     const dimming = setTimeout(dim, dimAfter)
+    const show = (part) => {
+      if (mine !== aborter) return
+      clearTimeout(dimming)
+      self.dimmed = false
+      take(part, wanted)
+    }
     try {
-      const data = await load(mine.signal, wanted)
+      const data = await load(mine.signal, wanted, show)
       if (mine !== aborter) return
       take(data, wanted)
       self.error = null

@@ -7,6 +7,13 @@ import { onScopeDispose, shallowRef, watch } from './h.js'
 /** Longer than a frame takes: pages that nobody looks at paint none. */
 const patience = 250
 
+/**
+ * Calls once what was drawn is painted and nothing more urgent waits. Not from within a frame: the
+ * browser would count all that the frame takes as one long task.
+ */
+const whenIdle = window.requestIdleCallback?.bind(window)
+  ?? ((run) => requestAnimationFrame(() => setTimeout(run)))
+
 /** @type {(() => void)[]} */
 const waiting = []
 
@@ -23,7 +30,7 @@ function call() {
     if (waiting.length) call()
   }
   const late = setTimeout(once, patience)
-  requestAnimationFrame(() => setTimeout(once))
+  whenIdle(once)
 }
 
 /** Settles once what was drawn by now is painted; one caller after the other. */

@@ -19,6 +19,13 @@ export function Empty({ icon, title, tone, level }, { slots }) {
 }
 Empty.props = ['icon', 'title', 'tone', 'level']
 
+/** The button goes with the failure: who pressed it stays in its part of the page. */
+function keepPlace({ currentTarget }) {
+  const place = currentTarget.closest('section, dialog, main')
+  place?.setAttribute('tabindex', '-1')
+  place?.focus({ preventScroll: true })
+}
+
 /**
  * A load that failed: what, why, try again.
  * @param {{error: Error, onRetry: () => void, level?: number}} props level: of the heading, where
@@ -26,9 +33,13 @@ Empty.props = ['icon', 'title', 'tone', 'level']
  */
 export function Failed({ error, onRetry, level }) {
   const title = t('failure.title')
+  const retry = (event) => {
+    keepPlace(event)
+    onRetry()
+  }
   return h(Empty, { icon: 'alert', tone: 'bad', title, level, role: 'alert' }, {
     default: () => error.message,
-    actions: () => h(Button, { icon: 'sync', onClick: onRetry }, () => t('action.tryAgain')),
+    actions: () => h(Button, { icon: 'sync', onClick: retry }, () => t('action.tryAgain')),
   })
 }
 Failed.props = ['error', 'onRetry', 'level']

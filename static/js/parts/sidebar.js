@@ -90,7 +90,10 @@ const personMenu = (person, onKeys) => h(Menu, {
   ]),
 })
 
-/** Organisation, places, colours, person. The same in the column and in the drawer. */
+/**
+ * Organisation, places, colours, person. The same in the column and in the drawer.
+ * @param {{whole: boolean}} props whole: with its foot, too
+ */
 export function Sidebar(props) {
   const { organisation, person } = props.session
   const detail = organisation && t('shell.organisation', organisation)
@@ -99,7 +102,8 @@ export function Sidebar(props) {
     search(props.onPalette),
     navigation(props),
     h('div', { class: 'side-grow' }),
-    h('div', { class: 'side-foot' }, [themes(), person && personMenu(person, props.onKeys)]),
+    props.whole
+      && h('div', { class: 'side-foot' }, [themes(), person && personMenu(person, props.onKeys)]),
   ]
 }
-Sidebar.props = ['sections', 'current', 'badges', 'session', 'onKeys', 'onPalette']
+Sidebar.props = ['sections', 'current', 'badges', 'session', 'whole', 'onKeys', 'onPalette']

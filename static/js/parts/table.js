@@ -13,7 +13,7 @@ import { walkRows } from './walk.js'
  * @property {boolean} [main] holds the row's link
  * @property {string} [width] of the skeleton
  * @property {() => unknown} [head] what stands in the heading instead of its label
- * @property {'ascending'|'descending'} [sorted] how rows are ordered by it now
+ * @property {() => 'ascending'|'descending'|undefined} [sorted] how rows are ordered by it now
  */
 
 function cellOf(column, row, link) {
@@ -28,7 +28,10 @@ const boneRow = (columns, index) => h('tr', { key: index }, columns.map((column)
 
 const bones = (columns, count) => Array.from({ length: count }, (_, i) => boneRow(columns, i))
 
-/** A row by itself: drawn once, and again when what it shows changes, not when others join it. */
+/**
+ * A row by itself: drawn once, and again when what it shows changes, not when others join it; where
+ * the table's columns and links stay the same, not when the rest of the screen is drawn either.
+ */
 const Row = {
   props: {
     row: { type: Object, required: true },
@@ -40,13 +43,15 @@ const Row = {
     props.columns.map((column) => cellOf(column, props.row, props.link?.(props.row)))),
 }
 
-/** The height of most rows, in pixels. Above lower ones stands enough to fill the window. */
-const usual = 52
+/** So many rows are in sight: most are 52 pixels high, and what stands above takes a quarter. */
+const inSight = () => Math.ceil(window.innerHeight * .75 / 52)
+/** So many follow in a turn: few enough that a slow device answers in between. */
+const perTurn = 6
 
 /**
- * The rows that are drawn. Where others stood before, at once those that the window can show; the
- * rest follows in turns, and until then the others stay in their places. The first rows come as a
- * whole: each turn may widen a column, and nothing should move unasked.
+ * The rows that are drawn: at once those that the window can show; the rest follows in turns, and
+ * until then those before stay in their places. Where a turn may widen a column, the first rows
+ * come as a whole: nothing should move unasked.
  */
 function useDrawn(props) {
   const drawn = shallowRef([])
@@ -60,8 +65,8 @@ function useDrawn(props) {
   watch(() => props.rows, async (rows) => {
     latest = rows
     const before = drawn.value
-    const step = Math.ceil(window.innerHeight / usual)
-    for (let count = step; before.length && count < rows?.length; count += step) {
+    const inTurns = props.steady || before.length > 0
+    for (let count = inSight(); inTurns && count < rows?.length; count += perTurn) {
       drawn.value = mixed(rows, count, before)
       await turn()
       if (latest !== rows) return
@@ -84,6 +89,7 @@ export const Table = {
     rowLink: Function,
     /** More attributes of a row. */ rowProps: Function,
     bones: { type: Number, default: 8 },
+    /** Its columns are as wide whatever the rows hold. */ steady: Boolean,
   },
   setup(props) {
     const body = ref(null)
@@ -99,7 +105,8 @@ export const Table = {
       h('caption', { class: 'unseen' }, props.caption),
       h('thead', h('tr', props.columns.map((column) =>
         h('th', {
-          key: column.key, scope: 'col', class: column.align, 'aria-sort': column.sorted,
+          key: column.key, scope: 'col', class: column.align, 'aria-sort': column.sorted?.(),
+          'data-column': column.key,
         }, column.head ? [column.head()] : column.label)))),
       h('tbody', { ref: body }, props.rows
         ? drawn.value.map(draw) : bones(props.columns, props.bones)),

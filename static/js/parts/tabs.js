@@ -41,5 +41,6 @@ export const LinkTabs = ({ label, links }) => h('nav', { class: 'tabs', 'aria-la
   links.map((each) => h('a', {
     key: each.href, class: 'tab', href: each.href,
     'aria-current': each.current ? 'page' : undefined,
+    onVnodeMounted: each.current ? reveal : undefined,
   }, each.label)))
 LinkTabs.props = ['label', 'links']

@@ -4,6 +4,7 @@ import { loadSession, session } from '../core/session.js'
 import { onLive, startLive, stopLive } from '../core/live.js'
 import { t } from '../core/i18n.js'
 import { toast } from '../core/toast.js'
+import { inTurn } from '../core/turn.js'
 import { Empty } from '../parts/empty.js'
 import { Toasts } from '../parts/toasts.js'
 import { Frame } from './frame.js'
@@ -46,10 +47,10 @@ function warnOfEnd() {
 export const App = {
   setup() {
     const signedIn = computed(() => session.state === 'in' || session.state === 'ended')
-    watch(() => session.state, (state) => {
+    watch(inTurn(() => session.state), (state) => {
       if (state === 'in') startLive(session.organisation.id)
       if (state === 'out') stopLive()
-    }, { immediate: true })
+    })
     warnOfEnd()
     onLive('organisation', () => { if (session.state === 'in') loadSession() })
     watch(() => [session.state, route.path], ([state, path]) => {

@@ -12,6 +12,7 @@ import { customerFacts, customerHead, customerIdentities, customerMerges }
 import { Empty, Failed, NoMatch } from '../parts/empty.js'
 import { eventKinds } from '../parts/event-sign.js'
 import { Select } from '../parts/field.js'
+import { Later } from '../parts/later.js'
 import { LiveStatus } from '../parts/live-status.js'
 import { BackLink } from '../parts/page-head.js'
 import { nameOf } from '../parts/person.js'
@@ -109,10 +110,10 @@ const whole = (customer, parts) => h('div', { class: 'stack' }, [
       h(StageStrip, { entered: customer.stages, current: customer.stage })),
   ]),
   h('section', { class: 'card', 'aria-label': t('customer.facts') }, customerFacts(customer)),
-  h('div', { class: 'customer-columns' }, [
+  h(Later, () => h('div', { class: 'customer-columns' }, [
     main(customer, parts),
     side(customer, parts),
-  ]),
+  ])),
 ])
 
 const bones = () => h('div', { class: 'stack', 'aria-busy': 'true' }, [

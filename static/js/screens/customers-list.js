@@ -18,15 +18,20 @@ const date = (at) =>
 
 /** A heading that orders by its column, and back again. */
 function sortable(key, sort) {
-  const { by, descending } = ordering()
-  const on = by === sort
   const first = sort === 'name' ? 'asc' : 'desc'
-  const order = on ? (descending ? 'asc' : 'desc') : first
-  const link = hrefWith({ sort, order: order === first ? null : order, cursor: null })
+  const now = () => {
+    const { by, descending } = ordering()
+    return by === sort ? (descending ? 'descending' : 'ascending') : undefined
+  }
+  const link = () => {
+    const order = { descending: 'asc', ascending: 'desc' }[now()] ?? first
+    return hrefWith({ sort, order: order === first ? null : order, cursor: null })
+  }
   return {
-    sorted: on ? (descending ? 'descending' : 'ascending') : undefined,
-    head: () => h('a', { class: 'sort', href: link }, [
-      t(`customers.column.${key}`), on && icon(descending ? 'chevron-down' : 'chevron-up'),
+    sorted: now,
+    head: () => h('a', { class: 'sort', href: link() }, [
+      t(`customers.column.${key}`),
+      now() && icon(now() === 'descending' ? 'chevron-down' : 'chevron-up'),
     ]),
   }
 }
@@ -38,14 +43,14 @@ const tick = (label, on, onChange, more) => h('input', {
 /** The box of a row, and of all rows. */
 const selecting = (rows, selection) => ({
   key: 'tick', label: '', place: 'tick', width: '16px',
-  head: () => tick(t('customers.selectAll'), rows.length > 0 && rows.every(selection.has),
-    () => selection.toggleAll(rows)),
+  head: () => tick(t('customers.selectAll'), rows().length > 0 && rows().every(selection.has),
+    () => selection.toggleAll(rows())),
   cell: (row) => tick(t('customers.select', { name: nameOf(row) }), selection.has(row),
     () => selection.toggle(row)),
 })
 
 /**
- * @param {object[]} rows
+ * @param {() => object[]} rows
  * @param {import('./customers-selection.js').Selection} selection
  * @param {boolean} ofStage whether the rows say when they entered a stage
  */

@@ -57,21 +57,25 @@ export const readQuery = (text) => Object.fromEntries(new URLSearchParams(text))
 
 /**
  * One page. A search for rare rows answers in parts: they are asked for one after the other until
- * the page is full.
+ * the page is full. Forwards each is shown as it comes; backwards rows would move down.
  * @param {AbortSignal} signal
  * @param {string} address
+ * @param {(part: object) => void} show
  */
-export async function loadCustomers(signal, address) {
+export async function loadCustomers(signal, address, show) {
   const back = pagingBack()
   const step = back ? 'previous_cursor' : 'next_cursor'
   let page = await api.get(address, { signal })
   let { customers } = page
   const first = page
+  const other = back ? 'next_cursor' : 'previous_cursor'
+  const whole = () =>
+    ({ ...first, customers, partial: page.partial, [step]: page[step], [other]: first[other] })
   for (let asks = 1; page.partial && page[step] && asks < mostAsks; asks += 1) {
+    if (customers.length && !back) show(whole())
     page = await api.get(address, { signal, query: { cursor: page[step] } })
     customers = back ? [...page.customers, ...customers] : [...customers, ...page.customers]
     if (customers.length >= pageSize) break
   }
-  const other = back ? 'next_cursor' : 'previous_cursor'
-  return { ...first, customers, partial: page.partial, [step]: page[step], [other]: first[other] }
+  return whole()
 }

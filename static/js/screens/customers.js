@@ -1,4 +1,4 @@
-import { h, ref, shallowRef, watch } from '../core/h.js'
+import { computed, h, ref, shallowRef, watch } from '../core/h.js'
 import { fetched, fetchedConnections } from '../core/fetched.js'
 import { number } from '../core/format.js'
 import { addSentences, t } from '../core/i18n.js'
@@ -12,6 +12,7 @@ import { lists } from '../i18n/lists.en.js'
 import { Button } from '../parts/button.js'
 import { Empty, Failed, NoMatch } from '../parts/empty.js'
 import { JobStrip } from '../parts/job-strip.js'
+import { Later } from '../parts/later.js'
 import { LiveStatus } from '../parts/live-status.js'
 import { PageHead } from '../parts/page-head.js'
 import { Pager } from '../parts/pager.js'
@@ -96,11 +97,13 @@ export const Customers = {
     // The journey knows the sources; asked for once the rows are here.
     const report = fetched(() => (list.data ? '/api/journey' : null), () => ({ period: '12m' }))
 
+    const ofStage = computed(() => Boolean(route.query.entered))
+    const columns = computed(() => customerColumns(rows, selection, ofStage.value))
+    const rowLink = ({ id }) => `/customers/${id}`
+    const rowProps = (row) => ({ 'data-selected': selection.has(row) ? '' : undefined })
     const table = () => h('div', { class: ['scroll-x', list.dimmed && 'dimmed'] }, h(Table, {
-      caption: t('customers.list'), rows: list.data?.customers, bones: 12,
-      columns: customerColumns(rows(), selection, Boolean(route.query.entered)),
-      rowLink: ({ id }) => `/customers/${id}`,
-      rowProps: (row) => ({ 'data-selected': selection.has(row) ? '' : undefined }),
+      caption: t('customers.list'), rows: list.data?.customers, bones: 12, steady: true,
+      columns: columns.value, rowLink, rowProps,
     }))
     const body = () => {
       if (list.error?.status === 400) return refused(list.error)
@@ -134,7 +137,7 @@ export const Customers = {
         h(JobStrip),
         !bare() && tools(),
         newer.value.size > 0 && newerBar(),
-        body(),
+        h(Later, { soon: true }, body),
         list.data && !bare() && list.error?.status !== 400 && foot(),
       ]),
     ]

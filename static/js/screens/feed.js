@@ -2,7 +2,7 @@
 import { computed, onScopeDispose, shallowReactive, watch } from '../core/h.js'
 import { api } from '../core/api.js'
 import { fetched } from '../core/fetched.js'
-import { onLive } from '../core/live.js'
+import { onLive, onLiveBegin } from '../core/live.js'
 import { mutate } from '../core/resource.js'
 
 /** As many rows as the page holds. */
@@ -62,6 +62,7 @@ export function useFeed(filters, held) {
   const showSoon = framed(() => { if (!held()) show() })
 
   onLive('gap', first.reload)
+  onLiveBegin(first.reload)
   onLive('event', ({ events }) => {
     feed.arrivals = [...feed.arrivals.slice(-arrivalsKept), ...events.map(() => Date.now())]
     const known = new Set(feed.events.map((event) => event.id))

@@ -7,9 +7,10 @@ import { bindKeys } from '../core/keys.js'
 import { onLive } from '../core/live.js'
 import { navigate, route, setQuery } from '../core/router.js'
 import { session } from '../core/session.js'
-import { breath } from '../core/turn.js'
+import { breath, inTurn } from '../core/turn.js'
 import { Button } from '../parts/button.js'
 import { Empty } from '../parts/empty.js'
+import { Later } from '../parts/later.js'
 import { Brand, Sidebar } from '../parts/sidebar.js'
 import { Bone } from '../parts/skeleton.js'
 import { ownSections, sections } from './routes.js'
@@ -92,7 +93,9 @@ export const Frame = {
   props: { ready: Boolean },
   setup(props) {
     const shown = currentScreen()
-    const failing = failingConnections(() => props.ready)
+    /** Once the frame is painted: what is at its edge. */
+    const painted = inTurn(() => props.ready)
+    const failing = failingConnections(() => painted.value)
     const menuOpen = ref(false)
     /** @type {import('../core/h.js').Ref<'keys'|'palette'|null>} what is called up by keys */
     const over = ref(null)
@@ -103,7 +106,8 @@ export const Frame = {
     bindFrameKeys(showKeys, showPalette)
     const side = () => h(Sidebar, {
       sections: ownSections(), current: route.rule?.section, session,
-      badges: { webhooks: failing.value }, onKeys: showKeys, onPalette: showPalette,
+      badges: { webhooks: failing.value }, whole: painted.value !== null,
+      onKeys: showKeys, onPalette: showPalette,
     })
     const screen = () => {
       if (!route.rule) return notFound()
@@ -113,7 +117,7 @@ export const Frame = {
     return () => [
       h('a', { class: 'skip', href: '#main' }, t('shell.skip')),
       h('div', { class: 'frame' }, [
-        h('header', { class: 'side' }, side()),
+        h('header', { class: 'side' }, h(Later, { soon: true }, side)),
         topbar(() => { menuOpen.value = true }, showPalette),
         h('main', { id: 'main', class: 'main', tabindex: -1 },
           h('div', { class: 'main-inner' }, [screen()])),

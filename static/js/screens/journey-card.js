@@ -77,13 +77,15 @@ export const JourneyCard = {
   props: { report: Object, choices: Object, live: Object },
   setup(props) {
     const box = ref(null)
-    const { offered, view } = choice(props, useWidth(box))
+    const width = useWidth(box)
+    const { offered, view } = choice(props, width)
     const picture = usePicture(view)
-    const drawn = inTurn(() => drawable(props.report.data))
+    const drawn = inTurn(() => width.value > 0 && drawable(props.report.data))
     const choose = (value) => setQuery({ view: value === offered.value[0] ? null : value })
     const draw = (journey) => {
       const { name, component } = picture.shown
-      const flow = name === 'flow' && { open: navigate, pulses: props.live.pulses.value }
+      const flow = name === 'flow'
+        && { width: width.value, open: navigate, pulses: props.live.pulses.value }
       return h(component, { journey, to: rowsHref, ...flow })
     }
     const body = ({ data, error, reload }) => {

@@ -1,6 +1,6 @@
 /** Live moves of the Journey screen: dots along the ribbons, and totals that follow. */
 import { onScopeDispose, shallowRef, watch } from '../core/h.js'
-import { liveStatus, onLive } from '../core/live.js'
+import { onLive, onLiveBegin } from '../core/live.js'
 
 const mostDots = 14
 const refreshEvery = 5000
@@ -56,8 +56,7 @@ export function journeyLive(report, shown, course) {
     refreshSoon()
   })
   onLive('gap', reload)
-  // What came between the first answer and the start of the stream was told to nobody.
-  watch(liveStatus, (status) => { if (status === 'live') refreshSoon() })
+  onLiveBegin(refreshSoon)
   watch(() => report.data, () => { fresh = Date.now() })
   watch(shown, (on) => { if (!on) pulses.value = [] })
   document.addEventListener('visibilitychange', onShow)

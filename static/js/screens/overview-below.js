@@ -3,7 +3,7 @@ import { h, shallowRef, watch } from '../core/h.js'
 import { fetched } from '../core/fetched.js'
 import { money } from '../core/format.js'
 import { t } from '../core/i18n.js'
-import { onLive } from '../core/live.js'
+import { onLive, onLiveBegin } from '../core/live.js'
 import { hrefWith } from '../core/router.js'
 import { inTurn } from '../core/turn.js'
 import { Ago } from '../parts/ago.js'
@@ -52,6 +52,7 @@ const Recent = {
     }
     watch(() => list.data, (data) => { if (data) take(data.events) }, { immediate: true })
     onLive('gap', list.reload)
+    onLiveBegin(list.reload)
     onLive('event', ({ events }) => {
       waiting = [...waiting, ...events]
       if (!held) take(waiting)

@@ -27,13 +27,16 @@ const entering = (id) => (report) => {
   }
 }
 
+/** In one line: smaller where it is long and the card narrow. */
+const sum = (text) => h('span', { class: 'kpi-sum', style: { '--letters': text.length } }, text)
+
 /** The organisation's own currency is the figure; others stand below it, never added to it. */
 function worth(sums) {
   if (!sums.length) return t('overview.nothing')
   const isOwn = ({ currency }) => Number(currency === session.organisation.currency)
   const [own, ...others] = [...sums].sort((a, b) => isOwn(b) - isOwn(a))
   return [
-    h('span', money(own)),
+    sum(money(own)),
     others.length > 0 && h('span', { class: 'kpi-more' }, others.map(money).join(' · ')),
   ]
 }

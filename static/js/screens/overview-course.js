@@ -7,6 +7,7 @@ import { Card } from '../parts/card.js'
 import { rangeText } from '../parts/date-range.js'
 import { Delta } from '../parts/delta.js'
 import { Empty, Failed } from '../parts/empty.js'
+import { Later } from '../parts/later.js'
 import { Bone } from '../parts/skeleton.js'
 import { staleNote } from './journey-card.js'
 import { newBefore, newHref } from './journey-query.js'
@@ -80,7 +81,7 @@ function drawn(course, { source, compare }) {
 
 function body(course, choices) {
   const { data, error, reload } = course
-  if (data) return drawn(course, choices)
+  if (data) return h(Later, null, { default: () => drawn(course, choices), meanwhile: bones })
   // A source that nobody came by is no failure: the link may be old.
   if (error?.status === 400 && choices.source) return none()
   return error ? h(Failed, { error, onRetry: reload }) : bones()

@@ -2,6 +2,7 @@ import { h } from '../core/h.js'
 import { addSentences, t } from '../core/i18n.js'
 import { journey } from '../i18n/journey.en.js'
 import { overview } from '../i18n/overview.en.js'
+import { Later } from '../parts/later.js'
 import { JourneyCard } from './journey-card.js'
 import { JourneyHead } from './journey-head.js'
 import { First, JourneyPanel } from './journey-later.js'
@@ -22,7 +23,7 @@ export const Overview = {
       empty.value && h('div', { class: 'card journey-first' }, h(First)),
       !empty.value && h('div', { class: 'stack' }, [
         h(OverviewCards, { report, course, choices: choices.value }),
-        h(JourneyCard, { report, choices: choices.value, live }),
+        h(Later, () => h(JourneyCard, { report, choices: choices.value, live })),
         h(OverviewBelow, { report, course, choices: choices.value }),
       ]),
       panel.value && h(JourneyPanel, { ...shared(), onClose: close }),

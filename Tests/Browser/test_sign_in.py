@@ -134,13 +134,23 @@ def test_a_viewer_is_offered_nothing_that_the_server_refuses(page, base_url, ser
     expect(page.get_by_text("The tester is for owners and admins")).to_be_visible()
 
 
+HEARS_LATE = """
+const { set } = Object.getOwnPropertyDescriptor(BroadcastChannel.prototype, 'onmessage')
+Object.defineProperty(BroadcastChannel.prototype, 'onmessage', {
+  set(run) { set.call(this, (event) => setTimeout(() => run(event), 50)) },
+})
+"""
+
+
 def test_signing_out_ends_every_tab(context, stranger, base_url, login):
     stranger.goto(f"{base_url}/login")
     sign_in(stranger, login)
     settle(stranger)
     other = context.new_page()
-    other.goto(f"{base_url}/webhooks")
-    settle(other)
+    # The stream of the first tab may end before this one hears why.
+    other.add_init_script(HEARS_LATE)
+    other.goto(f"{base_url}/live")
+    expect(other.locator(".live[data-status=live]")).to_be_visible()
     stranger.get_by_role("button", name="Your account").click()
     stranger.get_by_role("menuitem", name="Sign out").click()
     for page in (stranger, other):

@@ -16,6 +16,8 @@ const topics = ['event', 'delivery', 'journey', 'organisation', 'gap']
 const failuresBeforePolling = 3
 const pollEvery = 15_000
 const pauses = [1000, 2000, 5000, 15_000]
+/** A tab that led may have gone because the person signed out: others hear of that by then. */
+const takeOverAfter = 200
 
 /** @type {import('./h.js').Ref<Status>} */
 export const liveStatus = ref('connecting')
@@ -115,7 +117,8 @@ function failed() {
 function lead() {
   return new Promise((resolve) => {
     release = resolve
-    connect()
+    if (opened) retry = setTimeout(connect, takeOverAfter)
+    else connect()
   })
 }
 

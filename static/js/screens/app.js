@@ -47,10 +47,10 @@ function warnOfEnd() {
 export const App = {
   setup() {
     const signedIn = computed(() => session.state === 'in' || session.state === 'ended')
-    watch(inTurn(() => session.state), (state) => {
-      if (state === 'in') startLive(session.organisation.id)
-      if (state === 'out') stopLive()
+    watch(inTurn(() => session.state === 'in'), (isIn) => {
+      if (isIn) startLive(session.organisation.id)
     })
+    watch(() => session.state === 'out', (isOut) => { if (isOut) stopLive() }, { flush: 'sync' })
     warnOfEnd()
     onLive('organisation', () => { if (session.state === 'in') loadSession() })
     watch(() => [session.state, route.path], ([state, path]) => {

@@ -1,7 +1,7 @@
 /** Jobs for many customers that this page looks after, from wherever it is now. */
 import { shallowReactive, shallowRef } from './h.js'
 import { api } from './api.js'
-import { mutate } from './resource.js'
+import { mutate } from './mutate.js'
 
 /** @type {Map<string, object>} by id, those under way and those that nobody has dismissed */
 export const jobs = shallowReactive(new Map())

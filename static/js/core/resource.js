@@ -1,10 +1,8 @@
 /**
  * `resource` for every GET: aborts what became stale, keeps old data on screen (dimmed after
- * 120 ms) while new data loads. `mutate` for every change: shows it at once, takes it back with
- * a sentence where the server refuses.
+ * 120 ms) while new data loads, and shows changes that the server has yet to confirm.
  */
 import { onScopeDispose, shallowReactive, watch } from './h.js'
-import { toast } from './toast.js'
 
 const dimAfter = 120
 const cacheSize = 40
@@ -18,8 +16,50 @@ function remember(key, data) {
   if (cache.size > cacheSize) cache.delete(cache.keys().next().value)
 }
 
-/** @type {Set<(key: string, data: unknown) => void>} who shows answers learns of newer ones */
+/**
+ * Who shows answers learns of newer ones, and of changes that are supposed or true by now.
+ * @type {Set<{hear: (key: string, data: unknown) => void,
+ *   amend: (key: string, change?: (data: unknown) => unknown) => void}>}
+ */
 const readers = new Set()
+
+/**
+ * Changes that the server has not confirmed yet, by key: each answer is shown with them, also one
+ * that was asked before or comes while they wait to be sent.
+ * @type {Map<string, Set<(data: any) => any>>}
+ */
+const supposed = new Map()
+
+const withSupposed = (key, data) =>
+  [...(data && supposed.get(key)) ?? []].reduce((changed, change) => change(changed), data)
+
+function amendAll(key, change) {
+  for (const { amend } of readers) amend(key, change)
+}
+
+/**
+ * @typedef {object} Supposed a change that is shown before the server has it
+ * @property {() => void} [keep] the server has it
+ * @property {() => void} takeBack it will not have it
+ */
+
+/** @returns {Supposed} */
+function supposeOf(key, change) {
+  supposed.set(key, (supposed.get(key) ?? new Set()).add(change))
+  amendAll(key)
+  const drop = () => supposed.get(key).delete(change)
+  return {
+    keep() {
+      drop()
+      if (cache.has(key)) remember(key, change(cache.get(key)))
+      amendAll(key, change)
+    },
+    takeBack() {
+      drop()
+      amendAll(key)
+    },
+  }
+}
 
 /** Forgets all answers; on sign-out and when the organisation changes. */
 export const forgetAnswers = () => cache.clear()
@@ -34,6 +74,8 @@ export const forgetAnswers = () => cache.clear()
  * @property {boolean} dimmed loading for long enough to show it
  * @property {() => Promise<void>} reload
  * @property {(change: (data: T) => T) => void} patch replaces the data by hand (live updates)
+ * @property {(change: (data: T) => T) => Supposed} suppose shows a change that the server is asked
+ *   for; it may be made on any later answer
  */
 
 /**
@@ -46,16 +88,19 @@ export const forgetAnswers = () => cache.clear()
  */
 export function resource(key, load, { keep = true } = {}) {
   const self = shallowReactive({
-    data: null, error: null, loading: false, dimmed: false, reload, patch,
+    data: null, error: null, loading: false, dimmed: false, reload, patch, suppose,
   })
   let current = null
+  /** The data as the server said it. */
+  let said = null
   /** Of which key the data is: while another one loads, it is still that of the key before. */
   let shown = null
   let aborter = null
 
   const take = (data, of) => {
     shown = of
-    self.data = data
+    said = data
+    self.data = withSupposed(of, data)
   }
 
   async function run(wanted) {
@@ -76,7 +121,7 @@ export function resource(key, load, { keep = true } = {}) {
       take(data, wanted)
       self.error = null
       remember(wanted, data)
-      for (const hear of readers) hear(wanted, data)
+      for (const { hear } of readers) hear(wanted, data)
     } catch (failure) {
       if (mine !== aborter || failure.name === 'AbortError') return
       if (shown !== wanted) take(null, null)
@@ -109,9 +154,13 @@ export function resource(key, load, { keep = true } = {}) {
   }
 
   function patch(change) {
-    if (self.data === null) return
-    self.data = change(self.data)
-    remember(shown, self.data)
+    if (said === null) return
+    take(change(said), shown)
+    remember(shown, said)
+  }
+
+  function suppose(change) {
+    return supposeOf(shown, change)
   }
 
   /** What somebody else on the page has asked meanwhile. */
@@ -121,77 +170,19 @@ export function resource(key, load, { keep = true } = {}) {
     self.error = null
   }
 
+  function amend(known, change = (data) => data) {
+    if (known !== shown || said === null) return
+    take(change(said), known)
+    // What is on its way may have been said before the change.
+    if (self.loading) reload()
+  }
+
+  const reader = { hear, amend }
   watch(key, choose, { immediate: true })
-  readers.add(hear)
+  readers.add(reader)
   onScopeDispose(() => {
-    readers.delete(hear)
+    readers.delete(reader)
     aborter?.abort()
   })
   return self
-}
-
-/**
- * One change on the server, shown at once.
- * @template T
- * @param {object} change
- * @param {() => (() => void) | void} [change.apply] shows it; returns how to take it back
- * @param {() => Promise<T>} change.request
- * @param {string} [change.done] sentence for the toast
- * @param {() => unknown} [change.undo] makes the toast carry Undo
- * @returns {Promise<T | null>} null where it failed (a toast has said why)
- */
-export async function mutate({ apply, request, done, undo }) {
-  const takeBack = apply?.()
-  try {
-    const value = await request()
-    if (done) toast({ text: done, undo })
-    return value
-  } catch (failure) {
-    takeBack?.()
-    toast({ text: failure.message, details: failure.details, kind: 'bad' })
-    return null
-  }
-}
-
-/**
- * Takes a row out of a list that an answer holds, for `apply`.
- * @param {Resource<any>} answer @param {string} list @param {{id: string}} row
- * @returns {() => void} puts it back
- */
-export function takeOut(answer, list, row) {
-  const before = answer.data
-  answer.patch((data) => ({ ...data, [list]: data[list].filter(({ id }) => id !== row.id) }))
-  return () => answer.patch(() => before)
-}
-
-const undoFor = 6000
-
-/**
- * A change that cannot be taken back once sent: it shows at once and is sent when the time for
- * Undo is over, or when the page goes.
- * @param {object} change
- * @param {() => () => void} change.apply shows it; returns how to take it back
- * @param {(options?: {keepalive: boolean}) => Promise<unknown>} change.request
- * @param {string} change.done sentence for the toast
- */
-export function later({ apply, request, done }) {
-  const takeBack = apply()
-  const finish = () => window.removeEventListener('pagehide', leave)
-  const timer = setTimeout(() => {
-    finish()
-    mutate({ apply: () => takeBack, request })
-  }, undoFor)
-  function leave() {
-    clearTimeout(timer)
-    request({ keepalive: true })
-  }
-  window.addEventListener('pagehide', leave, { once: true })
-  toast({
-    text: done,
-    undo: () => {
-      clearTimeout(timer)
-      finish()
-      takeBack()
-    },
-  })
 }

@@ -4,7 +4,7 @@ import { api } from '../core/api.js'
 import { fetched } from '../core/fetched.js'
 import { ago } from '../core/format.js'
 import { t } from '../core/i18n.js'
-import { mutate } from '../core/resource.js'
+import { mutate } from '../core/mutate.js'
 import { mayWrite } from '../core/session.js'
 import { Button } from '../parts/button.js'
 import { Empty, Failed } from '../parts/empty.js'
@@ -45,14 +45,14 @@ function useNotes(customer, onCount) {
     return mutate({
       apply: () => {
         show(before.filter(({ id }) => id !== note.id), -1)
-        return back
+        return { takeBack: back }
       },
       request: () => api.remove(`${path}/${note.id}`),
       done: t('records.note.removed'),
       undo: () => mutate({
         apply: () => {
           back()
-          return () => show(before.filter(({ id }) => id !== note.id), -1)
+          return { takeBack: () => show(before.filter(({ id }) => id !== note.id), -1) }
         },
         request: () => api.post(`${path}/${note.id}/restore`),
       }),

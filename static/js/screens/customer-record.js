@@ -4,7 +4,7 @@ import { api } from '../core/api.js'
 import { fetched } from '../core/fetched.js'
 import { t } from '../core/i18n.js'
 import { onLive } from '../core/live.js'
-import { mutate } from '../core/resource.js'
+import { mutate } from '../core/mutate.js'
 
 const newestFirst = (a, b) => Date.parse(b.at) - Date.parse(a.at) || Number(b.id) - Number(a.id)
 

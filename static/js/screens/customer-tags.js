@@ -3,7 +3,7 @@ import { h, icon, onScopeDispose, ref } from '../core/h.js'
 import { api } from '../core/api.js'
 import { fetched } from '../core/fetched.js'
 import { t } from '../core/i18n.js'
-import { mutate } from '../core/resource.js'
+import { mutate } from '../core/mutate.js'
 import { mayWrite } from '../core/session.js'
 import { Card } from '../parts/card.js'
 import { TagField } from '../parts/tag-field.js'
@@ -23,23 +23,20 @@ export function useTags(found) {
   }
   onScopeDispose(() => clearTimeout(timer))
 
-  const show = (tags) => found.patch(({ customer, ...rest }) =>
-    ({ ...rest, customer: { ...customer, tags } }))
+  const changed = (next) => ({ customer, ...rest }) =>
+    ({ ...rest, customer: { ...customer, tags: next(customer.tags) } })
   const path = (tag) => `/api/customers/${found.data.customer.id}/tags/${encodeURIComponent(tag)}`
   /** Shows other tags at once; the server's word on them is the last. */
   async function change(next, request, more) {
-    const { tags } = found.data.customer
-    const apply = () => {
-      show(next(tags))
-      return () => show(tags)
-    }
+    const apply = () => found.suppose(changed(next))
     const answer = await mutate({ apply, request, ...more })
-    if (answer) show(answer.tags)
+    if (answer) found.patch(changed(() => answer.tags))
   }
-  const add = (tag) => change((tags) => [...tags, { tag, added_at: '', added_by: null }],
+  const without = (tag) => (tags) => tags.filter((each) => each.tag !== tag)
+  const add = (tag) => change(
+    (tags) => [...without(tag)(tags), { tag, added_at: '', added_by: null }],
     () => api.put(path(tag)))
-  const remove = (tag) => change((tags) => tags.filter((each) => each.tag !== tag),
-    () => api.remove(path(tag)),
+  const remove = (tag) => change(without(tag), () => api.remove(path(tag)),
     { done: t('records.untagged', { tag }), undo: () => add(tag) })
   const suggestions = () => known.data?.tags.map(({ tag }) => tag) ?? []
   return { add, remove, ask, suggestions }

@@ -3,7 +3,7 @@ import { h, icon, lazily, shallowRef, unseen } from '../core/h.js'
 import { api } from '../core/api.js'
 import { fetched } from '../core/fetched.js'
 import { t } from '../core/i18n.js'
-import { later, mutate } from '../core/resource.js'
+import { later, mutate, takeOut } from '../core/mutate.js'
 import { href, route, setQuery } from '../core/router.js'
 import { Button } from '../parts/button.js'
 import { Menu } from '../parts/menu.js'
@@ -49,12 +49,14 @@ function useViews() {
     put((await api.patch(`/api/views/${view.id}`, values)).view)
   const remove = (view) => later({
     apply: () => {
-      const before = list.data
-      patch((views) => views.filter(({ id }) => id !== view.id))
+      const { keep, takeBack } = takeOut(list, 'views', view)
       setQuery({ view: null }, { replace: true })
-      return () => {
-        list.patch(() => before)
-        setQuery({ view: view.id }, { replace: true })
+      return {
+        keep,
+        takeBack() {
+          takeBack()
+          setQuery({ view: view.id }, { replace: true })
+        },
       }
     },
     request: (options) => api.remove(`/api/views/${view.id}`, options),

@@ -14,6 +14,7 @@ import { Empty, Failed, NoMatch } from '../parts/empty.js'
 import { JobStrip } from '../parts/job-strip.js'
 import { Later } from '../parts/later.js'
 import { LiveStatus } from '../parts/live-status.js'
+import { Newer } from '../parts/newer.js'
 import { PageHead } from '../parts/page-head.js'
 import { Pager } from '../parts/pager.js'
 import { Table } from '../parts/table.js'
@@ -110,8 +111,8 @@ export const Customers = {
       if (!list.data && list.error) return h(Failed, { error: list.error, onRetry: list.reload })
       return list.data && !rows().length && !list.data.partial ? nothing() : table()
     }
-    const newerBar = () => h('button', { type: 'button', class: 'newer', onClick: list.reload },
-      t('customers.newer', { n: newer.value.size }))
+    const newerRows = () => h(Newer, { onShow: list.reload },
+      () => t('customers.newer', { n: newer.value.size }))
     const foot = () => h('div', { class: 'card-foot' }, [
       h('span', { role: 'status' }, list.dimmed && route.query.q ? t('customers.searching')
         : count.value ? countWords(count.value) : ''),
@@ -136,7 +137,7 @@ export const Customers = {
         !bare() && h(CustomerViews),
         h(JobStrip),
         !bare() && tools(),
-        newer.value.size > 0 && newerBar(),
+        newer.value.size > 0 && newerRows(),
         h(Later, { soon: true }, body),
         list.data && !bare() && list.error?.status !== 400 && foot(),
       ]),

@@ -12,6 +12,7 @@ import { deliveryColumns } from '../parts/delivery-columns.js'
 import { Empty, Failed, NoMatch } from '../parts/empty.js'
 import { Select } from '../parts/field.js'
 import { LiveStatus } from '../parts/live-status.js'
+import { Newer } from '../parts/newer.js'
 import { PageHead } from '../parts/page-head.js'
 import { Pager } from '../parts/pager.js'
 import { Table } from '../parts/table.js'
@@ -135,8 +136,8 @@ export const Deliveries = {
     const failed = () => counts.value.dead?.value || counts.value.quarantined?.value
     const recover = (on) => { recovering.value = on }
 
-    const newerBar = () => h('button', { type: 'button', class: 'newer', onClick: list.reload },
-      t('delivery.newer', { n: newer.value }))
+    const newerRows = () => h(Newer, { onShow: list.reload },
+      () => t('delivery.newer', { n: newer.value }))
     const next = () => list.data?.next_cursor ?? null
     const pager = () => h('div', { class: 'card-foot' }, h(Pager, {
       next: next(), previous: list.data?.previous_cursor,
@@ -152,7 +153,7 @@ export const Deliveries = {
         h(WebhookTabs),
         h('section', { class: 'card', 'aria-label': t('delivery.list') }, [
           filterBar(connections(), counts.value),
-          newer.value > 0 && newerBar(),
+          newer.value > 0 && newerRows(),
           body(list),
           (next() || route.query.cursor) && pager(),
         ]),

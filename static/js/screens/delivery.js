@@ -6,7 +6,7 @@ import { fullTime, size } from '../core/format.js'
 import { addSentences, has, t } from '../core/i18n.js'
 import { bindKeys } from '../core/keys.js'
 import { onLive } from '../core/live.js'
-import { mutate } from '../core/resource.js'
+import { mutate } from '../core/mutate.js'
 import { queryRef, route, setTitle } from '../core/router.js'
 import { mayWrite } from '../core/session.js'
 import { webhooks as sentences } from '../i18n/webhooks.en.js'
@@ -46,11 +46,8 @@ function useDelivery(id) {
     if (data?.delivery.state === 'pending') timer = setTimeout(found.reload, askAgainAfter)
   })
   onScopeDispose(() => clearTimeout(timer))
-  const show = (patch) => {
-    const before = found.data
-    found.patch((data) => ({ ...data, delivery: { ...data.delivery, ...patch } }))
-    return () => found.patch(() => before)
-  }
+  const show = (patch) => found.suppose((data) =>
+    ({ ...data, delivery: { ...data.delivery, ...patch } }))
   const act = (verb, patch, done) => mutate({
     apply: () => show(patch), done: t(done), request: () => api.post(`${path}/${verb}`),
   }).then(found.reload)

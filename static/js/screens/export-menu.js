@@ -3,7 +3,7 @@ import { h } from '../core/h.js'
 import { api } from '../core/api.js'
 import { t } from '../core/i18n.js'
 import { follow } from '../core/jobs.js'
-import { mutate } from '../core/resource.js'
+import { mutate } from '../core/mutate.js'
 import { Button } from '../parts/button.js'
 import { Menu } from '../parts/menu.js'
 

@@ -3,7 +3,7 @@ import { computed, onScopeDispose, shallowReactive, watch } from '../core/h.js'
 import { api } from '../core/api.js'
 import { fetched } from '../core/fetched.js'
 import { onLive, onLiveBegin } from '../core/live.js'
-import { mutate } from '../core/resource.js'
+import { mutate } from '../core/mutate.js'
 
 /** As many rows as the page holds. */
 export const most = 200
@@ -46,23 +46,56 @@ export function useFeed(filters, held) {
     events: [], waiting: [], next: null, older: false, arrivals: [], fresh: new Set(),
   })
   const first = fetched('/api/events', () => ({ ...filters(), limit: pageSize }), { keep: false })
-  const empty = () => Object.assign(feed, { events: [], waiting: [], next: null })
+  /** Whether these filters were answered; before that all older events are missing. */
+  let answered = false
+  /** The newest that was known when something was missed, until an answer is there. */
+  let seam = null
+  /** Where the waiting ones begin a list of their own: the cursor of what is older than they. */
+  let anew = null
+  const all = () => merge(feed.waiting, feed.events)
+  const empty = () => {
+    answered = false
+    seam = anew = null
+    Object.assign(feed, { events: [], waiting: [], next: null })
+  }
   watch(() => JSON.stringify(filters()), empty)
-  watch(() => first.data, (data) => {
-    if (!data) return
-    if (feed.events.length === 0) feed.next = data.next_cursor
-    feed.events = merge(feed.events, data.events)
-  }, { immediate: true })
+  watch(() => first.data, (data) => { if (data) take(data) }, { immediate: true })
+
+  /** Whether no more was missed than an answer holds. */
+  function joins({ events, next_cursor: next }) {
+    const known = seam ?? all()[0]
+    return answered && known && (!next || newestFirst(events.at(-1), known) >= 0)
+  }
+
+  function take(data) {
+    const isFirst = !answered
+    const isNewer = (event) => !data.events.length || newestFirst(event, data.events[0]) < 0
+    if (!joins(data)) [feed.waiting, anew] = [all().filter(isNewer), { next: data.next_cursor }]
+    answered = true
+    // What was kept of an earlier visit shows while the answer is on its way.
+    seam = first.loading ? all()[0] : null
+    const shown = new Set((anew ? [] : feed.events).map((event) => event.id))
+    feed.waiting = merge(feed.waiting, data.events.filter(({ id }) => !shown.has(id)))
+    if (feed.events.length === 0 || !held()) show()
+    if (isFirst) feed.fresh = new Set()
+  }
 
   function show() {
-    feed.fresh = new Set(feed.waiting.map((event) => event.id))
-    feed.events = merge(feed.waiting, feed.events)
+    const shown = new Set(feed.events.map((event) => event.id))
+    feed.fresh = new Set(feed.waiting.map(({ id }) => id).filter((id) => !shown.has(id)))
+    feed.events = anew ? feed.waiting : all()
+    if (anew) feed.next = anew.next
     feed.waiting = []
+    anew = null
   }
   const showSoon = framed(() => { if (!held()) show() })
 
-  onLive('gap', first.reload)
-  onLiveBegin(first.reload)
+  function reload() {
+    seam ??= all()[0]
+    first.reload()
+  }
+  onLive('gap', reload)
+  onLiveBegin(reload)
   onLive('event', ({ events }) => {
     feed.arrivals = [...feed.arrivals.slice(-arrivalsKept), ...events.map(() => Date.now())]
     const known = new Set(feed.events.map((event) => event.id))

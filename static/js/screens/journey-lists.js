@@ -10,6 +10,7 @@ import { Ago } from '../parts/ago.js'
 import { StageChip } from '../parts/chip.js'
 import { Empty, Failed } from '../parts/empty.js'
 import { eventSentence } from '../parts/event-sign.js'
+import { Newer } from '../parts/newer.js'
 import { Pager } from '../parts/pager.js'
 import { Person } from '../parts/person.js'
 import { noSource } from '../parts/source-name.js'
@@ -72,9 +73,8 @@ export const StageCustomers = {
   },
 }
 
-/** Something newer came: said above the rows, which stay where they are. */
-const newerBar = (n, show) => n > 0
-  && h('button', { type: 'button', class: 'newer', onClick: show }, t('journey.panel.newer', { n }))
+const newerRows = (n, onShow) => n > 0
+  && h(Newer, { onShow }, () => t('journey.panel.newer', { n }))
 
 /** The events of a stage, newest first. */
 export const StageEvents = {
@@ -105,7 +105,7 @@ export const StageEvents = {
     ]
     const rowLink = ({ customer }) => hrefWith({ customer: customer.id })
     return () => draw(list, list.data?.events, {
-      words: 'feed', sign: 'pulse', columns, rowLink, above: newerBar(newer.value, show),
+      words: 'feed', sign: 'pulse', columns, rowLink, above: newerRows(newer.value, show),
     })
   },
 }

@@ -13,6 +13,7 @@ import { EventRow } from '../parts/event-row.js'
 import { eventKinds } from '../parts/event-sign.js'
 import { Select } from '../parts/field.js'
 import { LiveStatus } from '../parts/live-status.js'
+import { Newer } from '../parts/newer.js'
 import { PageHead } from '../parts/page-head.js'
 import { Bone } from '../parts/skeleton.js'
 import { walkRows } from '../parts/walk.js'
@@ -61,13 +62,15 @@ function useSummary(feed) {
 function useAttention() {
   const pointing = ref(false)
   const focused = ref(false)
-  const notice = {
+  const noticePointer = {
     onPointerenter: (event) => { pointing.value = event.pointerType === 'mouse' },
     onPointerleave: () => { pointing.value = false },
+  }
+  const noticeFocus = {
     onFocusin: (event) => { focused.value = event.target.matches(':focus-visible') },
     onFocusout: () => { focused.value = false },
   }
-  return { looking: computed(() => pointing.value || focused.value), notice }
+  return { looking: computed(() => pointing.value || focused.value), noticePointer, noticeFocus }
 }
 
 const boneRow = (key) => h('div', { class: 'event-row', key }, h('div', { class: 'event-line' }, [
@@ -113,7 +116,7 @@ export const Live = {
     const paused = ref(false)
     const open = ref(null)
     const box = ref(null)
-    const { looking, notice } = useAttention()
+    const { looking, noticePointer, noticeFocus } = useAttention()
     const { feed, first, full, show, loadOlder } =
       useFeed(filters, () => paused.value || looking.value)
     const rate = useRate(feed)
@@ -135,9 +138,14 @@ export const Live = {
     const older = () => h('div', { class: 'card-foot' }, full.value
       ? h('span', t('feed.enough', { n: most }))
       : h(Button, { small: true, busy: feed.older, onClick: loadOlder }, () => t('feed.older')))
+    const newer = () => feed.waiting.length > 0 && (paused.value || looking.value)
+      && h(Newer, { onShow: show }, () => t('feed.waitingNew', { n: feed.waiting.length }))
     const rows = () => [
-      h('ul', { ref: box, class: 'feed', 'aria-label': t('feed.label'), ...notice },
-        feed.events.map(row)),
+      h('div', noticePointer, [
+        newer(),
+        h('ul', { ref: box, class: 'feed', 'aria-label': t('feed.label'), ...noticeFocus },
+          feed.events.map(row)),
+      ]),
       (feed.next || full.value) && older(),
     ]
     const body = () => {
@@ -147,13 +155,11 @@ export const Live = {
       if (filtered()) return h(NoMatch, { what: t('feed.what'), onClear: clearFilters })
       return h(First)
     }
-    const newer = () => h('button', { type: 'button', class: 'newer', onClick: show },
-      t('feed.waitingNew', { n: feed.waiting.length }))
     return () => [
       head(rate.value, paused.value, togglePause),
       h('section', { class: 'card', 'aria-label': t('feed.label') }, [
         (filtered() || !first.data || feed.events.length > 0) && filterBar(connections()),
-        feed.waiting.length > 0 && (paused.value || looking.value) && newer(),
+        !feed.events.length && newer(),
         body(),
         h('p', { class: 'unseen', role: 'status' }, summary.value),
       ]),

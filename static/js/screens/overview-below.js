@@ -41,22 +41,23 @@ const Recent = {
     const shown = shallowRef([])
     let held = false
     let waiting = []
-    const take = (events) => {
-      const all = new Map([...shown.value, ...events].map((each) => [each.id, each]))
+    const show = () => {
+      const all = new Map([...shown.value, ...waiting].map((each) => [each.id, each]))
       shown.value = [...all.values()].sort(newestFirst).slice(0, shownEvents)
       waiting = []
     }
+    const take = ({ events }) => {
+      waiting = [...waiting, ...events]
+      if (!held) show()
+    }
     const hold = (on) => {
       held = on
-      if (!on && waiting.length) take(waiting)
+      if (!on && waiting.length) show()
     }
-    watch(() => list.data, (data) => { if (data) take(data.events) }, { immediate: true })
+    watch(() => list.data, (data) => { if (data) take(data) }, { immediate: true })
     onLive('gap', list.reload)
     onLiveBegin(list.reload)
-    onLive('event', ({ events }) => {
-      waiting = [...waiting, ...events]
-      if (!held) take(waiting)
-    })
+    onLive('event', take)
     const body = () => {
       if (list.error && !list.data) return h(Failed, { error: list.error, onRetry: list.reload })
       if (!list.data) return h('div', { class: 'recents', 'aria-busy': 'true' },

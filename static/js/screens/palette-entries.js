@@ -1,6 +1,6 @@
 /** What the palette offers beside customers. */
 import { addSentences, t } from '../core/i18n.js'
-import { mutate } from '../core/resource.js'
+import { mutate } from '../core/mutate.js'
 import { manages, session, signOut, switchTo } from '../core/session.js'
 import { setTheme, theme } from '../core/theme.js'
 import { palette as sentences } from '../i18n/palette.en.js'

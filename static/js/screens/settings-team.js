@@ -2,7 +2,7 @@ import { h, lazily, ref } from '../core/h.js'
 import { api } from '../core/api.js'
 import { fetched } from '../core/fetched.js'
 import { t } from '../core/i18n.js'
-import { later, mutate, takeOut } from '../core/resource.js'
+import { later, mutate, takeOut } from '../core/mutate.js'
 import { manages } from '../core/session.js'
 import { Button } from '../parts/button.js'
 import { Card } from '../parts/card.js'
@@ -18,14 +18,12 @@ const LinkDialog = lazily(dialogs, 'LinkDialog')
 
 /** Changes to members: shown at once, each with its way back. */
 function useMembers(list, onLink) {
-  const place = (id, patch) => list.patch((data) => ({
-    ...data, members: data.members.map((each) => (each.id === id ? { ...each, ...patch } : each)),
+  const place = (member, patch) => list.suppose((data) => ({
+    ...data,
+    members: data.members.map((each) => (each.id === member.id ? { ...each, ...patch } : each)),
   }))
   const setRole = (member, role) => mutate({
-    apply: () => {
-      place(member.id, { role })
-      return () => place(member.id, { role: member.role })
-    },
+    apply: () => place(member, { role }),
     request: () => api.patch(`/api/members/${member.id}`, { role }),
     done: t('team.roleChanged', { name: member.name, role: t(`role.${role}.name`) }),
     undo: () => setRole({ ...member, role }, member.role),

@@ -3,7 +3,7 @@ import { api } from '../core/api.js'
 import { fetchedConnections } from '../core/fetched.js'
 import { addSentences, t } from '../core/i18n.js'
 import { onLive } from '../core/live.js'
-import { later, mutate } from '../core/resource.js'
+import { later, mutate } from '../core/mutate.js'
 import { route, setQuery } from '../core/router.js'
 import { manages } from '../core/session.js'
 import { live } from '../i18n/live.en.js'
@@ -36,12 +36,10 @@ function useConnections() {
   return list
 }
 
-/** Changes one connection in the loaded list; returns how to take it back. */
+/** Changes one connection in the loaded list. */
 function change(list, id, patch) {
-  const before = list.data
-  const changed = (each) => (each.id === id ? { ...each, ...patch } : each)
-  list.patch((data) => ({ ...data, connections: data.connections.map(changed) }))
-  return () => list.patch(() => before)
+  const changed = (each) => (each.id === id ? { ...each, ...patch(each) } : each)
+  return list.suppose((data) => ({ ...data, connections: data.connections.map(changed) }))
 }
 
 /** One or two connections lie open; in longer lists the one that the address names. */
@@ -63,7 +61,7 @@ function useOpen(list) {
 /** What a person can do to a connection. */
 function useActions(list, dialog) {
   const set = (connection, patch, sentence, undo) => mutate({
-    apply: () => change(list, connection.id, patch),
+    apply: () => change(list, connection.id, () => patch),
     request: () => api.patch(`/api/connections/${connection.id}`, patch).then(list.reload),
     done: t(sentence, connection),
     undo,
@@ -74,9 +72,9 @@ function useActions(list, dialog) {
     unsigned ? 'connection.unsignedOn' : 'connection.unsignedOff',
     () => sign(connection, !unsigned))
   const revoke = (connection, secret) => later({
-    apply: () => change(list, connection.id, {
-      secrets: connection.secrets.filter((each) => each.id !== secret.id),
-    }),
+    apply: () => change(list, connection.id, ({ secrets }) => ({
+      secrets: secrets.filter((each) => each.id !== secret.id),
+    })),
     request: (options) =>
       api.remove(`/api/connections/${connection.id}/secrets/${secret.id}`, options),
     done: t('connection.revoked', { hint: secret.hint }),

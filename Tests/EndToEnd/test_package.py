@@ -36,6 +36,9 @@ def root(package, tmp_path_factory):
             apt-get install -y --no-install-recommends >/dev/null \
                 adduser nginx mariadb-client openssl tzdata iproute2
             rm -f /etc/nginx/sites-enabled/default
+            # The package of the server makes it, and only its programs are there.
+            getent passwd mysql >/dev/null ||
+                adduser --quiet --system --group --no-create-home mysql
             mariadb-install-db --no-defaults --datadir=/var/lib/waymark-test --user=mysql \
                 --auth-root-authentication-method=socket >/dev/null
             """, network=True)

@@ -45,6 +45,7 @@ fi
 [ "${1-}" != --clean ] || need debootstrap has_command debootstrap
 if [ "${1-}" = --bench ]; then
     need wrk has_command wrk
+    need mariadb-client has_command mariadb-dump
     need chromium has_command chromium
     need nodejs has_command node
     need php-fpm has_php_fpm php-fpm

@@ -1,5 +1,4 @@
 internal import CCurl
-internal import Glibc
 
 /// Why a letter was not taken, in libcurl's words.
 package struct MailFault: Error, Sendable, CustomStringConvertible {
@@ -13,7 +12,6 @@ package struct MailFault: Error, Sendable, CustomStringConvertible {
 package struct MailServer: Sendable {
     private static let connectSeconds = 10
     private static let longestSeconds = 30
-    private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
     private let url: String
     private let authorities: String
@@ -51,63 +49,35 @@ package struct MailServer: Sendable {
         id: String,
         atSecond seconds: Int64
     ) throws(MailFault) {
-        let handle = unsafe try MailServer.begin()
-        defer { unsafe curl_easy_cleanup(handle) }
-        let recipients = unsafe curl_slist_append(nil, "<\(letter.recipient)>")
-        defer { unsafe curl_slist_free_all(recipients) }
-        var bytes = letter.bytes(from: sender, id: id, atSecond: seconds)
-        let length = bytes.count
-        let code = unsafe bytes.withUnsafeMutableBytes { buffer in
-            guard let file = unsafe fmemopen(buffer.baseAddress, length, "r") else {
-                return CURLE_OUT_OF_MEMORY
-            }
-            defer { unsafe fclose(file) }
-            unsafe curl_set_list(handle, CURLOPT_MAIL_RCPT, recipients)
-            unsafe curl_set_file(handle, CURLOPT_READDATA, file)
-            unsafe curl_set_number(handle, CURLOPT_UPLOAD, 1)
-            unsafe address(handle)
-            return unsafe curl_easy_perform(handle)
-        }
-        try MailServer.check(code)
+        var transfer = try CurlTransfer()
+        address(transfer)
+        let bytes = letter.bytes(from: sender, id: id, atSecond: seconds)
+        try transfer.perform(sending: bytes, to: "<\(letter.recipient)>")
     }
 
     /// Greets the server and hangs up: it is there, encrypted where that is demanded, and lets
     /// the user in.
     package func greet() throws(MailFault) {
-        let handle = unsafe try MailServer.begin()
-        defer { unsafe curl_easy_cleanup(handle) }
-        unsafe address(handle)
-        unsafe curl_set_number(handle, CURLOPT_CONNECT_ONLY, 1)
-        try MailServer.check(unsafe curl_easy_perform(handle))
+        let transfer = try CurlTransfer()
+        address(transfer)
+        transfer.set(CURLOPT_CONNECT_ONLY, to: 1)
+        try transfer.perform()
     }
 
-    private static func begin() throws(MailFault) -> UnsafeMutableRawPointer {
-        guard isReady, let handle = unsafe curl_easy_init() else {
-            throw MailFault(description: "libcurl does not start")
-        }
-        return unsafe handle
-    }
-
-    private static func check(_ code: CURLcode) throws(MailFault) {
-        guard code == CURLE_OK else {
-            throw MailFault(description: unsafe String(cString: curl_easy_strerror(code)))
-        }
-    }
-
-    private func address(_ handle: UnsafeMutableRawPointer) {
-        unsafe curl_set_text(handle, CURLOPT_URL, url)
-        unsafe curl_set_text(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps")
-        unsafe curl_set_text(handle, CURLOPT_MAIL_FROM, "<\(sender)>")
+    private func address(_ transfer: borrowing CurlTransfer) {
+        transfer.set(CURLOPT_URL, to: url)
+        transfer.set(CURLOPT_PROTOCOLS_STR, to: "smtp,smtps")
+        transfer.set(CURLOPT_MAIL_FROM, to: "<\(sender)>")
         if !user.isEmpty {
-            unsafe curl_set_text(handle, CURLOPT_USERNAME, user)
-            unsafe curl_set_text(handle, CURLOPT_PASSWORD, password)
+            transfer.set(CURLOPT_USERNAME, to: user)
+            transfer.set(CURLOPT_PASSWORD, to: password)
         }
-        if !authorities.isEmpty { unsafe curl_set_text(handle, CURLOPT_CAINFO, authorities) }
+        if !authorities.isEmpty { transfer.set(CURLOPT_CAINFO, to: authorities) }
         let encryption = isOnThisMachine ? CURLUSESSL_NONE : CURLUSESSL_ALL
-        unsafe curl_set_number(handle, CURLOPT_USE_SSL, Int(encryption.rawValue))
-        unsafe curl_set_number(handle, CURLOPT_CONNECTTIMEOUT, MailServer.connectSeconds)
-        unsafe curl_set_number(handle, CURLOPT_TIMEOUT, MailServer.longestSeconds)
-        unsafe curl_set_number(handle, CURLOPT_NOSIGNAL, 1)
+        transfer.set(CURLOPT_USE_SSL, to: Int(encryption.rawValue))
+        transfer.set(CURLOPT_CONNECTTIMEOUT, to: MailServer.connectSeconds)
+        transfer.set(CURLOPT_TIMEOUT, to: MailServer.longestSeconds)
+        transfer.set(CURLOPT_NOSIGNAL, to: 1)
     }
 
     /// Debian's own mail servers offer STARTTLS here with a certificate that nobody has signed.

@@ -32,14 +32,15 @@ package final class Database {
         }
     }
 
-    /// Runs one statement for many rows of values, in one round trip.
+    /// Runs one statement for many rows of values, many in a round trip. Rows that are made lazily
+    /// are made as they are sent.
     @discardableResult
     package func executeMany(
         _ statement: String,
-        _ rows: [[any SQLValue]]
+        _ rows: some Collection<[any SQLValue]>
     ) throws(StorageError) -> Int {
         guard !rows.isEmpty else { return 0 }
-        let values = rows.map { $0.map(\.sqlValue) }
+        let values = rows.lazy.map { $0.map(\.sqlValue) }
         return try attempt { connection throws(DatabaseError) in
             Int(try connection.executeMany(statement, rows: values).affectedRows)
         }

@@ -7,18 +7,28 @@ internal import Storage
 ///
 /// Runs inside the transaction that also removes the jobs: all of it happens, or none.
 struct JourneyBatch {
-    /// A fact and the delivery that brought it.
-    struct Entry {
+    /// A fact and the delivery that brought it, without the bytes. A class: hundreds of them go from
+    /// hand to hand, and each array of copies would be as large as all of them.
+    final class Entry: Sendable {
         let fact: JourneyFact
-        let delivery: StoredDelivery
+        let delivery: Delivery.ID
+        let connection: Connection.ID
+        let receivedAt: Instant
+
+        init(_ fact: JourneyFact, from delivery: StoredDelivery) {
+            self.fact = fact
+            self.delivery = delivery.id
+            connection = delivery.connection
+            receivedAt = delivery.receivedAt
+        }
 
         var key: EventStore.Key {
-            EventStore.Key(connection: delivery.connection, dedupKey: fact.dedupKey)
+            EventStore.Key(connection: connection, dedupKey: fact.dedupKey)
         }
 
         /// The names that the fact gives its customer, strongest first.
         var identities: [Identity] {
-            [.external(fact.customerID, in: delivery.connection)]
+            [.external(fact.customerID, in: connection)]
                 + (fact.email.map { [.email($0)] } ?? [])
         }
     }
@@ -75,7 +85,7 @@ struct JourneyBatch {
         for entry in entries {
             let event = JourneyEvent(
                 entry.fact,
-                receivedAt: entry.delivery.receivedAt,
+                receivedAt: entry.receivedAt,
                 currency: settings.currency
             )
             _ = ledger.record(CustomerLedger.Entry(event: event, identities: entry.identities))
@@ -107,7 +117,7 @@ struct JourneyBatch {
             .save(after, before: before, gone: Set(ledger.merges.map(\.merged)))
         let numbered = try addIdentities(ledger)
         let names = known.mapValues(\.id).merging(numbered) { stored, _ in stored }
-        try applyMerges(ledger, names: numbered, delivery: settled[0].entry.delivery.id)
+        try applyMerges(ledger, names: numbered, delivery: settled[0].entry.delivery)
         let stored = eventRecords(settled, ledger: ledger, names: names)
         try events.add(stored, sources: sources)
         try recountPaid(&after, settled: settled, ledger: ledger)
@@ -162,9 +172,9 @@ struct JourneyBatch {
                 id: ids.next(),
                 customer: customer,
                 identity: identity,
-                connection: entry.delivery.connection,
-                delivery: entry.delivery.id,
-                receivedAt: entry.delivery.receivedAt,
+                connection: entry.connection,
+                delivery: entry.delivery,
+                receivedAt: entry.receivedAt,
                 dedupKey: entry.fact.dedupKey,
                 event: event,
                 metadata: entry.fact.metadata

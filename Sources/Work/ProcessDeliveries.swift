@@ -31,7 +31,10 @@ struct ProcessDeliveries {
     mutating func run(_ jobs: [Job], at now: Instant) throws(StorageError) -> Int {
         let (deliveries, done) = try DeliveryStore(database: database)
             .deliveries(of: jobs, holding: ProcessDeliveries.mostBytes)
-        let buried = try apply(deliveries, of: done, at: now)
+        // From here on the bodies are not needed, and are let go of.
+        let (entries, faulty) = read(deliveries)
+        let buried = try quarantine(faulty, of: done, at: now)
+        try apply(entries, at: now)
         for job in done where !job.kind.isDelivery {
             try carryOut(job, at: now)
         }
@@ -45,38 +48,35 @@ struct ProcessDeliveries {
     /// How many bytes of bodies are enough for one transaction.
     private static let mostBytes = 4 << 20
 
-    /// Applies what the deliveries mean; tells which jobs ended in quarantine instead.
-    private mutating func apply(
-        _ deliveries: [StoredDelivery],
-        of jobs: ArraySlice<Job>,
-        at now: Instant
-    ) throws(StorageError) -> Set<Job> {
-        var entries: [Organisation.ID: [JourneyBatch.Entry]] = [:]
-        var buried: Set<Job> = []
+    private typealias Entries = [Organisation.ID: [JourneyBatch.Entry]]
+
+    /// Why a delivery means nothing.
+    private struct Faulty {
+        let organisation: Organisation.ID
+        let delivery: Delivery.ID
+        let reason: String
+    }
+
+    /// What the deliveries mean, and those that mean nothing.
+    private func read(_ deliveries: [StoredDelivery]) -> (entries: Entries, faulty: [Faulty]) {
+        var entries: Entries = [:]
+        var faulty: [Faulty] = []
         for delivery in deliveries {
             switch read(delivery) {
             case .fact(let fact):
-                entries[delivery.organisation, default: []].append(
-                    JourneyBatch.Entry(fact: fact, delivery: delivery)
-                )
-            case .faults(let faults):
-                buried.formUnion(
-                    try quarantine(delivery, of: jobs, reason: faults, at: now)
+                entries[delivery.organisation, default: []]
+                    .append(JourneyBatch.Entry(fact, from: delivery))
+            case .faults(let reason):
+                faulty.append(
+                    Faulty(
+                        organisation: delivery.organisation,
+                        delivery: delivery.id,
+                        reason: reason
+                    )
                 )
             }
         }
-        for (organisation, entries) in entries.sorted(by: { $0.key < $1.key }) {
-            let batch = JourneyBatch(
-                organisation: organisation,
-                settings: try organisations.settings(of: organisation),
-                database: database,
-                ids: ids,
-                shard: shard,
-                now: now
-            )
-            try batch.apply(entries, sources: &sources)
-        }
-        return buried
+        return (entries, faulty)
     }
 
     private enum Reading {
@@ -98,20 +98,38 @@ struct ProcessDeliveries {
         }
     }
 
+    private mutating func apply(_ entries: Entries, at now: Instant) throws(StorageError) {
+        for (organisation, entries) in entries.sorted(by: { $0.key < $1.key }) {
+            let batch = JourneyBatch(
+                organisation: organisation,
+                settings: try organisations.settings(of: organisation),
+                database: database,
+                ids: ids,
+                shard: shard,
+                now: now
+            )
+            try batch.apply(entries, sources: &sources)
+        }
+    }
+
+    /// Tells which jobs ended there.
     private func quarantine(
-        _ delivery: StoredDelivery,
+        _ faulty: [Faulty],
         of jobs: ArraySlice<Job>,
-        reason: String,
         at now: Instant
-    ) throws(StorageError) -> [Job] {
-        let concerned = jobs.filter {
-            $0.organisation == delivery.organisation && $0.id == delivery.id.number
+    ) throws(StorageError) -> Set<Job> {
+        var buried: Set<Job> = []
+        for one in faulty {
+            let concerned = jobs.filter {
+                $0.organisation == one.organisation && $0.id == one.delivery.number
+            }
+            for job in concerned {
+                try queue.bury(job, as: .quarantined, reason: one.reason, at: now)
+                try tellFailure(of: job, at: now)
+            }
+            buried.formUnion(concerned)
         }
-        for job in concerned {
-            try queue.bury(job, as: .quarantined, reason: reason, at: now)
-            try tellFailure(of: job, at: now)
-        }
-        return concerned
+        return buried
     }
 
     /// Does what a person has asked for.

@@ -92,6 +92,19 @@ import Testing
         }
     }
 
+    @Test func `a set of very many is sent in several, as one`() throws {
+        let statement = "INSERT INTO things (id) VALUES (?)"
+        let rows: [[Value]] = (1_000..<2_000).map { [.int($0)] }
+        #expect(try connection.executeMany(statement, rows: rows).affectedRows == 1_000)
+        #expect(throws: DatabaseError.self) {
+            try connection.executeMany(
+                statement,
+                rows: (2_000..<2_900).map { [.int($0)] } + [[.int(3)]]
+            )
+        }
+        #expect(try connection.count("SELECT COUNT(*) FROM things") == 1_003)
+    }
+
     @Test func `a set beyond one packet is sent in several, as one`() throws {
         try connection.run(
             script: "CREATE TABLE blobs (id BIGINT AUTO_INCREMENT PRIMARY KEY, b LONGBLOB);"

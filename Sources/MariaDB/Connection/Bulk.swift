@@ -1,8 +1,10 @@
 extension Connection {
     /// What one packet may hold at most; servers accept 16 MiB by default.
     private static let chunkBytes = 4 << 20
+    /// Values lie in memory three times over until they are sent, and no rate is gained beyond.
+    private static let chunkRows = 256
 
-    /// Runs one INSERT, UPDATE or DELETE with `?` for every row of values, in one round trip.
+    /// Runs one INSERT, UPDATE or DELETE with `?` for every row of values, many in a round trip.
     ///
     /// The values travel by column (array binding), with one statement text for any number of rows.
     /// Tried against `VALUES (?, …), (?, …)` already prepared: 10 to 20 % less time and work of the
@@ -19,7 +21,7 @@ extension Connection {
     @discardableResult
     package func executeMany(
         _ statement: String,
-        rows: [[Value]]
+        rows: some Collection<[Value]>
     ) throws(DatabaseError) -> Outcome {
         guard !rows.isEmpty else { return Outcome(affectedRows: 0, lastInsertID: 0) }
         guard !isInTransaction else { return try executeAll(statement, rows) }
@@ -28,42 +30,37 @@ extension Connection {
 
     private func executeAll(
         _ statement: String,
-        _ rows: [[Value]]
+        _ rows: some Collection<[Value]>
     ) throws(DatabaseError) -> Outcome {
         var total = Outcome(affectedRows: 0, lastInsertID: 0)
-        for chunk in Self.chunks(of: rows) {
-            let outcome = try execute(statement, chunk)
-            total.affectedRows += outcome.affectedRows
-            if total.lastInsertID == 0 { total.lastInsertID = outcome.lastInsertID }
+        var (chunk, bytes) = ([[Value]](), 0)
+        for row in rows {
+            let size = row.reduce(0) { $0 + $1.wireSize }
+            if chunk.count == Self.chunkRows || (bytes + size > Self.chunkBytes && bytes > 0) {
+                try execute(statement, chunk, into: &total)
+                chunk.removeAll(keepingCapacity: true)
+                bytes = 0
+            }
+            chunk.append(row)
+            bytes += size
         }
+        try execute(statement, chunk, into: &total)
         return total
     }
 
     private func execute(
         _ text: String,
-        _ rows: ArraySlice<[Value]>
-    ) throws(DatabaseError) -> Outcome {
-        try guarded { () throws(DatabaseError) in
+        _ rows: [[Value]],
+        into total: inout Outcome
+    ) throws(DatabaseError) {
+        let outcome = try guarded { () throws(DatabaseError) in
             let statement = try statement(text)
             try statement.execute(rows: rows)
             let outcome = statement.outcome
             try statement.finish()
             return outcome
         }
-    }
-
-    private static func chunks(of rows: [[Value]]) -> [ArraySlice<[Value]>] {
-        var chunks: [ArraySlice<[Value]>] = []
-        var (start, bytes) = (0, 0)
-        for (index, row) in rows.enumerated() {
-            let size = row.reduce(0) { $0 + $1.wireSize }
-            if bytes + size > chunkBytes, index > start {
-                chunks.append(rows[start..<index])
-                (start, bytes) = (index, 0)
-            }
-            bytes += size
-        }
-        chunks.append(rows[start...])
-        return chunks
+        total.affectedRows += outcome.affectedRows
+        if total.lastInsertID == 0 { total.lastInsertID = outcome.lastInsertID }
     }
 }

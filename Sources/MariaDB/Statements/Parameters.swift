@@ -27,7 +27,7 @@ struct Parameters: ~Copyable {
     }
 
     /// Many rows by column: each bind points to an array of the column's values.
-    init(rows: ArraySlice<[Value]>, columns: Int) throws(DatabaseError) {
+    init(rows: [[Value]], columns: Int) throws(DatabaseError) {
         self.init(count: columns)
         for column in 0..<columns {
             try bind(column: column, of: rows)
@@ -49,7 +49,7 @@ struct Parameters: ~Copyable {
 
     private mutating func bind(
         column: Int,
-        of rows: ArraySlice<[Value]>
+        of rows: [[Value]]
     ) throws(DatabaseError) {
         let sample = rows.lazy.map { $0[column] }.first { $0 != .null } ?? .text("")
         let indicators = unsafe arena.room(for: rows.count, of: CChar.self)

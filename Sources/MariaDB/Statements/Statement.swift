@@ -52,7 +52,7 @@ final class Statement {
     }
 
     /// Sends many rows of values in one go.
-    func execute(rows: ArraySlice<[Value]>) throws(DatabaseError) {
+    func execute(rows: [[Value]]) throws(DatabaseError) {
         for row in rows {
             try check(row)
         }

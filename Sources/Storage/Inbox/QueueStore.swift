@@ -85,17 +85,18 @@ package struct QueueStore {
         for (organisation, jobs) in Dictionary(grouping: jobs, by: \.organisation)
             .sorted(by: { $0.key < $1.key })
         {
-            let removed = try database.execute(
-                """
-                DELETE jobs FROM jobs FORCE INDEX (PRIMARY)
-                WHERE organisation_id = \(organisation) AND id IN \(anyOf: jobs.map(\.id).sorted())
-                """
-            )
-            guard removed == jobs.count else {
-                throw StorageError(
-                    .contended,
-                    "\(jobs.count - removed) jobs were done by another worker"
+            let removed = try jobs.map(\.id).sorted().inParts { some throws(StorageError) in
+                let removed = try database.execute(
+                    """
+                    DELETE jobs FROM jobs FORCE INDEX (PRIMARY)
+                    WHERE organisation_id = \(organisation) AND id IN \(anyOf: some)
+                    """
                 )
+                return [removed]
+            }
+            let missing = jobs.count - removed.reduce(0, +)
+            guard missing == 0 else {
+                throw StorageError(.contended, "\(missing) jobs were done by another worker")
             }
         }
     }

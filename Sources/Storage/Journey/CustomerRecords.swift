@@ -29,32 +29,38 @@ package struct CustomerRecords {
     }
 
     private func rows(of ids: Set<Customer.ID>) throws(StorageError) -> [CustomerRow] {
-        let rows: [CustomerRow.Columns] = try database.rows(
-            """
-            SELECT c.id, c.name, c.name_at, c.is_name_typed, c.email, c.email_at,
-                c.is_email_typed, s.name, c.source_at, c.first_seen_at, c.last_seen_at,
-                c.stage, c.stage_at
-            FROM customers c
-            LEFT JOIN sources s
-                ON s.organisation_id = c.organisation_id AND s.id = c.source_id
-            WHERE c.organisation_id = \(organisation) AND c.id IN \(anyOf: ids.sorted())
-                AND c.stage IS NOT NULL
-            ORDER BY c.id
-            FOR UPDATE
-            """
-        )
+        let rows: [CustomerRow.Columns] = try ids.sorted()
+            .inParts { some throws(StorageError) in
+                try database.rows(
+                    """
+                    SELECT c.id, c.name, c.name_at, c.is_name_typed, c.email, c.email_at,
+                        c.is_email_typed, s.name, c.source_at, c.first_seen_at, c.last_seen_at,
+                        c.stage, c.stage_at
+                    FROM customers c
+                    LEFT JOIN sources s
+                        ON s.organisation_id = c.organisation_id AND s.id = c.source_id
+                    WHERE c.organisation_id = \(organisation) AND c.id IN \(anyOf: some)
+                        AND c.stage IS NOT NULL
+                    ORDER BY c.id
+                    FOR UPDATE
+                    """
+                )
+            }
         return rows.map(CustomerRow.init)
     }
 
     private func stages(
         of ids: Set<Customer.ID>
     ) throws(StorageError) -> [Customer.ID: [Stage: Journey.Entry]] {
-        let rows: [(Customer.ID, Stage, Instant, Instant?)] = try database.rows(
-            """
-            SELECT customer_id, stage, entered_at, completed_at FROM customer_stages
-            WHERE organisation_id = \(organisation) AND customer_id IN \(anyOf: ids.sorted())
-            """
-        )
+        let rows: [(Customer.ID, Stage, Instant, Instant?)] = try ids.sorted()
+            .inParts { some throws(StorageError) in
+                try database.rows(
+                    """
+                    SELECT customer_id, stage, entered_at, completed_at FROM customer_stages
+                    WHERE organisation_id = \(organisation) AND customer_id IN \(anyOf: some)
+                    """
+                )
+            }
         var entries: [Customer.ID: [Stage: Journey.Entry]] = [:]
         for (customer, stage, entered, completed) in rows {
             entries[customer, default: [:]][stage] = Journey.Entry(
@@ -68,12 +74,15 @@ package struct CustomerRecords {
     private func values(
         of ids: Set<Customer.ID>
     ) throws(StorageError) -> [Customer.ID: [Currency: Paid]] {
-        let rows: [(Customer.ID, Currency, Amount, Int)] = try database.rows(
-            """
-            SELECT customer_id, currency, paid, purchases FROM customer_values
-            WHERE organisation_id = \(organisation) AND customer_id IN \(anyOf: ids.sorted())
-            """
-        )
+        let rows: [(Customer.ID, Currency, Amount, Int)] = try ids.sorted()
+            .inParts { some throws(StorageError) in
+                try database.rows(
+                    """
+                    SELECT customer_id, currency, paid, purchases FROM customer_values
+                    WHERE organisation_id = \(organisation) AND customer_id IN \(anyOf: some)
+                    """
+                )
+            }
         return paidByCustomer(rows)
     }
 
@@ -81,16 +90,18 @@ package struct CustomerRecords {
     package func paidFromEvents(
         _ ids: Set<Customer.ID>
     ) throws(StorageError) -> [Customer.ID: [Currency: Paid]] {
-        guard !ids.isEmpty else { return [:] }
-        let rows: [(Customer.ID, Currency, Amount, Int)] = try database.rows(
-            """
-            SELECT customer_id, currency, SUM(amount), COUNT(*)
-            FROM events FORCE INDEX (customer)
-            WHERE organisation_id = \(organisation) AND customer_id IN \(anyOf: ids.sorted())
-                AND amount IS NOT NULL
-            GROUP BY customer_id, currency
-            """
-        )
+        let rows: [(Customer.ID, Currency, Amount, Int)] = try ids.sorted()
+            .inParts { some throws(StorageError) in
+                try database.rows(
+                    """
+                    SELECT customer_id, currency, SUM(amount), COUNT(*)
+                    FROM events FORCE INDEX (customer)
+                    WHERE organisation_id = \(organisation) AND customer_id IN \(anyOf: some)
+                        AND amount IS NOT NULL
+                    GROUP BY customer_id, currency
+                    """
+                )
+            }
         return paidByCustomer(rows)
     }
 
@@ -128,7 +139,7 @@ package struct CustomerRecords {
                 stage = VALUES(stage), stage_at = VALUES(stage_at),
                 furthest_stage = VALUES(furthest_stage), merged_into = NULL
             """,
-            ordered.map { id, customer in
+            ordered.lazy.map { id, customer in
                 [
                     organisation, id, customer.name?.value, customer.name?.at,
                     customer.name?.isTyped ?? false, customer.email?.value, customer.email?.at,
@@ -146,7 +157,7 @@ package struct CustomerRecords {
         _ customers: [(key: Customer.ID, value: Customer)],
         over before: [Customer.ID: Customer]
     ) throws(StorageError) {
-        let rows: [[any SQLValue]] = customers.flatMap { id, customer in
+        let rows = customers.lazy.flatMap { id, customer in
             let stored = before[id]?.journey.entries ?? [:]
             return customer.journey.entries.filter { $0.value != stored[$0.key] }
                 .sorted { $0.key < $1.key }

@@ -62,13 +62,15 @@ package struct EventStore {
     package func known(_ keys: Set<Key>) throws(StorageError) -> Set<Key> {
         var known: Set<Key> = []
         for (connection, keys) in Dictionary(grouping: keys, by: \.connection) {
-            let found: [[UInt8]] = try database.rows(
-                """
-                SELECT dedup_key FROM events FORCE INDEX (dedup)
-                WHERE organisation_id = \(organisation) AND connection_id = \(connection)
-                    AND dedup_key IN \(anyOf: keys.map(\.dedupKey))
-                """
-            )
+            let found: [[UInt8]] = try keys.map(\.dedupKey).inParts { some throws(StorageError) in
+                try database.rows(
+                    """
+                    SELECT dedup_key FROM events FORCE INDEX (dedup)
+                    WHERE organisation_id = \(organisation) AND connection_id = \(connection)
+                        AND dedup_key IN \(anyOf: some)
+                    """
+                )
+            }
             known.formUnion(found.map { Key(connection: connection, dedupKey: $0) })
         }
         return known
@@ -82,7 +84,7 @@ package struct EventStore {
                 source_id, name, email, amount, currency, metadata)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            records.map { record in
+            records.lazy.map { record in
                 let event = record.event
                 return [
                     organisation, record.id, record.customer, record.identity, record.connection,

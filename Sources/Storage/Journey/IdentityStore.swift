@@ -32,17 +32,7 @@ package struct IdentityStore {
         }
         for (group, identities) in groups.sorted(by: { $0.key < $1.key }) {
             let names = identities.map(\.value).sorted()
-            let rows: [(Identity.ID, String, Customer.ID)] = try database.rows(
-                """
-                SELECT id, value, customer_id FROM identities FORCE INDEX (name)
-                WHERE organisation_id = \(organisation) AND kind = \(group.kind)
-                    AND connection_id = \(group.connection?.number ?? 0)
-                    AND value IN \(anyOf: names)
-                ORDER BY value
-                FOR UPDATE
-                """
-            )
-            for (id, value, customer) in rows {
+            for (id, value, customer) in try find(names, in: group) {
                 let identity = Identity(
                     kind: group.kind,
                     connection: group.connection,
@@ -52,6 +42,24 @@ package struct IdentityStore {
             }
         }
         return found
+    }
+
+    private func find(
+        _ names: [String],
+        in group: Group
+    ) throws(StorageError) -> [(Identity.ID, String, Customer.ID)] {
+        try names.inParts { some throws(StorageError) in
+            try database.rows(
+                """
+                SELECT id, value, customer_id FROM identities FORCE INDEX (name)
+                WHERE organisation_id = \(organisation) AND kind = \(group.kind)
+                    AND connection_id = \(group.connection?.number ?? 0)
+                    AND value IN \(anyOf: some)
+                ORDER BY value
+                FOR UPDATE
+                """
+            )
+        }
     }
 
     /// Adds identities that were not known before.
@@ -64,7 +72,7 @@ package struct IdentityStore {
             INSERT INTO identities (organisation_id, id, kind, connection_id, value, customer_id)
             VALUES (?, ?, ?, ?, ?, ?)
             """,
-            ordered.map { identity, record in
+            ordered.lazy.map { identity, record in
                 [
                     organisation, record.id, identity.kind, identity.connection?.number ?? 0,
                     identity.value, record.customer,

@@ -3,9 +3,6 @@ internal import MariaDB
 
 /// How long customers stayed in a stage, a packed value a cell.
 struct StayStore {
-    /// Cells that are looked up at once: beyond, the server takes a list for a table of its own.
-    private static let chunk = 512
-
     let database: Database
     let organisation: Organisation.ID
     let shard: UInt16
@@ -13,13 +10,7 @@ struct StayStore {
     /// Adds a change to what is stored: to what is there under its lock.
     func add(_ change: [JourneyCell: [DurationBucket: Int64]]) throws(StorageError) {
         let numbers = change.filter { !$0.value.isEmpty }.keys.map(\.number).sorted()
-        var stored: [Int64: [UInt8]] = [:]
-        for start in stride(from: 0, to: numbers.count, by: StayStore.chunk) {
-            let found = try self.stored(
-                numbers[start..<min(start + StayStore.chunk, numbers.count)]
-            )
-            stored.merge(found) { first, _ in first }
-        }
+        let stored = try stored(numbers)
         try update(change.filter { stored[$0.key.number] != nil }, over: stored)
         try insert(change.filter { stored[$0.key.number] == nil })
     }
@@ -59,15 +50,17 @@ struct StayStore {
         )
     }
 
-    private func stored(_ cells: ArraySlice<Int64>) throws(StorageError) -> [Int64: [UInt8]] {
-        let rows: [(Int64, [UInt8])] = try database.rows(
-            """
-            SELECT cell, stays FROM journey_stays
-            WHERE organisation_id = \(organisation) AND cell IN \(anyOf: cells)
-                AND shard = \(shard)
-            ORDER BY cell FOR UPDATE
-            """
-        )
+    private func stored(_ cells: [Int64]) throws(StorageError) -> [Int64: [UInt8]] {
+        let rows: [(Int64, [UInt8])] = try cells.inParts { some throws(StorageError) in
+            try database.rows(
+                """
+                SELECT cell, stays FROM journey_stays
+                WHERE organisation_id = \(organisation) AND cell IN \(anyOf: some)
+                    AND shard = \(shard)
+                ORDER BY cell FOR UPDATE
+                """
+            )
+        }
         return Dictionary(rows) { first, _ in first }
     }
 }

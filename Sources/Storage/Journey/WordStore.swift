@@ -37,12 +37,12 @@ package struct WordStore {
     }
 
     /// In the order of the key.
-    private func rows(_ customers: [Customer.ID: Customer]) -> [[any SQLValue]] {
+    private func rows(_ customers: [Customer.ID: Customer]) -> some Collection<[any SQLValue]> {
         customers
             .flatMap { id, customer in
                 NameWords.split(customer.name?.value ?? "").map { (word: $0, id: id) }
             }
             .sorted { ($0.word, $0.id) < ($1.word, $1.id) }
-            .map { [organisation, $0.word, $0.id] }
+            .lazy.map { [organisation, $0.word, $0.id] }
     }
 }

@@ -31,18 +31,11 @@ package struct EventReport {
         self.scope = scope
     }
 
-    /// So many are asked for at once: a longer list the server takes for a table of its own.
-    private static let chunk = 500
-
     /// These events, oldest id first.
     package func list(_ ids: [JourneyEvent.ID]) throws(StorageError) -> [EventRow] {
-        let ids = ids.sorted()
-        var rows: [EventRow] = []
-        for start in stride(from: 0, to: ids.count, by: EventReport.chunk) {
-            let chunk = ids[start..<min(start + EventReport.chunk, ids.count)]
-            rows += try load("e.id IN \(anyOf: chunk) ORDER BY e.id")
+        try ids.sorted().inParts { some throws(StorageError) in
+            try load("e.id IN \(anyOf: some) ORDER BY e.id")
         }
-        return rows
     }
 
     /// The event that a fact was stored as, if it was; whichever delivery brought it first.

@@ -81,13 +81,8 @@ package struct OwnAudit {
         )
     }
 
-    /// What a file takes is read in parts: a statement for each number of ids would be a new one.
-    private static let readAtOnce = 512
-
     private func lines(_ ids: [Int64]) throws(StorageError) -> [Line] {
-        var lines: [Line] = []
-        for start in stride(from: 0, to: ids.count, by: OwnAudit.readAtOnce) {
-            let some = ids[start..<min(start + OwnAudit.readAtOnce, ids.count)]
+        try ids.inParts { some throws(StorageError) in
             let rows: [Row] = try scope.database.rows(
                 """
                 SELECT id, at, action, actor, actor_id, actor_name, subject_kind, subject_id,
@@ -96,9 +91,8 @@ package struct OwnAudit {
                 ORDER BY at DESC, id DESC
                 """
             )
-            lines += rows.map(OwnAudit.line)
+            return rows.map(OwnAudit.line)
         }
-        return lines
     }
 
     private typealias Row = (

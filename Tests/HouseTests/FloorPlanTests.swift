@@ -7,7 +7,7 @@ struct FloorPlanTests {
         "JSON": [],
         "CSV": [],
         "Threads": [],
-        "Machine": [],
+        "Machine": ["CMalloc"],
         "Metrics": [],
         "Domain": [],
         "HTTP": ["JSON"],

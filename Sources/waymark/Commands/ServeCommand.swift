@@ -12,6 +12,8 @@ struct ServeCommand: ParsableCommand {
 
     func run() throws {
         Termination.holdBack()
+        // Its threads hold memory for moments only, and pass it on to each other.
+        MemoryPools.limit(to: 1)
         let program = try Program()
         let (standby, node, ids) = try Standby.begin(program)
         let serving = try Serving(program, standby, node: node, ids: ids)

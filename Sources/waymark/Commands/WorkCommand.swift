@@ -13,6 +13,8 @@ struct WorkCommand: ParsableCommand {
     func run() throws {
         Termination.holdBack()
         let program = try Program()
+        // One for each thread that applies deliveries: the others seldom need any.
+        MemoryPools.limit(to: program.configuration.work.threads)
         let (node, ids) = try program.begin()
         let working = Working(program, node: node, ids: ids)
         working.start()

@@ -192,6 +192,14 @@ def test_deliveries_say_what_is_missing_and_are_walked_by_keys(page, base_url, s
     expect(page.get_by_role("heading", name=re.compile("^Delivery "), level=1)).to_be_visible()
 
 
+def test_where_nothing_failed_there_is_nothing_to_recover(page, base_url, server):
+    own = Sender(server)
+    own.send().event()
+    page.goto(f"{base_url}/webhooks/deliveries?connection={own.id}")
+    expect(page.locator("tbody a").first).to_be_visible()
+    expect(page.locator(".page-head-side")).to_be_empty()
+
+
 def test_a_newer_delivery_waits_behind_a_bar(page, base_url, sender):
     sender.send().event()
     page.goto(f"{base_url}/webhooks/deliveries?connection={sender.id}")

@@ -133,7 +133,7 @@ export const Deliveries = {
     const known = fetchedConnections()
     const connections = () => known.data?.connections ?? []
     const recovering = ref(false)
-    const failed = () => counts.value.dead?.value || counts.value.quarantined?.value
+    const failed = () => counts.value.dead?.value > 0 || counts.value.quarantined?.value > 0
     const recover = (on) => { recovering.value = on }
 
     const newerRows = () => h(Newer, { onShow: list.reload },

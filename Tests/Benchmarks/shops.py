@@ -3,6 +3,7 @@
 import http.client
 import subprocess
 import time
+from urllib.parse import quote
 
 from system import Client, Run
 
@@ -53,7 +54,7 @@ class Shop:
             "shop": ids["Web shop"], "till": ids["Till"],
             "first": period["from"], "last": period["to"],
             "customer": page["customers"][7]["id"], "cursor": page["next_cursor"],
-            "external": page["customers"][7]["customer_id"], "delivery": deliveries[7]["id"],
+            "external": quote(page["customers"][7]["customer_id"]), "delivery": deliveries[7]["id"],
         }
 
     def milliseconds(self, call: str) -> float:

@@ -123,13 +123,18 @@ package final class Connection {
         return statement
     }
 
+    private func statement(for sql: SQL) throws(DatabaseError) -> Statement {
+        guard sql.isPlannedAnew else { return try statement(sql.text) }
+        return unsafe try Statement(sql.text, on: server.handle)
+    }
+
     private func query<T>(
         _ sql: SQL,
         atMost limit: Int,
         _ read: (inout Row) throws -> T
     ) throws(DatabaseError) -> [T] {
         try guarded { () throws(DatabaseError) in
-            let statement = try statement(sql.text)
+            let statement = try statement(for: sql)
             try statement.execute(sql.values)
             do throws(DatabaseError) {
                 let rows = try statement.rows(atMost: limit, read)

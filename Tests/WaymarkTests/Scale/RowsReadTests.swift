@@ -107,6 +107,16 @@ struct RowsReadTests {
         }
     }
 
+    /// Whether many are found, an index alone tells: a tenth of `few` of its rows, and the page.
+    /// Statements that stay prepared were seen to fetch each of these rows as well.
+    @Test func `a search that finds very many, asked again and again`() throws {
+        var filter = shop.filter
+        filter.text = "b"
+        for _ in 0..<3 {
+            #expect(try read(filter, .lastSeen, limits: RowsReadTests.limits) < 600)
+        }
+    }
+
     @Test func `a page of events by any filter, and by any two`() throws {
         let alone = try shop.eventFilters
         let pairs = alone.flatMap { one in alone.map { (one.0 + ", " + $0.0, [one.1, $0.1]) } }

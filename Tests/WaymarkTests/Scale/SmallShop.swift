@@ -124,7 +124,12 @@ struct SmallShop {
     }
 
     private func handlerReads() throws -> Int {
-        let rows: [(String, String)] = try session.rows("SHOW SESSION STATUS LIKE 'Handler_read%'")
+        let rows: [(String, String)] = try session.rows(
+            """
+            SHOW SESSION STATUS
+            WHERE Variable_name LIKE 'Handler_read%' OR Variable_name = 'Handler_icp_attempts'
+            """
+        )
         return rows.compactMap { Int($0.1) }.reduce(0, +)
     }
 }

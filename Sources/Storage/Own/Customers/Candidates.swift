@@ -39,12 +39,11 @@ struct Candidates {
     /// another query: asked by itself, the server fetched every row that it passed.
     func areFew(_ most: Int, in database: Database) throws(StorageError) -> Bool {
         for part in parts {
-            let beyond: [Int] = try database.rows(
-                """
+            let query: SQL = """
                 (SELECT there FROM (SELECT 1 AS there FROM \(fragment: part.inOrder)
                 LIMIT 1 OFFSET \(most)) beyond)
                 """
-            )
+            let beyond: [Int] = try database.rows(query.plannedAnew)
             guard beyond.isEmpty else { return false }
         }
         return true

@@ -319,10 +319,10 @@ CREATE TABLE `identities` (
   `connection_id` bigint(20) unsigned NOT NULL,
   `value` varchar(254) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   `customer_id` bigint(20) unsigned NOT NULL,
-  PRIMARY KEY (`organisation_id`,`id`),
-  UNIQUE KEY `name` (`organisation_id`,`kind`,`connection_id`,`value`),
-  KEY `customer` (`organisation_id`,`customer_id`,`kind`),
+  PRIMARY KEY (`organisation_id`,`kind`,`connection_id`,`value`),
+  UNIQUE KEY `id` (`organisation_id`,`id`),
   KEY `known_by` (`organisation_id`,`kind`,`connection_id`,`customer_id`),
+  KEY `customer` (`organisation_id`,`customer_id`,`kind`,`id`),
   CONSTRAINT `identities_ibfk_1` FOREIGN KEY (`organisation_id`, `customer_id`) REFERENCES `customers` (`organisation_id`, `id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 

@@ -27,9 +27,7 @@ package struct IdentityStore {
         _ identities: Set<Identity>
     ) throws(StorageError) -> [Identity: Record] {
         var found: [Identity: Record] = [:]
-        let groups = Dictionary(grouping: identities) {
-            Group(kind: $0.kind, connection: $0.connection)
-        }
+        let groups = Dictionary(grouping: identities, by: Group.init)
         for (group, identities) in groups.sorted(by: { $0.key < $1.key }) {
             let names = identities.map(\.value).sorted()
             for (id, value, customer) in try find(names, in: group) {
@@ -51,9 +49,9 @@ package struct IdentityStore {
         try names.inParts { some throws(StorageError) in
             try database.rows(
                 """
-                SELECT id, value, customer_id FROM identities FORCE INDEX (name)
+                SELECT id, value, customer_id FROM identities FORCE INDEX (PRIMARY)
                 WHERE organisation_id = \(organisation) AND kind = \(group.kind)
-                    AND connection_id = \(group.connection?.number ?? 0)
+                    AND connection_id = \(group.owner)
                     AND value IN \(anyOf: some)
                 ORDER BY value
                 FOR UPDATE
@@ -65,7 +63,7 @@ package struct IdentityStore {
     /// Adds identities that were not known before.
     package func add(_ identities: [(Identity, Record)]) throws(StorageError) {
         let ordered = identities.sorted { left, right in
-            (left.0.kind, left.0.value) < (right.0.kind, right.0.value)
+            (Group(left.0), left.0.value) < (Group(right.0), right.0.value)
         }
         try database.executeMany(
             """
@@ -74,8 +72,8 @@ package struct IdentityStore {
             """,
             ordered.lazy.map { identity, record in
                 [
-                    organisation, record.id, identity.kind, identity.connection?.number ?? 0,
-                    identity.value, record.customer,
+                    organisation, record.id, identity.kind, Group(identity).owner, identity.value,
+                    record.customer,
                 ]
             }
         )
@@ -128,7 +126,15 @@ private struct Group: Hashable, Comparable {
     let kind: Identity.Kind
     let connection: Connection.ID?
 
+    init(_ identity: Identity) {
+        kind = identity.kind
+        connection = identity.connection
+    }
+
+    /// The connection as it is stored; 0 for names that hold everywhere.
+    var owner: Int64 { connection?.number ?? 0 }
+
     static func < (left: Group, right: Group) -> Bool {
-        (left.kind, left.connection?.number ?? 0) < (right.kind, right.connection?.number ?? 0)
+        (left.kind, left.owner) < (right.kind, right.owner)
     }
 }

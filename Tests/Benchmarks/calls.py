@@ -1,5 +1,5 @@
 """Every list and dashboard call, with what filters and orders there are. Names in braces are the
-shop's own: days of its last month, its connections, one of its customers."""
+shop's own: days of its last month and one long before, its connections, one of its customers."""
 
 PERIOD = "from={first}&to={last}"
 
@@ -13,7 +13,8 @@ QUERIES = {
         "stage=awareness&furthest=purchase",
         "source=organic", "source=campaign+7", "source=-", "source=campaign+7&sort=name",
         "connection={shop}", "connection={till}", "connection={till}&sort=value",
-        "seen_from={first}", "seen_from={first}&sort=name", "seen_to={first}",
+        "seen_from={first}", "seen_from={first}&sort=name", "seen_to={first}", "seen_to={past}",
+        "seen_to={past}&stage=awareness", "seen_to={past}&source=organic",
         "first_seen_from={first}", "first_seen_to={last}&sort=first_seen",
         "value_min=100", "value_min=100&sort=value", "value_min=50&currency=GBP",
         "value_min=300&stage=retention",
@@ -31,11 +32,13 @@ QUERIES = {
         "", "limit=200", "stage=advocacy", "event=purchase_made", "event=referral_made",
         "source=organic", "source=campaign+7", "connection={shop}", "connection={till}",
         "customer={customer}", "stage=advocacy&source=campaign+7", "stage=purchase&" + PERIOD,
-        PERIOD,
+        PERIOD, "to={past}", "to={past}&stage=consideration", "to={past}&event=purchase_made",
+        "to={past}&source=organic", "to={past}&connection={till}",
     ],
     "/api/webhooks/deliveries": [
         "", "limit=200", "state=processed", "state=pending", "state=retrying", "state=dead",
         "state=quarantined", "connection={till}", "connection={shop}&state=quarantined", PERIOD,
+        "to={past}",
     ],
     "/api/webhooks/deliveries/{delivery}": [""],
     "/api/journey": [

@@ -3,6 +3,7 @@
 import http.client
 import subprocess
 import time
+from datetime import date, timedelta
 from urllib.parse import quote
 
 from system import Client, Run
@@ -48,11 +49,12 @@ class Shop:
         connections = client.get("/api/connections").json["connections"]
         ids = {connection["name"]: connection["id"] for connection in connections}
         period = client.get("/api/journey?period=30d").json["period"]
+        past = date.fromisoformat(period["to"]) - timedelta(days=200)
         page = client.get("/api/customers?limit=20").json
         deliveries = client.get("/api/webhooks/deliveries?limit=20").json["deliveries"]
         return {
             "shop": ids["Web shop"], "till": ids["Till"],
-            "first": period["from"], "last": period["to"],
+            "first": period["from"], "last": period["to"], "past": past.isoformat(),
             "customer": page["customers"][7]["id"], "cursor": page["next_cursor"],
             "external": quote(page["customers"][7]["customer_id"]), "delivery": deliveries[7]["id"],
         }

@@ -51,14 +51,13 @@ package struct DeliveryList {
     }
 
     private func count(_ stretch: Stretch) throws(StorageError) -> ListCount {
-        let row: (Int, Int?)? = try scope.database.row(
-            """
+        let query: SQL = """
             (SELECT COUNT(*), SUM(holds) FROM (
                 SELECT \(fragment: .all(stretch.filters)) AS holds
                 FROM \(fragment: stretch.rows) WHERE \(fragment: .all(stretch.ranges))
                 ORDER BY \(fragment: stretch.key) LIMIT \(DeliveryList.mostCounted + 1)) looked)
             """
-        )
+        let row: (Int, Int?)? = try scope.database.row(query.plannedAnew)
         guard let (looked, found) = row else { return ListCount(0, .exact) }
         return looked > DeliveryList.mostCounted
             ? ListCount(min(found ?? 0, DeliveryList.mostCounted), .atLeast)

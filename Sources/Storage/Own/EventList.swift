@@ -137,12 +137,11 @@ package struct EventList {
 
     /// How far back some hundred events reach; nil where there are not so many.
     private func sample(_ range: [SQL]) throws(StorageError) -> Instant? {
-        try scope.database.row(
-            """
+        let query: SQL = """
             (SELECT e.occurred_at FROM own_events e WHERE \(fragment: .all(range))
             ORDER BY e.occurred_at DESC LIMIT 1 OFFSET \(EventList.sampled))
             """
-        )
+        return try scope.database.row(query.plannedAnew)
     }
 
     private static let sampled = 200

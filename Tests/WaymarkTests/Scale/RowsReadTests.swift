@@ -108,12 +108,31 @@ struct RowsReadTests {
     }
 
     /// Whether many are found, an index alone tells: a tenth of `few` of its rows, and the page.
-    /// Statements that stay prepared were seen to fetch each of these rows as well.
     @Test func `a search that finds very many, asked again and again`() throws {
         var filter = shop.filter
         filter.text = "b"
         for _ in 0..<3 {
             #expect(try read(filter, .lastSeen, limits: RowsReadTests.limits) < 600)
+        }
+    }
+
+    /// From the day that is asked for, however much happened since, by one caller after the other.
+    /// Statements that stay prepared were seen to go through all of that from the second call on.
+    @Test func `a page of the past, asked again and again`() throws {
+        let day = SmallShop.end - .days(200)
+        for stage in [nil, Stage.consideration] {
+            var (events, customers) = (EventList.Filter(), shop.filter)
+            (events.stage, events.span.to) = (stage, day)
+            (customers.stage, customers.seen.to) = (stage, day)
+            for _ in 0..<3 {
+                shop.scope.leave()
+                let scope = try OwnScope(shop.organisation.id, on: shop.session)
+                let read = try shop.rowsRead {
+                    _ = try EventList(scope).page(events, PageRequest(limit: 50))
+                }
+                #expect(read < 1_000, "events in \(stage?.name ?? "any stage")")
+                #expect(try self.read(customers, .lastSeen) < RowsReadTests.served)
+            }
         }
     }
 

@@ -54,7 +54,8 @@ struct Candidates {
         guard try areFew(most, in: database) else { return nil }
         var count = 0
         for part in parts {
-            let row: (Int)? = try database.row("(SELECT COUNT(*) FROM \(fragment: part.rows))")
+            let query: SQL = "(SELECT COUNT(*) FROM \(fragment: part.rows))"
+            let row: (Int)? = try database.row(query.plannedAnew)
             count += row ?? 0
         }
         return count

@@ -27,7 +27,7 @@ struct CustomerSearch {
     func read(upTo most: Int, in database: Database) throws(StorageError) -> CustomerSearch {
         guard try byIdentity.areFew(most, in: database) else { return self }
         var search = self
-        search.called = try database.rows(byIdentity.ids(upTo: most))
+        search.called = try database.rows(byIdentity.ids(upTo: most).plannedAnew)
         return search
     }
 

@@ -17,10 +17,6 @@ struct Walk {
     let database: Database
     let isDescending: Bool
 
-    /// How much of a stretch's budget is looked through at once: what is common is found in the
-    /// first, small part.
-    private static let parts = [0.2, 0.8]
-
     /// The next rows behind a position, at most so many.
     ///
     /// - Parameter reach: how far behind it they are thought to end, in the key's own units.
@@ -34,17 +30,10 @@ struct Walk {
             let steps = try unfiltered(stretch, behind: position, reach: reach, limit: limit)
             return Found(steps: steps, end: nil)
         }
-        var (steps, start): ([Step], Step?) = ([], position)
-        var end: ListKey?
-        for part in Walk.parts {
-            let offset = Int(part * Double(budget)) / stretch.ranges.count
-            end = try fence(of: stretch, behind: start, offset: offset)
-            let room = limit - steps.count
-            steps += try self.steps(of: stretch, behind: start, upTo: end, limit: room)
-            guard let end, steps.count < limit else { return Found(steps: steps, end: nil) }
-            start = Step(key: end, id: isDescending ? .min : .max)
-        }
-        return Found(steps: steps, end: end)
+        let offset = budget / stretch.ranges.count
+        let end = try fence(of: stretch, behind: position, offset: offset)
+        let steps = try self.steps(of: stretch, behind: position, upTo: end, limit: limit)
+        return Found(steps: steps, end: steps.count < limit ? end : nil)
     }
 
     /// The next rows, looked for close by at first. Where a range runs to the end of an index, the
@@ -73,14 +62,15 @@ struct Walk {
         limit: Int
     ) throws(StorageError) -> (steps: [(ListKey?, Int64)], count: Int) {
         let conditions = stretch.ranges.prefix(1) + stretch.filters
+        // Downwards the server has them last by itself.
+        let last: SQL = isDescending ? "" : "\(fragment: stretch.key) IS NULL, "
         let order = order(stretch.key, stretch.id)
-        let steps: [(ListKey?, Int64)] = try database.rows(
-            """
+        let query: SQL = """
             (SELECT SQL_CALC_FOUND_ROWS \(fragment: stretch.key), \(fragment: stretch.id)
             FROM \(fragment: stretch.rows) WHERE \(fragment: .all(Array(conditions)))
-            ORDER BY \(fragment: stretch.key) IS NULL, \(fragment: order) LIMIT \(limit))
+            ORDER BY \(fragment: last)\(fragment: order) LIMIT \(limit))
             """
-        )
+        let steps: [(ListKey?, Int64)] = try database.rows(query.plannedAnew)
         // A window of all rows would put them into a table of their own first.
         let count: Int? = try database.row("SELECT FOUND_ROWS()")
         return (steps, count ?? 0)
@@ -92,12 +82,11 @@ struct Walk {
         upTo end: ListKey?,
         limit: Int
     ) throws(StorageError) -> [Step] {
-        let steps: [(ListKey, Int64)] = try database.rows(
-            merged(stretch, limit: limit) { range in
-                [range] + self.behind(position, of: stretch) + self.before(end, of: stretch)
-                    + stretch.filters
-            }
-        )
+        let query = merged(stretch, limit: limit) { range in
+            [range] + self.behind(position, of: stretch) + self.before(end, of: stretch)
+                + stretch.filters
+        }
+        let steps: [(ListKey, Int64)] = try database.rows(query.plannedAnew)
         return steps.map(Step.init)
     }
 
@@ -115,12 +104,11 @@ struct Walk {
             ORDER BY \(fragment: order(stretch.key, stretch.id)) LIMIT 1 OFFSET \(offset))
             """
         }
-        let farthest: [ListKey] = try database.rows(
-            """
+        let query: SQL = """
             (SELECT place FROM (\(fragments: ends, separator: " UNION ALL ")) ends
             ORDER BY \(fragment: order("place", "id")) LIMIT 1)
             """
-        )
+        let farthest: [ListKey] = try database.rows(query.plannedAnew)
         return farthest.first
     }
 

@@ -115,14 +115,13 @@ package struct TagStore {
     }
 
     private func customers(with tag: String) throws(StorageError) -> ListCount {
-        let count: Int? = try scope.database.row(
-            """
+        let query: SQL = """
             SELECT COUNT(*) FROM (
                 SELECT customer_id FROM own_customer_tags WHERE tag = \(tag)
                 LIMIT \(TagStore.mostCounted + 1)
             ) some
             """
-        )
+        let count: Int? = try scope.database.row(query.plannedAnew)
         let number = count ?? 0
         return number > TagStore.mostCounted
             ? ListCount(TagStore.mostCounted, .atLeast)

@@ -21,7 +21,6 @@ struct RowsReadTests {
         limits.wide /= 10
         limits.fetched /= 10
         limits.searched /= 10
-        limits.counted /= 10
         return limits
     }()
     private static let searched = 9_000
@@ -82,7 +81,7 @@ struct RowsReadTests {
             var filter = shop.filter
             set(&filter)
             // Counting what the list has reads an index once more, as far as is told.
-            let counted = 2 * ListLimits.usual.counted
+            let counted = 2 * ListLimits.usual.few
             let rows = try read(filter, sort)
             #expect(rows < RowsReadTests.served + counted, "\(name)")
         }

@@ -4,6 +4,8 @@ internal import MariaDB
 struct CustomerCount {
     let scope: OwnScope
     let conditions: CustomerConditions
+    /// The condition that the order's own index serves: the others were found to let many through.
+    let served: CustomerConditions.Condition?
     let limits: ListLimits
 
     private var filter: CustomerFilter { conditions.filter }
@@ -13,9 +15,10 @@ struct CustomerCount {
         if page.next == nil { return ListCount(page.items.count, .exact) }
         if asksForPlaceOnly { return try standing() }
         guard let range = onlyRange else { return ListCount(page.items.count, .atLeast) }
-        guard let count = try range.count(upTo: limits.counted, in: scope.database),
-            count <= limits.counted
-        else { return ListCount(limits.counted, .atLeast) }
+        let many = ListCount(max(limits.few, page.items.count), .atLeast)
+        guard range.condition == served,
+            let count = try range.count(upTo: limits.few, in: scope.database)
+        else { return many }
         // The order of first sight has those who were merged away as well.
         return ListCount(count, range.condition == .firstSeen ? .about : .exact)
     }

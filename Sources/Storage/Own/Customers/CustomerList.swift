@@ -69,7 +69,12 @@ package struct CustomerList {
             return try answer(page, ListCount(count, .exact), filter)
         }
         let page = try reader.page(request)
-        let count = CustomerCount(scope: scope, conditions: conditions, limits: limits)
+        let count = CustomerCount(
+            scope: scope,
+            conditions: conditions,
+            served: sort.served,
+            limits: limits
+        )
         return try answer(page, count.count(page), filter)
     }
 

@@ -43,16 +43,25 @@ struct CustomerOrder {
         case .name:
             let all = Rows(all: rows(of: few))
             return stretch(of: all, by: "c.name", "k.id", within: [], filters(of: "k.id"))
-        case .value where filter.paid.isOpen:
-            let all = Rows(
-                all: """
-                    \(fragment: rows(of: few)) LEFT JOIN own_customer_values p
-                    ON p.customer_id = k.id AND p.currency = \(filter.currency)
-                    """
-            )
-            return stretch(of: all, by: "p.paid", "k.id", within: [], filters(of: "k.id"))
+        case .value where filter.paid.isOpen: return value(of: few)
         default: return nil
         }
+    }
+
+    /// Those who paid in the currency, and the others, who have no key.
+    private func value(of few: FewCustomers) -> Stretch {
+        let areAll = few.areLiving && filters().isEmpty
+        let customers: SQL = areAll ? "(\(fragment: few.ids)) k" : rows(of: few)
+        let all = Rows(
+            all: """
+                \(fragment: customers) LEFT JOIN own_customer_values p
+                ON p.customer_id = k.id AND p.currency = \(filter.currency)
+                """
+        )
+        var stretch = stretch(of: all, by: "p.paid", "k.id", within: [], filters(of: "k.id"))
+        // Their own rows are not looked at where nothing is asked of them.
+        if areAll { stretch.filters = [] }
+        return stretch
     }
 
     /// How many rows are looked through, where each has to be fetched.

@@ -8,6 +8,14 @@ struct FewCustomers {
     /// The condition that holds for all of them.
     let condition: CustomerConditions.Condition?
 
+    /// Whether nobody is among them who was merged away: with a merge these rows move on.
+    var areLiving: Bool {
+        switch condition {
+        case .connection, .tag, .entrance, .paid: true
+        default: false
+        }
+    }
+
     private init(_ candidates: Candidates, _ most: Int) {
         ids = candidates.ids(upTo: most)
         condition = candidates.condition

@@ -1,7 +1,7 @@
 /// How far a list looks: what keeps a page quick, however many rows there are and whatever is
 /// asked of them.
 package struct ListLimits: Sendable {
-    /// So many rows that an index finds are looked at one by one.
+    /// So many rows that an index finds are counted, and looked at one by one.
     package var few = 2_000
     /// Rows looked through for a page where the index has what is asked.
     package var wide = 3_000
@@ -10,8 +10,6 @@ package struct ListLimits: Sendable {
     /// Rows looked through for a page where all names of every customer are compared. So many names
     /// of a kind that a search finds are read once instead.
     package var searched = 400
-    /// So many rows are counted one by one.
-    package var counted = 2_000
 
     /// As the API has it.
     package static let usual = ListLimits()

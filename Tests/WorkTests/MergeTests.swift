@@ -89,4 +89,34 @@ struct MergeTests {
             }
         }
     }
+
+    /// What only the living have is not checked once more in every order.
+    @Test func `who was merged away is in no list of few`() throws {
+        let bench = try Bench()
+        for (second, customer) in ["a", "b", "c"].enumerated() {
+            try bench.event(customer, second: second)
+            try bench.tag(customer, "vip")
+        }
+        _ = try bench.merge("a", "b")
+        let living = Set([try bench.customer("a"), try bench.customer("c")])
+        let scope = try bench.scope()
+        let everybody = CustomerFilter(currency: try OwnOrganisation(scope).find().currency)
+        var (known, tagged, entered) = (everybody, everybody, everybody)
+        known.connection = bench.shop.connection
+        tagged.tag = "vip"
+        entered.entrance = CustomerFilter.Entrance(
+            stage: .awareness,
+            span: CustomerFilter.Span(),
+            window: .usual,
+            windowsEnd: bench.now
+        )
+        for filter in [known, tagged, entered] {
+            for sort in CustomerSort.allCases {
+                let answer = try CustomerList(scope)
+                    .page(filter, by: sort, isDescending: true, PageRequest(limit: 50))
+                #expect(Set(answer.page.items.map(\.summary.id)) == living, "by \(sort)")
+                #expect(answer.count == ListCount(2, .exact), "by \(sort)")
+            }
+        }
+    }
 }

@@ -61,9 +61,9 @@ final class Channel: @unchecked Sendable {
     }
 
     /// Sends an answer; false when the connection cannot serve another request.
-    func send(_ response: Response, to request: Request) -> Bool {
-        let hasHead = wire.write(ResponseHead.bytes(of: response, to: request))
-        if request.method != .head, let source = response.source {
+    func send(_ response: Response, to recipient: Recipient) -> Bool {
+        let hasHead = wire.write(ResponseHead.bytes(of: response, to: recipient))
+        if !recipient.takesNoBody, let source = response.source {
             guard hasHead, write(source) else {
                 // Without an end: what broke off must not pass for a whole answer.
                 wire.abandon()
@@ -71,7 +71,7 @@ final class Channel: @unchecked Sendable {
             }
             return wire.finish()
         }
-        let isWritten = hasHead && (request.method == .head || wire.write(response.body))
+        let isWritten = hasHead && (recipient.takesNoBody || wire.write(response.body))
         return wire.finish() && isWritten
     }
 

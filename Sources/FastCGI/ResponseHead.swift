@@ -3,8 +3,8 @@ internal import HTTP
 /// The head of an answer as nginx reads it from a FastCGI program (RFC 3875, 6.3).
 enum ResponseHead {
     /// The head of a whole answer.
-    static func bytes(of response: Response, to request: Request) -> [UInt8] {
-        var head = lines(of: response, to: request)
+    static func bytes(of response: Response, to recipient: Recipient) -> [UInt8] {
+        var head = lines(of: response, to: recipient)
         if response.status != 204, response.status != 304 {
             put("Content-Length", "\(response.source?.count ?? response.body.count)", in: &head)
         }
@@ -13,18 +13,18 @@ enum ResponseHead {
     }
 
     /// The head of an answer that is written bit by bit and has no length.
-    static func bytesOfStream(_ response: Response, to request: Request) -> [UInt8] {
-        lines(of: response, to: request) + "\r\n".utf8
+    static func bytesOfStream(_ response: Response, to recipient: Recipient) -> [UInt8] {
+        lines(of: response, to: recipient) + "\r\n".utf8
     }
 
-    private static func lines(of response: Response, to request: Request) -> [UInt8] {
+    private static func lines(of response: Response, to recipient: Recipient) -> [UInt8] {
         var head: [UInt8] = []
         head.reserveCapacity(512)
         put("Status", "\(response.status) \(reason(for: response.status))", in: &head)
         for header in response.headers {
             put(header.name, header.value, in: &head)
         }
-        put("X-Request-Id", request.id, in: &head)
+        put("X-Request-Id", recipient.requestID, in: &head)
         return head
     }
 

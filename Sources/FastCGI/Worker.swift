@@ -53,7 +53,9 @@ struct Worker {
         case .complete: serve(channel, tray, handler)
         case .tooLarge:
             serve(channel, tray) { exchange in
-                exchange.respond(Problem.tooLarge.response(for: exchange.request))
+                exchange.reply.respond(
+                    Problem.tooLarge.response(for: exchange.request.recipient)
+                )
             }
         case .refused: roster.strike()
         }
@@ -68,7 +70,7 @@ struct Worker {
         defer { busy.add(-1) }
         let exchange = Exchange(incoming.request, over: channel, of: roster)
         if let problem = incoming.problem {
-            exchange.respond(problem.response(for: exchange.request))
+            exchange.reply.respond(problem.response(for: incoming.request.recipient))
         } else {
             handler(exchange)
         }

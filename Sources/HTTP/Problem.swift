@@ -51,8 +51,8 @@ package struct Problem: Error, Sendable {
         return copy
     }
 
-    /// The answer for the request that met the problem.
-    package func response(for request: Request) -> Response {
+    /// The answer to the request that met the problem.
+    package func response(for recipient: Recipient) -> Response {
         var members: JSONObject = [
             "success": false,
             "error": .string(title),
@@ -68,7 +68,7 @@ package struct Problem: Error, Sendable {
         }
         for mark in marks { members[mark] = true }
         for member in self.members.members { members[member.name] = member.value }
-        members["instance"] = .string(request.path)
+        members["instance"] = .string(recipient.path)
         var response = Response.json(.object(members), status: status)
         response.headers = [("Content-Type", "application/problem+json")] + headers
         return response

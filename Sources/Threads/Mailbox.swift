@@ -5,6 +5,19 @@ package final class Mailbox<Element: Sendable>: Sendable {
     private struct State {
         var waiting: [Element] = []
         var isClosed = false
+
+        /// All of them without a copy: whoever puts waits meanwhile.
+        mutating func take(upTo count: Int) -> [Element] {
+            var taken: [Element] = []
+            if count < waiting.count {
+                taken += waiting.prefix(count)
+                waiting.removeFirst(count)
+            } else {
+                taken.reserveCapacity(waiting.count)
+                swap(&taken, &waiting)
+            }
+            return taken
+        }
     }
 
     private let capacity: Int
@@ -27,12 +40,8 @@ package final class Mailbox<Element: Sendable>: Sendable {
     /// closed and empty, or that the time is over.
     package func take(upTo count: Int, within limit: Duration? = nil) -> [Element] {
         monitor.wait(within: limit) { state in
-            if !state.waiting.isEmpty {
-                let taken = Array(state.waiting.prefix(count))
-                state.waiting.removeFirst(taken.count)
-                return taken
-            }
-            return state.isClosed ? [] : nil
+            guard !state.waiting.isEmpty else { return state.isClosed ? [] : nil }
+            return state.take(upTo: count)
         } ?? []
     }
 

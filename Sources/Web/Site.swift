@@ -136,9 +136,9 @@ package struct Site {
         do {
             response = try answer(request)
         } catch let problem as Problem {
-            response = problem.response(for: request)
+            response = problem.response(for: request.recipient)
         } catch let error as StorageError {
-            response = problem(of: error, for: request).response(for: request)
+            response = problem(of: error, for: request).response(for: request.recipient)
         } catch {
             services.report(
                 "request.failed",
@@ -147,7 +147,7 @@ package struct Site {
                     "error": String(reflecting: error),
                 ]
             )
-            response = Problem.unexpected.response(for: request)
+            response = Problem.unexpected.response(for: request.recipient)
         }
         response.headers.append(("Cache-Control", "no-store"))
         return response

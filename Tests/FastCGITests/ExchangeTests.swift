@@ -36,7 +36,7 @@ struct ExchangeTests {
         try door.serve("hooks") { exchange in
             let signatures = exchange.request.headers.all("X-Webhook-Signature")
             let text = signatures.joined(separator: "|")
-            exchange.respond(.bytes(Array(text.utf8), type: "text/plain"))
+            exchange.reply.respond(.bytes(Array(text.utf8), type: "text/plain"))
         }
         let answer = try door.nginx.call(
             "POST",
@@ -71,7 +71,7 @@ struct ExchangeTests {
     @Test(arguments: [0, 1, 8_191, 8_192, 65_535, 65_536, 1_048_576])
     func `a body of any length arrives whole, chunked or not`(length: Int) throws {
         try door.serve("hooks") { exchange in
-            exchange.respond(.bytes(exchange.request.body, type: "application/octet-stream"))
+            exchange.reply.respond(.bytes(exchange.request.body, type: "application/octet-stream"))
         }
         let body = (0..<length).map { index in UInt8(truncatingIfNeeded: index &* 31) }
         #expect(try door.nginx.call("POST", "/hooks/abc", body: body).body == body)
@@ -88,7 +88,7 @@ struct ExchangeTests {
     }
 
     @Test func `HEAD gets the head of GET and no body`() throws {
-        try door.serve("api") { exchange in exchange.respond(.bytes([1, 2, 3], type: "x/y")) }
+        try door.serve("api") { exchange in exchange.reply.respond(.bytes([1, 2, 3], type: "x/y")) }
         let client = try HTTPClient(port: door.nginx.port)
         try client.send("HEAD", "/api/x", headers: [("Connection", "close")])
         let answer = try client.readAnswer(toHead: true)
@@ -113,8 +113,8 @@ struct ExchangeTests {
 
     @Test func `a second answer goes nowhere`() throws {
         try door.serve("api") { exchange in
-            exchange.respond(.bytes(Array("first".utf8), type: "text/plain"))
-            exchange.respond(.bytes(Array("second".utf8), type: "text/plain"))
+            exchange.reply.respond(.bytes(Array("first".utf8), type: "text/plain"))
+            exchange.reply.respond(.bytes(Array("second".utf8), type: "text/plain"))
         }
         for _ in 0..<3 {
             #expect(try door.nginx.call("GET", "/api/x").text == "first")
@@ -124,7 +124,7 @@ struct ExchangeTests {
     @Test func `a header cannot begin another one`() throws {
         try door.serve("api") { exchange in
             let headers = [(name: "X-Name", value: "a\r\nSet-Cookie: b=c\nd")]
-            exchange.respond(Response(status: 200, headers: headers))
+            exchange.reply.respond(Response(status: 200, headers: headers))
         }
         let answer = try door.nginx.call("GET", "/api/x")
         #expect(answer.header("set-cookie") == nil)

@@ -50,6 +50,6 @@ extension Exchange {
         lines += ["from \(request.remoteAddress)", "secure \(request.isSecure)"]
         lines += ["id \(request.id)", "body \(request.body.count)"]
         let text = lines.joined(separator: "\n")
-        respond(.bytes(Array(text.utf8), type: "text/plain"))
+        reply.respond(.bytes(Array(text.utf8), type: "text/plain"))
     }
 }

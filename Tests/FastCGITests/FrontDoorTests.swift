@@ -12,7 +12,7 @@ struct FrontDoorTests {
         door = try FrontDoor()
         for name in ["hooks", "api", "live"] {
             try door.serve(name) { exchange in
-                exchange.respond(.bytes(Array(name.utf8), type: "text/plain"))
+                exchange.reply.respond(.bytes(Array(name.utf8), type: "text/plain"))
             }
         }
     }
@@ -86,7 +86,7 @@ struct FrontDoorTests {
 struct FrontDoorLimitTests {
     @Test func `signing in is limited by address, with a time to come again`() throws {
         let door = try FrontDoor(limits: true)
-        try door.serve("api") { exchange in exchange.respond(.empty(401)) }
+        try door.serve("api") { exchange in exchange.reply.respond(.empty(401)) }
         let answers = try (0..<15).map { _ in try door.nginx.call("POST", "/api/login") }
         #expect(answers.prefix(11).allSatisfy { answer in answer.status == 401 })
         #expect(answers.suffix(3).allSatisfy { answer in answer.status == 429 })

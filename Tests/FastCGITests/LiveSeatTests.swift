@@ -14,7 +14,7 @@ struct LiveSeatTests {
     init() throws {
         door = try FrontDoor()
         pool = try door.serve("live", threads: 2) { [seats] exchange in
-            guard let seat = exchange.stream(ServerSentEvent.head) else { return }
+            guard let seat = exchange.reply.stream(ServerSentEvent.head) else { return }
             if !seats.put(seat) { seat.close() }
         }
     }
@@ -94,10 +94,10 @@ struct LiveSeatTests {
     @Test func `a stream that begins twice is one stream`() throws {
         let results = Mailbox<Bool>(capacity: 1)
         let pool = try door.serve("api") { exchange in
-            let first = exchange.stream(ServerSentEvent.head)
-            let second = exchange.stream(ServerSentEvent.head)
+            let first = exchange.reply.stream(ServerSentEvent.head)
+            let second = exchange.reply.stream(ServerSentEvent.head)
             _ = results.put(first != nil && second == nil)
-            exchange.respond(.empty(500))
+            exchange.reply.respond(.empty(500))
             first?.close()
         }
         #expect(try door.nginx.call("GET", "/api/x").status == 200)

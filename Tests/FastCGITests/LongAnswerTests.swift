@@ -18,7 +18,7 @@ struct LongAnswerTests {
             response.source = Response.Source(count: count) { place in
                 (place..<min(place + 70_000, end)).map { UInt8(truncatingIfNeeded: $0 / 7) }
             }
-            exchange.respond(response)
+            exchange.reply.respond(response)
         }
     }
 

@@ -37,7 +37,7 @@ struct WorkerPoolTests {
             committer.join()
         }
         let pool = try door.serve("hooks", threads: 1) { exchange in
-            if !waiting.put(exchange) { exchange.respond(.empty(503)) }
+            if !waiting.put(exchange) { exchange.reply.respond(.empty(503)) }
         }
         let clients = try (0..<20).map { _ in try HTTPClient(port: door.nginx.port) }
         for _ in 0..<10 {
@@ -52,7 +52,7 @@ struct WorkerPoolTests {
         let listener = try Listener(path: door.socket("api"))
         let pool = try WorkerPool(name: "api", listener: listener, threads: 3, bodyLimit: 100) {
             made.withLock { count in count += 1 }
-            return { exchange in exchange.respond(.empty()) }
+            return { exchange in exchange.reply.respond(.empty()) }
         }
         try pool.start()
         defer { pool.stop(grace: .seconds(1)) }

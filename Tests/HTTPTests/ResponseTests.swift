@@ -4,7 +4,7 @@ import Testing
 
 /// What goes back.
 struct ResponseTests {
-    private let request = Request(method: .post, path: "/api/x")
+    private let recipient = Request(method: .post, path: "/api/x").recipient
 
     @Test func `JSON has its type and status`() {
         let response = Response.json(["a": 1], status: 201)
@@ -23,7 +23,7 @@ struct ResponseTests {
     @Test func `a problem is RFC 9457 and what the seeds' clients read`() throws {
         let problem = Problem.malformed(["stage: unknown", "event: missing"])
             .explained("The payload is not a journey event.")
-        let response = problem.response(for: request)
+        let response = problem.response(for: recipient)
         #expect(response.status == 400)
         #expect(response.header("Content-Type") == "application/problem+json")
         #expect(
@@ -43,7 +43,7 @@ struct ResponseTests {
         (.unexpected, 500), (.notImplemented, 501), (.unavailable(retryAfter: 9), 503),
     ])
     func `each named problem has its status`(problem: Problem, status: Int) throws {
-        let response = problem.response(for: request)
+        let response = problem.response(for: recipient)
         #expect(response.status == status)
         let body = try JSON(parsing: response.body)
         #expect(body["status"] == .number(String(status)))
@@ -53,13 +53,15 @@ struct ResponseTests {
     }
 
     @Test func `some problems have headers`() {
-        let allow = Problem.methodNotAllowed(allow: [.get, .head]).response(for: request)
+        let allow = Problem.methodNotAllowed(allow: [.get, .head]).response(for: recipient)
         #expect(allow.header("allow") == "GET, HEAD")
-        #expect(Problem.tooMany(retryAfter: 7).response(for: request).header("retry-after") == "7")
         #expect(
-            Problem.unavailable(retryAfter: 9).response(for: request).header("retry-after") == "9"
+            Problem.tooMany(retryAfter: 7).response(for: recipient).header("retry-after") == "7"
         )
-        #expect(Problem.unauthorised.response(for: request).header("www-authenticate") != nil)
+        #expect(
+            Problem.unavailable(retryAfter: 9).response(for: recipient).header("retry-after") == "9"
+        )
+        #expect(Problem.unauthorised.response(for: recipient).header("www-authenticate") != nil)
     }
 
     @Test(arguments: [

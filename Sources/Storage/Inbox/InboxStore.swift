@@ -18,8 +18,11 @@ struct InboxStore {
         // Who hands them in knows better what to do with them than to wait once more.
         try database.transaction(attempts: 1) { () throws(StorageError) in
             try insertDeliveries(entries)
-            try insertJobs(entries.filter { $0.quarantineReason == nil })
-            try quarantine(entries.filter { $0.quarantineReason != nil })
+            let quarantined = entries.filter { $0.quarantineReason != nil }
+            try insertJobs(
+                quarantined.isEmpty ? entries : entries.filter { $0.quarantineReason == nil }
+            )
+            try quarantine(quarantined)
             try count(entries, refusals)
             try note(refusals)
         }

@@ -51,16 +51,16 @@ package struct HookSite {
         do {
             try take(request, answer: answer)
         } catch let problem as Problem {
-            answer(problem.response(for: request))
+            answer(problem.response(for: request.recipient))
         } catch let error as StorageError where error.kind == .unavailable {
             // The committing thread tells of it once, not every post.
-            answer(Problem.unavailable(retryAfter: 5).response(for: request))
+            answer(Problem.unavailable(retryAfter: 5).response(for: request.recipient))
         } catch {
             services.report(
                 "webhook.not_judged",
                 ["id": request.id, "error": String(describing: error)]
             )
-            answer(Problem.unavailable(retryAfter: 5).response(for: request))
+            answer(Problem.unavailable(retryAfter: 5).response(for: request.recipient))
         }
     }
 
@@ -80,7 +80,7 @@ package struct HookSite {
         let verdict = Verdict(reading, endpoint: endpoint, isSigned: isSigned)
         guard verdict.isKept else {
             refuse(connection, "invalid_payload", verdict.reason ?? "", at: now)
-            return answer(verdict.response(for: request))
+            return answer(verdict.response(for: request.recipient))
         }
         let entry = InboxEntry(
             id: services.ids.next(),
@@ -98,9 +98,11 @@ package struct HookSite {
             quarantineReason: verdict.reason,
             isHeld: connection.isPaused
         )
-        try submit(entry, of: connection) { outcome in
-            answer(HookSite.response(to: outcome, verdict, entry.id, request))
-        }
+        // Made here, because the committing thread has many to send at once.
+        var accepted = verdict.response(for: request.recipient)
+        accepted.headers.append(("Waymark-Delivery", entry.id.text))
+        let answers = Answers(accepted: accepted, recipient: request.recipient)
+        try submit(entry, of: connection) { outcome in answer(answers[outcome]) }
     }
 
     /// Leaves an entry with the committing thread; throws where more comes in than can be stored.
@@ -118,24 +120,6 @@ package struct HookSite {
             meters.count(.overload, of: connection.preset)
             throw Problem.unavailable(retryAfter: 1)
                 .explained("More is coming in than can be stored. Send it again in a moment.")
-        }
-    }
-
-    private static func response(
-        to outcome: InboxCommitter.Outcome,
-        _ verdict: Verdict,
-        _ id: Delivery.ID,
-        _ request: Request
-    ) -> Response {
-        switch outcome {
-        case .stored:
-            var response = verdict.response(for: request)
-            response.headers.append(("Waymark-Delivery", id.text))
-            return response
-        case .failed:
-            return Problem.unavailable(retryAfter: 5)
-                .explained("The delivery could not be stored. Send it again in a moment.")
-                .response(for: request)
         }
     }
 
@@ -215,6 +199,22 @@ package struct HookSite {
                 detail: detail
             )
         )
+    }
+}
+
+/// What a sender is told of a delivery that waits to be stored.
+private struct Answers: Sendable {
+    let accepted: Response
+    let recipient: Recipient
+
+    subscript(outcome: InboxCommitter.Outcome) -> Response {
+        switch outcome {
+        case .stored: accepted
+        case .failed:
+            Problem.unavailable(retryAfter: 5)
+                .explained("The delivery could not be stored. Send it again in a moment.")
+                .response(for: recipient)
+        }
     }
 }
 

@@ -56,8 +56,8 @@ struct Verdict: Sendable {
     }
 
     /// A repeated delivery gets the same answer as the first: nothing in it depends on the arrival.
-    func response(for request: Request) -> Response {
-        if let problem { return problem.response(for: request) }
+    func response(for recipient: Recipient) -> Response {
+        if let problem { return problem.response(for: recipient) }
         guard let fact else {
             return .json(["success": true, "message": "Kept, but not understood: see quarantine"])
         }

@@ -61,8 +61,9 @@ struct Handlers: Sendable {
         let requests = services.sight.requests
         return { exchange in
             let start = ContinuousClock.now
+            let reply = exchange.reply
             site.receive(exchange.request) { response in
-                exchange.respond(response)
+                reply.respond(response)
                 let taken = ContinuousClock.now - start
                 requests.count(RequestMeters.intake, status: response.status, took: taken)
             }
@@ -76,7 +77,7 @@ struct Handlers: Sendable {
         return { exchange in
             let start = ContinuousClock.now
             let response = site.respond(to: exchange.request)
-            exchange.respond(response)
+            exchange.reply.respond(response)
             requests.count(
                 requests.routeClass(of: exchange.request),
                 status: response.status,
@@ -99,9 +100,9 @@ struct Handlers: Sendable {
             )
             switch admission {
             case .failure(let problem):
-                exchange.respond(problem.response(for: exchange.request))
+                exchange.reply.respond(problem.response(for: exchange.request.recipient))
             case .success(let ticket):
-                guard let seat = exchange.stream(ServerSentEvent.head) else { return }
+                guard let seat = exchange.reply.stream(ServerSentEvent.head) else { return }
                 hub.join(LiveListener(ticket: ticket, send: seat.write, close: seat.close))
             }
         }

@@ -17,7 +17,7 @@ enum Ceiling {
             bodyLimit: 6 << 20,
             makeHandler: {
                 { exchange in
-                    exchange.respond(
+                    exchange.reply.respond(
                         .json(["success": true, "bytes": .number("\(exchange.request.body.count)")])
                     )
                 }

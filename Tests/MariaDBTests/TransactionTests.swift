@@ -93,4 +93,54 @@ import Testing
         }
         #expect(try reader.count("SELECT COUNT(*) FROM notes") == 1)
     }
+
+    @Test func `in a session all in transactions none is begun, and each is committed`() throws {
+        let writer = try transactional()
+        for size in [1, 2] {
+            try writer.transaction { () throws(DatabaseError) in
+                try writer.execute("INSERT INTO things (size) VALUES (\(size))")
+                #expect(try connection.count("SELECT COUNT(*) FROM things") == size - 1)
+            }
+            #expect(try connection.count("SELECT COUNT(*) FROM things") == size)
+        }
+        let begun = try writer.transaction { () throws(DatabaseError) in
+            try writer.count(
+                """
+                SELECT CAST(VARIABLE_VALUE AS INT) FROM information_schema.SESSION_STATUS
+                WHERE VARIABLE_NAME = 'COM_BEGIN'
+                """
+            )
+        }
+        #expect(begun == 0)
+    }
+
+    @Test func `in a session all in transactions what throws is rolled back`() throws {
+        let writer = try transactional()
+        #expect(throws: DatabaseError.self) {
+            try writer.transaction { () throws(DatabaseError) in
+                try writer.execute("INSERT INTO things (size) VALUES (1)")
+                _ = try writer.execute("INSERT INTO things (nothing) VALUES (1)")
+            }
+        }
+        try writer.transaction { () throws(DatabaseError) in
+            _ = try writer.execute("INSERT INTO things (size) VALUES (2)")
+        }
+        #expect(try connection.count("SELECT SUM(size) FROM things") == 2)
+    }
+
+    @Test func `a session all in transactions runs nothing outside of them`() throws {
+        let writer = try transactional()
+        #expect(throws: DatabaseError.self) {
+            try writer.execute("INSERT INTO things (size) VALUES (1)")
+        }
+        #expect(throws: DatabaseError.self) { try writer.count("SELECT COUNT(*) FROM things") }
+        try writer.executeMany("INSERT INTO things (size) VALUES (?)", rows: [[.int(1)]])
+        #expect(try connection.count("SELECT COUNT(*) FROM things") == 1)
+    }
+
+    private func transactional() throws -> Connection {
+        var settings = settings
+        settings.isTransactional = true
+        return try Connection(settings)
+    }
 }

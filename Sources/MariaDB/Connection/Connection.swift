@@ -4,7 +4,7 @@
 /// every call throws `.connectionLost`, `isBroken` says so, and the owner makes a new connection.
 package final class Connection {
     let server: Server
-    private let settings: ConnectionSettings
+    let settings: ConnectionSettings
     private var cache = StatementCache()
     /// Whether a call is under way; another one from within it would mix up the answers.
     private var isBusy = false
@@ -24,6 +24,7 @@ package final class Connection {
     @discardableResult
     package func execute(_ sql: SQL) throws(DatabaseError) -> Outcome {
         try guarded { () throws(DatabaseError) in
+            try expectTransaction()
             let statement = try statement(sql.text)
             try statement.execute(sql.values)
             let outcome = statement.outcome
@@ -116,6 +117,12 @@ package final class Connection {
         isBroken = true
     }
 
+    /// What would be begun by itself outside of `transaction` would never be committed.
+    private func expectTransaction() throws(DatabaseError) {
+        guard settings.isTransactional, !isInTransaction else { return }
+        throw DatabaseError(misuse: "all that this session runs belongs to transactions")
+    }
+
     func statement(_ text: String) throws(DatabaseError) -> Statement {
         if let statement = cache.find(text) { return statement }
         let statement = unsafe try Statement(text, on: server.handle)
@@ -134,6 +141,7 @@ package final class Connection {
         _ read: (inout Row) throws -> T
     ) throws(DatabaseError) -> [T] {
         try guarded { () throws(DatabaseError) in
+            try expectTransaction()
             let statement = try statement(for: sql)
             try statement.execute(sql.values)
             do throws(DatabaseError) {

@@ -23,6 +23,9 @@ package struct ConnectionSettings: Sendable, Hashable {
     /// Seconds a statement waits for a row that another transaction holds; shorter than
     /// `readTimeout`, or a wait would look like a lost connection.
     package var lockTimeout: UInt32
+    /// Whether whatever is run belongs to a transaction, which then begins by itself and costs a
+    /// round trip less.
+    package var isTransactional = false
 
     package init(
         address: Address,

@@ -53,7 +53,8 @@ final class Server {
             NO_ENGINE_SUBSTITUTION,ONLY_FULL_GROUP_BY', \
             SESSION tx_isolation = 'READ-COMMITTED', \
             SESSION innodb_lock_wait_timeout = \(settings.lockTimeout), \
-            SESSION max_statement_time = \(settings.statementTime)
+            SESSION max_statement_time = \(settings.statementTime), \
+            SESSION autocommit = \(settings.isTransactional ? 0 : 1)
             """
         )
     }

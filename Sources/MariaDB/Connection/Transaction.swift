@@ -6,9 +6,10 @@ package enum TransactionSight: Sendable {
     /// nothing can be changed.
     case snapshot
 
-    var opening: [String] {
+    /// - Parameter beginsByItself: whether the session is always in a transaction.
+    fileprivate func opening(beginsByItself: Bool) -> [String] {
         switch self {
-        case .latest: ["START TRANSACTION"]
+        case .latest: beginsByItself ? [] : ["START TRANSACTION"]
         case .snapshot:
             [
                 "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",
@@ -45,7 +46,9 @@ extension Connection {
             throw DatabaseError(misuse: "a transaction is under way already")
         }
         try guarded { () throws(DatabaseError) in
-            for statement in sight.opening { try server.run(statement) }
+            for statement in sight.opening(beginsByItself: settings.isTransactional) {
+                try server.run(statement)
+            }
         }
         isInTransaction = true
     }

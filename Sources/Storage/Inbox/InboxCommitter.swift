@@ -102,8 +102,10 @@ package final class InboxCommitter: Sendable {
             watch.close()
             watching.join()
         }
+        var storing = settings
+        storing.isTransactional = true
         var desk = InboxDesk(
-            store: InboxStore(database: Database(settings), node: node),
+            store: InboxStore(database: Database(storing), node: node),
             backlog: InboxBacklog(spool, node: node, report: report),
             watch: watch,
             report: report

@@ -119,4 +119,25 @@ struct MergeTests {
             }
         }
     }
+
+    @Test func `a customer of two senders and two currencies stands in lists once`() throws {
+        let bench = try Bench()
+        let shop = bench.shop
+        let euro = #","currency":"EUR""#
+        func purchase(_ customer: String, _ second: Int, _ currency: String) -> String {
+            body(customer, "c@example.com", second)
+                .replacing("\"value\":\(second)", with: "\"value\":\(second)\(currency)")
+        }
+        try shop.deliver([
+            shop.entry(purchase("a", 10, "")), shop.entry(purchase("b", 20, euro)),
+            shop.entry(purchase("a", 30, euro)),
+        ])
+        try bench.work()
+        let scope = try OwnScope(shop.organisation, on: Database(shop.database.api))
+        let listed = try CustomerReport(scope).list([try bench.customer("a")])
+        #expect(listed.map(\.externalID) == ["a"])
+        let paid = listed.flatMap(\.paid)
+        #expect(paid.map(\.amount.tenThousandths) == [500_000, 100_000])
+        #expect(paid.map(\.currency.code) == ["EUR", "USD"])
+    }
 }

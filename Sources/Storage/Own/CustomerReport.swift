@@ -127,42 +127,24 @@ package struct CustomerReport {
     }
 
     private func load(_ rest: SQL) throws(StorageError) -> [CustomerSummary] {
-        let rows:
-            [(
-                Customer.ID, String?, String?, String?, Stage, Stage, UInt16?, Instant, Instant
-            )] = try scope.database.rows(
-                """
-                SELECT c.id,
-                    (SELECT i.value FROM own_identities i WHERE i.customer_id = c.id
-                        ORDER BY i.kind, i.id LIMIT 1),
-                    c.name, c.email, c.stage, c.furthest_stage, c.source_id, c.first_seen_at,
-                    c.last_seen_at
-                FROM own_customers c
-                WHERE \(fragment: rest)
-                """
-            )
-        let paid = try paid(by: rows.map(\.0))
-        let sources = try SourceFilter.names(of: rows.map(\.6), in: scope)
-        return rows.map { row in
-            CustomerSummary(
-                row,
-                source: row.6.flatMap { sources[$0] },
-                paid: paid[row.0] ?? []
-            )
-        }
-    }
-
-    /// What customers have paid, asked on its own: MariaDB 10.11 refuses a correlated aggregate
-    /// over views when a prepared statement with it runs for the second time.
-    private func paid(by customers: [Customer.ID]) throws(StorageError) -> [Customer.ID: [Money]] {
-        guard !customers.isEmpty else { return [:] }
-        let rows: [(Customer.ID, Currency, Amount)] = try scope.database.rows(
+        let rows: [CustomerSummary.Row] = try scope.database.rows(
             """
-            SELECT customer_id, currency, paid FROM own_customer_values
-            WHERE customer_id IN \(anyOf: customers) ORDER BY customer_id, currency
+            SELECT c.id, c.name, c.email, c.stage, c.furthest_stage, c.source_id, c.first_seen_at,
+                c.last_seen_at, i.id,
+                COALESCE(i.value, (SELECT n.value FROM own_identities n WHERE n.customer_id = c.id
+                    ORDER BY n.kind, n.id LIMIT 1)),
+                v.currency, v.paid
+            FROM own_customers c
+            LEFT JOIN own_identities i
+                ON i.customer_id = c.id AND i.kind = \(Identity.Kind.external)
+            LEFT JOIN own_customer_values v ON v.customer_id = c.id
+            WHERE \(fragment: rest)
             """
         )
-        return Dictionary(grouping: rows, by: \.0).mapValues { $0.map { Money($0.2, $0.1) } }
+        let sources = try SourceFilter.names(of: rows.map(\.5), in: scope)
+        return Dictionary(grouping: rows, by: \.0).values.compactMap {
+            CustomerSummary($0, sources)
+        }
     }
 
     private func stages(
@@ -219,22 +201,26 @@ package struct CustomerReport {
 }
 
 extension CustomerSummary {
-    init(
-        _ row: (
-            Customer.ID, String?, String?, String?, Stage, Stage, UInt16?, Instant, Instant
-        ),
-        source: String?,
-        paid: [Money]
-    ) {
+    /// A customer with one of their senders' ids, which has a number, and one of their values.
+    fileprivate typealias Row = (
+        Customer.ID, String?, String?, Stage, Stage, UInt16?, Instant, Instant, Int64?, String?,
+        Currency?, Amount?
+    )
+
+    /// - Parameter rows: all of one customer: each sender's id with each value.
+    fileprivate init?(_ rows: [Row], _ sources: [UInt16: String]) {
+        guard let row = rows.min(by: { $0.8 ?? 0 < $1.8 ?? 0 }) else { return nil }
         id = row.0
-        externalID = row.1
-        name = row.2
-        email = row.3
-        stage = row.4
-        furthest = row.5
-        self.source = source
-        firstSeen = row.7
-        lastSeen = row.8
-        self.paid = paid
+        name = row.1
+        email = row.2
+        stage = row.3
+        furthest = row.4
+        source = row.5.flatMap { sources[$0] }
+        firstSeen = row.6
+        lastSeen = row.7
+        externalID = row.9
+        paid = rows.filter { $0.8 == row.8 }.compactMap { row in
+            row.10.flatMap { currency in row.11.map { Money($0, currency) } }
+        }.sorted { $0.currency.code < $1.currency.code }
     }
 }

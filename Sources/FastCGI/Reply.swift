@@ -36,7 +36,8 @@ package final class Reply: Sendable {
     }
 
     /// Begins an answer that goes on after its head and first bytes as long as both sides like,
-    /// and takes its connection out of the pool; nil when the peer is gone or the request was answered.
+    /// and takes its connection out of the pool; nil when the peer is gone or the request was
+    /// answered.
     package func stream(_ head: Response) -> LiveSeat? {
         guard let channel = takeChannel() else { return nil }
         roster.release(channel)

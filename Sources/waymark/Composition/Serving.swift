@@ -5,7 +5,8 @@ internal import Web
 
 /// `waymark serve`: three pools, so that one kind of traffic never keeps another waiting, the
 /// thread that makes deliveries durable, the one that tells browsers what happens, the one that
-/// looks at how all of it fares and the one that prepares for a time without the database.
+/// looks at how all of it fares, the one that prepares for a time without the database and the one
+/// that tidies up.
 final class Serving {
     private static let grace = Duration.seconds(10)
     /// More than nginx lets through: these end what came past it.
@@ -20,6 +21,7 @@ final class Serving {
     private let telling: WorkerThread
     private let observing: WorkerThread
     private let standingBy: WorkerThread
+    private let tidying: WorkerThread
     private let quiet = StopSignal()
 
     /// - Parameter node: numbers this process.
@@ -33,6 +35,7 @@ final class Serving {
         telling = WorkerThread(name: "live") { handlers.tell(until: quiet) }
         observing = WorkerThread(name: "observer") { handlers.observe(as: node, until: quiet) }
         standingBy = WorkerThread(name: "standby") { handlers.standBy(until: quiet) }
+        tidying = .tidying(until: quiet)
         hooks = try WorkerPool(
             name: "hooks",
             listener: sockets.listener("hooks"),
@@ -64,6 +67,7 @@ final class Serving {
         telling.start()
         observing.start()
         standingBy.start()
+        tidying.start()
         try hooks.start()
         try api.start()
         try live.start()
@@ -80,5 +84,6 @@ final class Serving {
         telling.join()
         observing.join()
         standingBy.join()
+        tidying.join()
     }
 }

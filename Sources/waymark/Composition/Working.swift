@@ -36,7 +36,7 @@ final class Working {
         }
         threads =
             Working.applying(program, node: node, ids: ids, meters: meters, until: stopping)
-            + [beater, Working.sweeping(program, until: stopping)]
+            + [beater, Working.sweeping(program, until: stopping), .tidying(until: stopping)]
             + Working.posting(program, ids: ids, until: stopping)
             + Working.bulk(program, ids: ids, until: stopping)
         farewell = { try? pulse.beat(on: program.database(.work), isLast: true) }

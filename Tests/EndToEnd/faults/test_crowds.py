@@ -4,6 +4,7 @@ returns."""
 import http.client
 import socket
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,10 +23,14 @@ def steady(house: House):
     before = {name: house.memory(name) for name in ("serve", "work")}
     yield
     for name, memory in before.items():
-        wait_for(
-            lambda: house.memory(name) < memory + SLACK, PATIENCE,
-            f"{name} keeps its memory: {growth(memory, house.memory(name))}")
-        print(f"{name}: {growth(memory, house.memory(name))}")
+        await_memory(house, name, memory)
+
+
+def await_memory(house: House, name: str, before: int) -> None:
+    wait_for(
+        lambda: house.memory(name) < before + SLACK, PATIENCE,
+        f"{name} keeps its memory: {growth(before, house.memory(name))}")
+    print(f"{name}: {growth(before, house.memory(name))}")
 
 
 def address(house: House) -> tuple[str, int]:
@@ -55,23 +60,41 @@ def test_slow_senders_and_idle_connections_hold_nobody_up(
     ledger.check(house)
 
 
+def cookies(house: House) -> dict[str, str]:
+    return {"Cookie": "; ".join(f"{each.name}={each.value}" for each in house.sign_in().cookies)}
+
+
+class Viewer:
+    """A browser that listens to the live stream, until it closes."""
+
+    def __init__(self, house: House, headers: dict[str, str]):
+        self.connection = http.client.HTTPConnection(*address(house), timeout=PATIENCE)
+        self.connection.request("GET", "/api/events/stream", headers=headers)
+        self.answer = self.connection.getresponse()
+        self.greeting = [self.answer.readline() for _ in range(4)]
+
+    @property
+    def is_greeted(self) -> bool:
+        return self.answer.status == 200 and any(
+            line[:6] == b"retry:" for line in self.greeting)
+
+    def close(self) -> None:
+        self.answer.close()
+        self.connection.close()
+
+
 def test_viewers_who_come_and_go_leave_nothing_behind(
     house: House, ledger: Ledger, steady, soak: bool,
 ):
-    viewer = house.sign_in()
-    cookies = {"Cookie": "; ".join(f"{each.name}={each.value}" for each in viewer.cookies)}
+    headers = cookies(house)
     faults: list[str] = []
 
     def look(times: int) -> None:
         for _ in range(times):
-            connection = http.client.HTTPConnection(*address(house), timeout=PATIENCE)
-            connection.request("GET", "/api/events/stream", headers=cookies)
-            answer = connection.getresponse()
-            greeting = [answer.readline() for _ in range(4)]
-            if answer.status != 200 or not any(line[:6] == b"retry:" for line in greeting):
-                faults.append(f"{answer.status} {greeting}")
-            answer.close()
-            connection.close()
+            viewer = Viewer(house, headers)
+            if not viewer.is_greeted:
+                faults.append(f"{viewer.answer.status} {viewer.greeting}")
+            viewer.close()
 
     viewers = [
         threading.Thread(target=look, args=((10_000 if soak else 1_600) // 16,))
@@ -85,3 +108,22 @@ def test_viewers_who_come_and_go_leave_nothing_behind(
     assert not faults, faults[:5]
     assert set(ledger.statuses) == {"200"}, ledger.statuses
     ledger.check(house)
+
+
+def test_the_last_of_a_crowd_does_not_keep_the_memory_of_all(house: House):
+    before = house.memory("serve")
+    headers = cookies(house)
+    with ThreadPoolExecutor(max_workers=32) as threads:
+        crowd = list(threads.map(lambda _: Viewer(house, headers), range(1_800)))
+    # What the last one holds lies above what the others hold.
+    crowd.append(Viewer(house, headers))
+    try:
+        assert all(viewer.is_greeted for viewer in crowd)
+        most = house.memory("serve")
+        assert most > before + SLACK, f"no crowd: {growth(before, most)}"
+        while len(crowd) > 1:
+            crowd.pop(0).close()
+        await_memory(house, "serve", before)
+    finally:
+        for viewer in crowd:
+            viewer.close()

@@ -1,4 +1,5 @@
 import Domain
+import Glibc
 import MariaDB
 import Storage
 import Support
@@ -16,16 +17,37 @@ struct Bench {
     }
 
     /// Works everything off that is due at a time.
-    func work(at time: Instant? = nil) throws {
+    ///
+    /// - Parameter shard: another one for each of those that work at the same time.
+    func work(at time: Instant? = nil, shard: UInt16 = 3) throws {
         let moment = time ?? now
         var worker = Worker(
             database: Database(shop.database.work),
             ids: TestShop.ids,
-            shard: 3,
+            shard: shard,
             clock: { moment },
             report: { _ in }
         )
         _ = try worker.drain()
+    }
+
+    /// Returns when the work waits for a row that another holds.
+    func awaitLock() throws(DatabaseError) {
+        let observer = try MariaDB.Connection(shop.database.root)
+        let user = shop.database.work.user
+        var waiting = 0
+        while waiting == 0 {
+            // The table is filled anew after a tenth of a second in which nobody reads it.
+            usleep(150_000)
+            let found: [Int] = try observer.query(
+                """
+                SELECT COUNT(*) FROM information_schema.innodb_trx t
+                    JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
+                WHERE p.user = \(user) AND t.trx_state = 'LOCK WAIT'
+                """
+            ) { row in try row.next() }
+            waiting = found.first ?? 0
+        }
     }
 
     /// Brings what was asked for into force that the journey is counted by; tells how many changes.

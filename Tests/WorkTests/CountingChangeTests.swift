@@ -1,5 +1,4 @@
 import Domain
-import Glibc
 import MariaDB
 import Storage
 import Support
@@ -81,31 +80,12 @@ struct CountingChangeTests {
             try rival.execute("DELETE FROM events")
             try rival.execute("DELETE FROM journey_counts")
             change.start()
-            try awaitLock(of: bench)
+            try bench.awaitLock()
             try rival.execute("DELETE FROM lanes")
             try rival.execute("ROLLBACK")
         }
         change.join()
         #expect(try bench.number(asked) == 0)
         #expect(try bench.differences() == [])
-    }
-
-    /// Returns when the work waits for a row that another holds.
-    private func awaitLock(of bench: Bench) throws(DatabaseError) {
-        let observer = try MariaDB.Connection(bench.shop.database.root)
-        let user = bench.shop.database.work.user
-        var waiting = 0
-        while waiting == 0 {
-            // The table is filled anew after a tenth of a second in which nobody reads it.
-            usleep(150_000)
-            let found: [Int] = try observer.query(
-                """
-                SELECT COUNT(*) FROM information_schema.innodb_trx t
-                    JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
-                WHERE p.user = \(user) AND t.trx_state = 'LOCK WAIT'
-                """
-            ) { row in try row.next() }
-            waiting = found.first ?? 0
-        }
     }
 }

@@ -16,11 +16,14 @@ package struct CustomerRecords {
         guard !ids.isEmpty else { return [:] }
         // The lock first: what is read before it may be stale when it is granted.
         let rows = try rows(of: ids)
+        let sources = try SourceStore(database: database)
+            .names(of: Set(rows.compactMap(\.source)), in: organisation)
         let entries = try stages(of: ids)
         let paid = try values(of: ids)
         var customers: [Customer.ID: Customer] = [:]
         for row in rows {
             customers[row.id] = row.customer(
+                source: row.source.flatMap { number in sources[number] },
                 entries: entries[row.id] ?? [:],
                 paid: paid[row.id] ?? [:]
             )
@@ -33,15 +36,12 @@ package struct CustomerRecords {
             .inParts { some throws(StorageError) in
                 try database.rows(
                     """
-                    SELECT c.id, c.name, c.name_at, c.is_name_typed, c.email, c.email_at,
-                        c.is_email_typed, s.name, c.source_at, c.first_seen_at, c.last_seen_at,
-                        c.stage, c.stage_at
-                    FROM customers c
-                    LEFT JOIN sources s
-                        ON s.organisation_id = c.organisation_id AND s.id = c.source_id
-                    WHERE c.organisation_id = \(organisation) AND c.id IN \(anyOf: some)
-                        AND c.stage IS NOT NULL
-                    ORDER BY c.id
+                    SELECT id, name, name_at, is_name_typed, email, email_at, is_email_typed,
+                        source_id, source_at, first_seen_at, last_seen_at, stage, stage_at
+                    FROM customers
+                    WHERE organisation_id = \(organisation) AND id IN \(anyOf: some)
+                        AND stage IS NOT NULL
+                    ORDER BY id
                     FOR UPDATE
                     """
                 )
@@ -212,14 +212,15 @@ private struct CustomerRow {
     let id: Customer.ID
     let name: Customer.Dated<String>?
     let email: Customer.Dated<String>?
-    let source: Customer.Dated<String>?
+    let source: UInt16?
+    private let sourceAt: Instant?
     let firstSeen: Instant
     let lastSeen: Instant
     let stage: Stage
     let stageAt: Instant
 
     typealias Columns = (
-        Customer.ID, String?, Instant?, Bool, String?, Instant?, Bool, String?, Instant?, Instant,
+        Customer.ID, String?, Instant?, Bool, String?, Instant?, Bool, UInt16?, Instant?, Instant,
         Instant, Stage, Instant
     )
 
@@ -227,18 +228,23 @@ private struct CustomerRow {
         id = row.0
         name = dated(row.1, row.2, isTyped: row.3)
         email = dated(row.4, row.5, isTyped: row.6)
-        source = dated(row.7, row.8)
+        source = row.7
+        sourceAt = row.8
         firstSeen = row.9
         lastSeen = row.10
         stage = row.11
         stageAt = row.12
     }
 
-    func customer(entries: [Stage: Journey.Entry], paid: [Currency: Paid]) -> Customer {
+    func customer(
+        source: String?,
+        entries: [Stage: Journey.Entry],
+        paid: [Currency: Paid]
+    ) -> Customer {
         Customer(
             name: name,
             email: email,
-            source: source,
+            source: dated(source, sourceAt),
             firstSeen: firstSeen,
             lastSeen: lastSeen,
             journey: Journey(stage: stage, stageAt: stageAt, entries: entries),

@@ -101,18 +101,18 @@ package struct EventStore {
     package func fold(_ ids: Set<Customer.ID>) throws(StorageError) -> [Customer.ID: Customer] {
         let rows:
             [(
-                Customer.ID, EventKind, Stage, Instant, Bool, String?, String?, String?, Amount?,
+                Customer.ID, EventKind, Stage, Instant, Bool, String?, String?, UInt16?, Amount?,
                 Currency?
             )] = try database.rows(
                 """
-                SELECT e.customer_id, e.kind, e.stage, e.occurred_at, e.is_clamped, e.name,
-                    e.email, s.name, e.amount, e.currency
-                FROM events e FORCE INDEX (customer)
-                LEFT JOIN sources s
-                    ON s.organisation_id = e.organisation_id AND s.id = e.source_id
-                WHERE e.organisation_id = \(organisation) AND e.customer_id IN \(anyOf: ids.sorted())
+                SELECT customer_id, kind, stage, occurred_at, is_clamped, name, email, source_id,
+                    amount, currency
+                FROM events FORCE INDEX (customer)
+                WHERE organisation_id = \(organisation) AND customer_id IN \(anyOf: ids.sorted())
                 """
             )
+        let sources = try SourceStore(database: database)
+            .names(of: Set(rows.compactMap(\.7)), in: organisation)
         var customers: [Customer.ID: Customer] = [:]
         for row in rows {
             let event = JourneyEvent(
@@ -122,7 +122,7 @@ package struct EventStore {
                 isClamped: row.4,
                 name: row.5,
                 email: row.6.flatMap { EmailAddress($0) },
-                source: row.7,
+                source: row.7.flatMap { number in sources[number] },
                 paid: paid(row.8, row.9)
             )
             customers[row.0, default: Customer(firstEvent: event)].absorb(event)

@@ -36,6 +36,22 @@ package struct SourceStore {
         return numbers
     }
 
+    /// The names that have these numbers. It locks none: they are the same for ever, and everybody
+    /// who applies something for the organisation needs them.
+    func names(
+        of numbers: Set<UInt16>,
+        in organisation: Organisation.ID
+    ) throws(StorageError) -> [UInt16: String] {
+        guard !numbers.isEmpty else { return [:] }
+        let rows: [(UInt16, String)] = try database.rows(
+            """
+            SELECT id, name FROM sources
+            WHERE organisation_id = \(organisation) AND id IN \(anyOf: numbers.sorted())
+            """
+        )
+        return Dictionary(rows) { first, _ in first }
+    }
+
     /// Forgets numbers given in a transaction that was rolled back.
     package mutating func forget() {
         known = [:]

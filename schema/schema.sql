@@ -284,9 +284,9 @@ CREATE TABLE `events` (
   `metadata` mediumtext DEFAULT NULL,
   PRIMARY KEY (`organisation_id`,`id`),
   UNIQUE KEY `dedup` (`organisation_id`,`connection_id`,`dedup_key`),
-  KEY `customer` (`organisation_id`,`customer_id`,`occurred_at`,`id`),
   KEY `stage` (`organisation_id`,`stage`,`occurred_at`,`id`,`kind`,`source_id`,`connection_id`),
   KEY `source` (`organisation_id`,`source_id`,`occurred_at`,`id`,`stage`,`kind`),
+  KEY `customer` (`organisation_id`,`customer_id`,`occurred_at`,`id`,`currency`,`amount`),
   CONSTRAINT `events_ibfk_1` FOREIGN KEY (`organisation_id`, `customer_id`) REFERENCES `customers` (`organisation_id`, `id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 

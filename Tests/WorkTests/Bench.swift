@@ -11,8 +11,8 @@ struct Bench {
     let shop: TestShop
     let now: Instant
 
-    init(timeZone: String = "UTC") throws {
-        shop = try TestShop(in: TestDatabase(), timeZone: timeZone)
+    init(timeZone: String = "UTC", in database: TestDatabase? = nil) throws {
+        shop = try TestShop(in: database ?? TestDatabase(), timeZone: timeZone)
         now = Instant(seconds: 1_790_000_100)
     }
 

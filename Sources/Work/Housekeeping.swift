@@ -37,37 +37,83 @@ package struct Housekeeping {
             + queue.bringForward(at: now, first: first, longest: longest)
     }
 
-    /// One round; tells how many rows went.
-    package func run(at now: Instant) throws(StorageError) -> Int {
-        var gone = try FeedStore(database: database)
-            .forget(before: now - Housekeeping.feedAge, limit: Housekeeping.bite)
-        gone += try SessionStore(database: database).sweep(at: now)
-        gone += try SignInLimits(database: database).sweep(at: now)
-        gone += try InvitationDirectory(database: database).sweep(at: now)
-        gone += try ResetStore(database: database).sweep(at: now)
-        gone += try EmailChangeStore(database: database).sweep(at: now)
-        gone += try MembershipStore(database: database).sweep(at: now)
-        gone += try NoteRetention(database: database)
-            .sweep(before: now - Housekeeping.noteAge, limit: Housekeeping.bite)
-        gone += try BulkRetention(database: database).sweep(at: now)
-        gone += try forgetAudit(of: AuditTrail.nowhere, at: now)
-        for organisation in try OrganisationStore(database: database).list() {
-            gone += try RetentionStore(database: database)
-                .forget(
-                    of: organisation.id,
-                    before: now - deliveryAge,
-                    limit: Housekeeping.bite
-                )
-            gone += try forgetAudit(of: organisation.id, at: now)
+    /// Throws away until nothing old is left. Once the time is over, a bite of each other kind
+    /// still goes.
+    package func run(at now: Instant, within time: Duration) throws(StorageError) -> Sweep {
+        var sweep = Sweep(end: ContinuousClock.now + time)
+        try sweepPeople(at: now, &sweep)
+        try sweep.takeBites { () throws(StorageError) in
+            try FeedStore(database: database)
+                .forget(before: now - Housekeeping.feedAge, limit: Housekeeping.bite)
         }
-        return gone
+        try sweep.takeBites { () throws(StorageError) in
+            try NoteRetention(database: database)
+                .sweep(before: now - Housekeeping.noteAge, limit: Housekeeping.bite)
+        }
+        try sweep.takeBites { () throws(StorageError) in
+            try BulkRetention(database: database).sweep(at: now)
+        }
+        try sweepAudit(of: AuditTrail.nowhere, at: now, &sweep)
+        for organisation in try OrganisationStore(database: database).list() {
+            try sweep.takeBites { () throws(StorageError) in
+                try RetentionStore(database: database)
+                    .forget(
+                        of: organisation.id,
+                        before: now - deliveryAge,
+                        limit: Housekeeping.bite
+                    )
+            }
+            try sweepAudit(of: organisation.id, at: now, &sweep)
+        }
+        return sweep
     }
 
-    private func forgetAudit(
+    /// What people leave behind: there is never much of it.
+    private func sweepPeople(at now: Instant, _ sweep: inout Sweep) throws(StorageError) {
+        try sweep.takeBites { () throws(StorageError) in
+            try SessionStore(database: database).sweep(at: now)
+                + SignInLimits(database: database).sweep(at: now)
+                + InvitationDirectory(database: database).sweep(at: now)
+                + ResetStore(database: database).sweep(at: now)
+                + EmailChangeStore(database: database).sweep(at: now)
+                + MembershipStore(database: database).sweep(at: now)
+        }
+    }
+
+    private func sweepAudit(
         of organisation: Organisation.ID,
-        at now: Instant
-    ) throws(StorageError) -> Int {
-        try AuditRetention(database: database)
-            .sweep(of: organisation, before: now - auditAge, limit: Housekeeping.bite)
+        at now: Instant,
+        _ sweep: inout Sweep
+    ) throws(StorageError) {
+        try sweep.takeBites { () throws(StorageError) in
+            try AuditRetention(database: database)
+                .sweep(of: organisation, before: now - auditAge, limit: Housekeeping.bite)
+        }
+    }
+}
+
+extension Housekeeping {
+    /// What throwing away came to.
+    package struct Sweep {
+        package private(set) var rows = 0
+        /// Whether nothing is left that is old enough.
+        package private(set) var isWhole = true
+        private let end: ContinuousClock.Instant
+
+        fileprivate init(end: ContinuousClock.Instant) {
+            self.end = end
+        }
+
+        /// - Parameter bite: throws a part away and tells how many rows that were.
+        fileprivate mutating func takeBites(
+            _ bite: () throws(StorageError) -> Int
+        ) throws(StorageError) {
+            var gone = 0
+            repeat {
+                gone = try bite()
+                rows += gone
+            } while gone > 0 && ContinuousClock.now < end
+            if gone > 0 { isWhole = false }
+        }
     }
 }

@@ -24,13 +24,59 @@ struct HousekeepingTests {
             .add(entry, to: [shop.organisation, AuditTrail.nowhere])
     }
 
+    private var housekeeping: Housekeeping {
+        Housekeeping(database: work, deliveryAge: .days(90), auditAge: .days(31))
+    }
+
     private func sweep(at now: Instant) throws {
-        let housekeeping = Housekeeping(
-            database: work,
-            deliveryAge: .days(90),
-            auditAge: .days(31)
+        let sweep = try housekeeping.run(at: now, within: .seconds(60))
+        #expect(sweep.isWhole)
+    }
+
+    /// After the beginning of the time that ids are counted from.
+    private static let arrival = Instant(seconds: 1_775_000_000)
+
+    /// Two bites and a half of deliveries, and as much that was told of them.
+    private func addManyDeliveries() throws {
+        let time = HousekeepingTests.arrival
+        let root = Database(shop.database.root)
+        let first = IdentifierSource.bound(time)
+        try root.execute(
+            """
+            INSERT INTO deliveries (organisation_id, id, connection_id, received_at, is_signed,
+                address, request_id, path, headers, body)
+            SELECT \(shop.organisation), \(first) + seq, \(shop.connection), \(time), 1, 'x', 'x',
+                'x', '[]', '{}'
+            FROM seq_1_to_2500
+            """
         )
-        _ = try housekeeping.run(at: now)
+        try root.execute(
+            """
+            INSERT INTO feed (organisation_id, topic, payload, created_at)
+            SELECT \(shop.organisation), 'event', '1', \(time) FROM seq_1_to_2500
+            """
+        )
+    }
+
+    @Test func `what is old goes, however much of it there is`() throws {
+        try addManyDeliveries()
+        try sweep(at: HousekeepingTests.arrival + .days(90))
+        #expect(try count("SELECT COUNT(*) FROM feed") == 0)
+        #expect(try count("SELECT COUNT(*) FROM deliveries") == 2_500)
+        try sweep(at: HousekeepingTests.arrival + .days(90) + .seconds(1))
+        #expect(try count("SELECT COUNT(*) FROM deliveries") == 0)
+    }
+
+    @Test func `when the time is over the rest is for the next time`() throws {
+        try addManyDeliveries()
+        let now = HousekeepingTests.arrival + .days(91)
+        for (left, isWhole) in [(1_500, false), (500, false), (0, false), (0, true)] {
+            let sweep = try housekeeping.run(at: now, within: .zero)
+            #expect(sweep.isWhole == isWhole)
+            #expect(sweep.rows == (isWhole ? 0 : left == 0 ? 1_000 : 2_000))
+            #expect(try count("SELECT COUNT(*) FROM feed") == left)
+            #expect(try count("SELECT COUNT(*) FROM deliveries") == left)
+        }
     }
 
     private func count(_ query: SQL) throws -> Int { try shop.database.count(query) }

@@ -10,8 +10,10 @@ internal import Work
 /// `waymark work`: threads that apply deliveries, and one that throws old things away.
 final class Working {
     private static let roundPause = Duration.seconds(2)
-    /// Every so many rounds old things are thrown away.
+    /// Every so many rounds old things are thrown away, and every round while some are left.
     private static let roundsToSweep = 30
+    /// So long at a time: what else the thread does must not wait.
+    private static let sweepTime = Duration.seconds(1)
     /// Counts are kept in shards so that workers do not wait for each other; few, because readers
     /// add them up. Each process that runs has a place of its own, and the next one takes it over.
     private static let places = 16
@@ -111,16 +113,18 @@ final class Working {
                 database: program.database(.work),
                 clock: { Program.now() }
             )
-            var round = 0
+            var (round, isBehind) = (0, false)
             while !stopping.wait(for: Working.roundPause) {
                 round += 1
                 program.keepHouse("unblocked") { () throws(StorageError) in
                     try housekeeping.unblock(at: Program.now())
                 }
                 program.keepHouse("recounted") { () throws(StorageError) in try counting.run() }
-                guard round % Working.roundsToSweep == 0 else { continue }
+                guard isBehind || round % Working.roundsToSweep == 0 else { continue }
                 program.keepHouse("swept") { () throws(StorageError) in
-                    try housekeeping.run(at: Program.now())
+                    let sweep = try housekeeping.run(at: Program.now(), within: Working.sweepTime)
+                    isBehind = !sweep.isWhole
+                    return sweep.rows
                 }
                 let exports = program.configuration.exports
                 let oldest = Program.now() - .days(exports.daysToKeep)

@@ -16,9 +16,7 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         let program = try Program()
-        let database = Database(
-            program.configuration.database.connection(as: .work, readTimeout: 600)
-        )
+        let database = program.database(.work, readTimeout: 600)
         let organisations = try program.asking { () throws(StorageError) in
             try OrganisationStore(database: database).list()
         }

@@ -30,8 +30,10 @@ struct Program: Sendable {
     }
 
     /// A session under one of the accounts; it connects when it is first used.
-    func database(_ account: AccountSettings.Account) -> Database {
-        Database(configuration.database.connection(as: account))
+    ///
+    /// - Parameter readTimeout: seconds that a statement may take.
+    func database(_ account: AccountSettings.Account, readTimeout: UInt32 = 4) -> Database {
+        Database(configuration.database.connection(as: account, readTimeout: readTimeout))
     }
 
     /// The keys that seal secrets.

@@ -17,6 +17,9 @@ final class Working {
     /// Counts are kept in shards so that workers do not wait for each other; few, because readers
     /// add them up. Each process that runs has a place of its own, and the next one takes it over.
     private static let places = 16
+    /// Seconds that a statement may take where deliveries are applied: nobody waits for an answer,
+    /// and one of them may move all that a customer has done in years.
+    private static let statementTime: UInt32 = 60
     /// Who gave no sign of life for so long has lost its place.
     private static let patience = Duration.seconds(30)
 
@@ -58,7 +61,7 @@ final class Working {
             let shard = UInt16(place * count + index)
             return WorkerThread(name: "work-\(index + 1)") {
                 var worker = Worker(
-                    database: program.database(.work),
+                    database: program.database(.work, readTimeout: statementTime),
                     ids: ids,
                     shard: shard,
                     meters: meters,

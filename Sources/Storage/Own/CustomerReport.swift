@@ -130,13 +130,11 @@ package struct CustomerReport {
         let rows: [CustomerSummary.Row] = try scope.database.rows(
             """
             SELECT c.id, c.name, c.email, c.stage, c.furthest_stage, c.source_id, c.first_seen_at,
-                c.last_seen_at, i.id,
-                COALESCE(i.value, (SELECT n.value FROM own_identities n WHERE n.customer_id = c.id
-                    ORDER BY n.kind, n.id LIMIT 1)),
+                c.last_seen_at,
+                (SELECT i.value FROM own_identities i WHERE i.customer_id = c.id
+                    ORDER BY i.kind, i.id LIMIT 1),
                 v.currency, v.paid
             FROM own_customers c
-            LEFT JOIN own_identities i
-                ON i.customer_id = c.id AND i.kind = \(Identity.Kind.external)
             LEFT JOIN own_customer_values v ON v.customer_id = c.id
             WHERE \(fragment: rest)
             """
@@ -201,15 +199,15 @@ package struct CustomerReport {
 }
 
 extension CustomerSummary {
-    /// A customer with one of their senders' ids, which has a number, and one of their values.
+    /// A customer with one of their values.
     fileprivate typealias Row = (
-        Customer.ID, String?, String?, Stage, Stage, UInt16?, Instant, Instant, Int64?, String?,
-        Currency?, Amount?
+        Customer.ID, String?, String?, Stage, Stage, UInt16?, Instant, Instant, String?, Currency?,
+        Amount?
     )
 
-    /// - Parameter rows: all of one customer: each sender's id with each value.
+    /// - Parameter rows: all of one customer.
     fileprivate init?(_ rows: [Row], _ sources: [UInt16: String]) {
-        guard let row = rows.min(by: { $0.8 ?? 0 < $1.8 ?? 0 }) else { return nil }
+        guard let row = rows.first else { return nil }
         id = row.0
         name = row.1
         email = row.2
@@ -218,9 +216,9 @@ extension CustomerSummary {
         source = row.5.flatMap { sources[$0] }
         firstSeen = row.6
         lastSeen = row.7
-        externalID = row.9
-        paid = rows.filter { $0.8 == row.8 }.compactMap { row in
-            row.10.flatMap { currency in row.11.map { Money($0, currency) } }
+        externalID = row.8
+        paid = rows.compactMap { row in
+            row.9.flatMap { currency in row.10.map { Money($0, currency) } }
         }.sorted { $0.currency.code < $1.currency.code }
     }
 }

@@ -116,6 +116,27 @@ def test_a_merge_can_be_undone_from_here(page, base_url, sender):
     assert [each.method for each in undone] == ["POST"]
 
 
+def test_of_very_many_identities_some_are_shown_at_once(page, base_url, buyer):
+    customer = buyer.event()["customer"]["id"]
+    found = buyer.server.call("GET", f"/api/customers/{customer}")["customer"]
+    found["identities"] += [
+        {"kind": "external", "value": f"guest-{number}", "connection_id": None}
+        for number in range(150)]
+    answer_with(page, f"**/api/customers/{customer}", {"customer": found})
+    open_page(page, base_url, buyer)
+    identities = page.get_by_role("region", name="Identities")
+    expect(identities.get_by_role("definition")).to_have_count(20)
+    more = identities.get_by_role("button", name="Show more")
+    expect(more).to_have_text(f"Show more ({len(found['identities']) - 20} left)")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(identities.get_by_role("definition")).to_have_count(120)
+    more.click()
+    expect(identities).to_contain_text("guest-149")
+    expect(more).to_have_count(0)
+    accessible(page)
+
+
 def test_an_unknown_customer_says_so_and_leads_back(page, base_url, messages):
     messages.allow_status(404)
     page.goto(f"{base_url}/customers/999999999999")

@@ -17,6 +17,7 @@ export const customer = {
     furthest: 'Furthest stage',
     identities: 'Identities',
     kind: { external: 'Sender’s id', email: 'Email', phone: 'Phone', visitor: 'Visitor' },
+    moreLeft: 'Show more ({n} left)',
     merges: 'Merged customers',
     merged: '“{name}” was merged into this customer {ago}.',
     unmerged: '“{name}” is a customer of its own again.',

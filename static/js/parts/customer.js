@@ -10,6 +10,7 @@ import { StageChip } from './chip.js'
 import { Copy } from './copy.js'
 import { nameOf } from './person.js'
 import { Bone, BoneLines } from './skeleton.js'
+import { Some } from './some.js'
 import { sourceName } from './source-name.js'
 
 const mail = (address) =>
@@ -68,12 +69,15 @@ export const customerFacts = (customer) => h('dl', { class: 'fact-bar' }, [
   figure(t('customer.lastSeen'), h(Ago, { at: customer.last_seen })),
 ])
 
+const identity = ({ kind, value: text }) => [
+  h('dt', has(`customer.kind.${kind}`) ? t(`customer.kind.${kind}`) : kind),
+  h('dd', kind === 'email' ? h('a', { href: `mailto:${text}` }, text) : text),
+]
+
 /** What names this customer. */
-export const customerIdentities = ({ identities }) => h('dl', { class: 'pairs' },
-  identities.map(({ kind, value: text }) => [
-    h('dt', has(`customer.kind.${kind}`) ? t(`customer.kind.${kind}`) : kind),
-    h('dd', kind === 'email' ? h('a', { href: `mailto:${text}` }, text) : text),
-  ]))
+export const customerIdentities = ({ identities }) => h(Some, { items: identities }, {
+  default: (shown) => h('dl', { class: 'pairs' }, shown.map(identity)),
+})
 
 const merge = (each, onUndo) => h('li', { key: each.id, class: 'note' }, [
   icon('git-merge'),
@@ -85,8 +89,9 @@ const merge = (each, onUndo) => h('li', { key: each.id, class: 'note' }, [
 ])
 
 /** Customers that were merged into this one, each with its undo. */
-export const customerMerges = ({ merges }, onUndo) =>
-  h('ul', { class: 'stack-s' }, merges.map((each) => merge(each, onUndo)))
+export const customerMerges = ({ merges }, onUndo) => h(Some, { items: merges }, {
+  default: (shown) => h('ul', { class: 'stack-s' }, shown.map((each) => merge(each, onUndo))),
+})
 
 /** The record while it loads. */
 export const customerBones = () => [

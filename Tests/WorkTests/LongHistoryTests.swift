@@ -4,7 +4,7 @@ import Storage
 import Support
 import Testing
 
-/// Who buys again and again, such as the one customer to whom a till rings everybody up.
+/// Customers who stand for very many people, such as the one to whom a till rings everybody up.
 struct LongHistoryTests {
     private static let purchases = 20_000
     /// Of so many rows as an index has them, and what the server does besides; fetched one by one

@@ -28,13 +28,17 @@ package struct Housekeeping {
         self.auditAge = auditAge
     }
 
-    /// Sets jobs going that wait for no reason: of connections that were resumed, and from before
-    /// the clock was set back. Tells how many.
-    package func unblock(at now: Instant) throws(StorageError) -> Int {
-        let queue = QueueStore(database: database)
+    /// Sets jobs going that wait for no reason: of connections that were resumed, until there are
+    /// none or the time is over, and from before the clock was set back. Tells how many.
+    package func unblock(at now: Instant, within time: Duration) throws(StorageError) -> Int {
+        var sweep = Sweep(end: ContinuousClock.now + time)
+        try sweep.takeBites { () throws(StorageError) in
+            try HeldJobs(database: database).release(limit: Housekeeping.bite)
+        }
         let (first, longest) = RetryPolicy.bounds
-        return try queue.releaseHeld(limit: 10 * Housekeeping.bite)
-            + queue.bringForward(at: now, first: first, longest: longest)
+        return try sweep.rows
+            + QueueStore(database: database)
+            .bringForward(at: now, first: first, longest: longest)
     }
 
     /// Throws away until nothing old is left. Once the time is over, a bite of each other kind

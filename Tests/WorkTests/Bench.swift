@@ -130,3 +130,17 @@ struct Bench {
             .run { _ in }.differences
     }
 }
+
+extension Database {
+    /// How many rows this session has read up to now.
+    func rowsRead() throws -> Int {
+        let read: [Int] = try rows(
+            """
+            SELECT SUM(CAST(variable_value AS INT)) FROM information_schema.session_status
+            WHERE variable_name IN ('HANDLER_READ_FIRST', 'HANDLER_READ_KEY', 'HANDLER_READ_NEXT',
+                'HANDLER_READ_PREV')
+            """
+        )
+        return try #require(read.first)
+    }
+}

@@ -52,8 +52,9 @@ struct InboxStore {
             INSERT INTO jobs (organisation_id, id, kind, lane, available_at)
             VALUES (?, ?, 'process_delivery', ?, ?)
             """,
-            entries.map {
-                [$0.organisation, $0.id, $0.lane, $0.isHeld ? Job.held : $0.receivedAt]
+            entries.map { entry in
+                let due = entry.isHeld ? Job.held(for: entry.connection) : entry.receivedAt
+                return [entry.organisation, entry.id, entry.lane, due]
             }
         )
     }

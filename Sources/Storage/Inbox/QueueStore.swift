@@ -7,6 +7,9 @@ internal import MariaDB
 /// takes those lanes' jobs in order and keeps the transaction open until their effects are written
 /// and the jobs removed. So a customer's deliveries stay in order and no two workers meet.
 package struct QueueStore {
+    /// So many due jobs are looked at before the lanes themselves are.
+    private static let glance = 256
+
     package let database: Database
 
     package init(database: Database) {
@@ -15,12 +18,32 @@ package struct QueueStore {
 
     /// Lanes with jobs that are due, the longest waiting first; nothing is locked.
     ///
-    /// One look at the head of each lane: however much waits behind it, it is not read.
+    /// However much waits, little is read: all that is due where that is not much, and else the
+    /// head of each lane.
     package func candidateLanes(at now: Instant) throws(StorageError) -> [UInt16] {
-        let heads: [(UInt16, Instant)] = try database.rows(
-            "SELECT lane, MIN(available_at) FROM jobs FORCE INDEX (lane) GROUP BY lane"
+        let oldest: [UInt16] = try database.rows(
+            """
+            SELECT lane FROM jobs FORCE INDEX (due) WHERE available_at <= \(now)
+            ORDER BY available_at LIMIT \(QueueStore.glance)
+            """
         )
-        return heads.filter { $0.1 <= now }.sorted { $0.1 < $1.1 }.map(\.0)
+        guard oldest.count < QueueStore.glance else { return try dueHeads(at: now) }
+        return oldest.reduce(into: []) { lanes, lane in
+            if !lanes.contains(lane) { lanes.append(lane) }
+        }
+    }
+
+    /// A dive for each lane: grouped by lane, a table whose statistics are old is scanned, and so
+    /// is any by a prepared statement after another that reads other columns.
+    private func dueHeads(at now: Instant) throws(StorageError) -> [UInt16] {
+        let heads: [(UInt16, Instant?)] = try database.rows(
+            """
+            SELECT lane, (SELECT available_at FROM jobs FORCE INDEX (lane)
+                WHERE jobs.lane = lanes.lane ORDER BY available_at LIMIT 1) FROM lanes
+            """
+        )
+        return heads.compactMap { lane, head in head.map { (lane, $0) } }
+            .filter { $0.1 <= now }.sorted { $0.1 < $1.1 }.map(\.0)
     }
 
     /// Locks those of the lanes that no other worker holds, until the transaction ends.
@@ -141,26 +164,6 @@ package struct QueueStore {
         )
     }
 
-    /// Lets go, up to so many, the deliveries that were held while their connection was paused and
-    /// that is not any more; tells how many.
-    package func releaseHeld(limit: Int) throws(StorageError) -> Int {
-        let held: [(Organisation.ID, Int64, Instant)] = try database.rows(
-            """
-            SELECT j.organisation_id, j.id, d.received_at
-            FROM jobs j FORCE INDEX (due)
-            JOIN deliveries d ON d.organisation_id = j.organisation_id AND d.id = j.id
-            JOIN connections c
-                ON c.organisation_id = d.organisation_id AND c.id = d.connection_id
-            WHERE j.available_at = \(Job.held) AND c.paused_at IS NULL
-            LIMIT \(limit)
-            """
-        )
-        return try database.executeMany(
-            "UPDATE jobs SET available_at = ? WHERE organisation_id = ? AND id = ?",
-            held.map { [$0.2, $0.0, $0.1] }
-        )
-    }
-
     /// Brings jobs forward that are due later than any pause would have it: their time was taken
     /// from a clock that has been set back since. Tells how many.
     ///
@@ -234,47 +237,4 @@ package struct QueueStore {
             """
         )
     }
-}
-
-/// Something to be done in the background.
-package struct Job: Hashable, Sendable {
-    package enum Kind: String, Sendable {
-        case processDelivery = "process_delivery"
-        /// Processes a delivery that has failed before.
-        case replayDelivery = "replay_delivery"
-        case undoMerge = "undo_merge"
-        case editCustomer = "edit_customer"
-        case mergeCustomers = "merge_customers"
-
-        /// Whether the job is about a delivery; else about what a person has asked for.
-        package var isDelivery: Bool { self == .processDelivery || self == .replayDelivery }
-    }
-
-    /// When a job is due whose connection is paused: the last day that a DATETIME can tell.
-    static let held = Instant(seconds: 253_402_214_400)
-
-    package let organisation: Organisation.ID
-    /// The delivery's number, or that of what a person has asked for.
-    package let id: Int64
-    package let kind: Kind
-    package let lane: UInt16
-    /// How many attempts have failed.
-    package let attempts: Int
-
-    init?(_ row: (Organisation.ID, Int64, String, UInt16, Int)) {
-        guard let kind = Kind(rawValue: row.2) else { return nil }
-        organisation = row.0
-        id = row.1
-        self.kind = kind
-        lane = row.3
-        attempts = row.4
-    }
-}
-
-/// How a delivery ended that could not be processed.
-package enum Fate: String, Sendable {
-    /// Every attempt failed.
-    case dead
-    /// It is signed, but means nothing that Waymark can apply.
-    case quarantined
 }

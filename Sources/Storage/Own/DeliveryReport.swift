@@ -135,8 +135,9 @@ extension DeliverySummary {
             state = .processed
         }
         attempts = row.6 ?? row.10 ?? 1
-        let isHeld = row.6 != nil && row.7 == Job.held
-        nextAttemptAt = row.6 == nil || isHeld ? nil : row.7
+        let next = row.6 == nil ? nil : row.7
+        let isHeld = next.map { $0 >= Job.held } ?? false
+        nextAttemptAt = isHeld ? nil : next
         reason = isHeld ? "It waits until its connection is resumed." : row.9
         handledAt = row.11
         shortBody = row.12

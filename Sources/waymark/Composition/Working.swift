@@ -120,7 +120,7 @@ final class Working {
             while !stopping.wait(for: Working.roundPause) {
                 round += 1
                 program.keepHouse("unblocked") { () throws(StorageError) in
-                    try housekeeping.unblock(at: Program.now())
+                    try housekeeping.unblock(at: Program.now(), within: Working.sweepTime)
                 }
                 program.keepHouse("recounted") { () throws(StorageError) in try counting.run() }
                 guard isBehind || round % Working.roundsToSweep == 0 else { continue }

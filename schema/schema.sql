@@ -298,8 +298,10 @@ CREATE TABLE `failures` (
   `attempts` smallint(5) unsigned NOT NULL,
   `failed_at` datetime(6) NOT NULL,
   `handled_at` datetime(6) DEFAULT NULL,
+  `connection_id` bigint(20) unsigned NOT NULL DEFAULT 0,
   PRIMARY KEY (`organisation_id`,`delivery_id`),
-  KEY `fate` (`organisation_id`,`fate`,`handled_at`,`delivery_id`)
+  KEY `fate` (`organisation_id`,`fate`,`handled_at`,`delivery_id`),
+  KEY `connection` (`organisation_id`,`connection_id`,`fate`,`handled_at`,`delivery_id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
 CREATE TABLE `feed` (
@@ -674,6 +676,13 @@ END;
 CREATE TRIGGER audit_entries_stay BEFORE UPDATE ON audit_entries FOR EACH ROW
     SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'entries of the audit log never change';
 
+CREATE TRIGGER failures_connection BEFORE INSERT ON failures FOR EACH ROW
+    SET NEW.connection_id = COALESCE(
+        NULLIF(NEW.connection_id, 0),
+        (SELECT connection_id FROM deliveries
+            WHERE organisation_id = NEW.organisation_id AND id = NEW.delivery_id),
+        0);
+
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `failure_state` AS select count(case when `failures`.`fate` = 'dead' then 1 end) AS `dead`,count(case when `failures`.`fate` = 'quarantined' then 1 end) AS `quarantined` from `failures` where `failures`.`handled_at` is null;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `inbox_state` AS select count(0) AS `waiting`,count(case when `jobs`.`attempts` > 0 then 1 end) AS `retrying`,min(`jobs`.`available_at`) AS `next_at`,count(case when `jobs`.`available_at` >= '9999-01-01' then 1 end) AS `held` from `jobs`;
@@ -712,7 +721,7 @@ CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_deliveries` AS select 
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_events` AS select `events`.`organisation_id` AS `organisation_id`,`events`.`id` AS `id`,`events`.`customer_id` AS `customer_id`,`events`.`identity_id` AS `identity_id`,`events`.`connection_id` AS `connection_id`,`events`.`delivery_id` AS `delivery_id`,`events`.`dedup_key` AS `dedup_key`,`events`.`kind` AS `kind`,`events`.`stage` AS `stage`,`events`.`occurred_at` AS `occurred_at`,`events`.`received_at` AS `received_at`,`events`.`is_clamped` AS `is_clamped`,`events`.`source_id` AS `source_id`,`events`.`name` AS `name`,`events`.`email` AS `email`,`events`.`amount` AS `amount`,`events`.`currency` AS `currency`,`events`.`metadata` AS `metadata` from `events` where `events`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_failures` AS select `failures`.`organisation_id` AS `organisation_id`,`failures`.`delivery_id` AS `delivery_id`,`failures`.`fate` AS `fate`,`failures`.`reason` AS `reason`,`failures`.`attempts` AS `attempts`,`failures`.`failed_at` AS `failed_at`,`failures`.`handled_at` AS `handled_at` from `failures` where `failures`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_failures` AS select `failures`.`organisation_id` AS `organisation_id`,`failures`.`delivery_id` AS `delivery_id`,`failures`.`fate` AS `fate`,`failures`.`reason` AS `reason`,`failures`.`attempts` AS `attempts`,`failures`.`failed_at` AS `failed_at`,`failures`.`handled_at` AS `handled_at`,`failures`.`connection_id` AS `connection_id` from `failures` where `failures`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_identities` AS select `identities`.`organisation_id` AS `organisation_id`,`identities`.`id` AS `id`,`identities`.`kind` AS `kind`,`identities`.`connection_id` AS `connection_id`,`identities`.`value` AS `value`,`identities`.`customer_id` AS `customer_id` from `identities` where `identities`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 

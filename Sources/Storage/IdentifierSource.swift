@@ -24,13 +24,18 @@ package final class IdentifierSource: Sendable {
 
     /// Greater than every id that is made up to a minute after this time: bounds scans by id.
     package static func bound(_ time: Instant) -> Int64 {
-        (time.microseconds / 1_000 - epoch + 60_000) << (nodeBits + countBits)
+        first(of: time.microseconds / 1_000 - epoch + 60_000)
     }
 
     /// Less than every id that is made from a minute before this time on: bounds scans by id.
     package static func floor(_ time: Instant) -> Int64 {
-        let milliseconds = time.microseconds / 1_000 - epoch - 60_000
-        return min(max(0, milliseconds), 1 << 41 - 1) << (nodeBits + countBits)
+        first(of: time.microseconds / 1_000 - epoch - 60_000)
+    }
+
+    /// The least id of a millisecond after the epoch; of times that ids cannot have, of the nearest
+    /// that they can.
+    private static func first(of millisecond: Int64) -> Int64 {
+        min(max(0, millisecond), 1 << 41 - 1) << (nodeBits + countBits)
     }
 
     /// A number greater than every one made before, even where the clock was set back.

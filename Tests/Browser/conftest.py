@@ -136,6 +136,7 @@ def dead_delivery(request, server, sender) -> str:
     statement(var, f"""
         INSERT INTO attempts SELECT {int(organisation)}, {int(delivery)}, seq, NOW(6),
             'The database closed the connection' FROM seq_1_to_8;
-        INSERT INTO failures VALUES ({int(organisation)}, {int(delivery)}, 'dead',
-            'The database closed the connection', 8, NOW(6), NULL)""")
+        INSERT INTO failures (organisation_id, delivery_id, fate, reason, attempts, failed_at)
+            VALUES ({int(organisation)}, {int(delivery)}, 'dead',
+                'The database closed the connection', 8, NOW(6))""")
     return delivery

@@ -286,3 +286,29 @@ def test_replaying_says_how_many_beforehand(page, base_url, dead_delivery):
     accessible(page)
     dialog.get_by_role("button", name="Cancel").click()
     expect(dialog).to_be_hidden()
+
+
+def test_replaying_very_many_goes_on_until_all_are_queued(page, base_url, dead_delivery):
+    answers = [{"replayed": 190_000, "next_cursor": "77"}, {"replayed": 5, "next_cursor": None}]
+    held, sent = [], []
+
+    def hold(route):
+        sent.append(route.request.post_data_json)
+        held.append(route)
+
+    page.route("**/api/webhooks/recover", hold)
+    page.goto(f"{base_url}/webhooks/deliveries?state=dead")
+    page.get_by_role("button", name="Replay failed").click()
+    dialog = page.get_by_role("dialog", name="Replay failed deliveries")
+    dialog.get_by_role("button", name=re.compile(r"Replay [\d,]+ deliver")).click()
+    for answer in answers:
+        while not held:
+            page.wait_for_timeout(20)
+        held.pop().fulfill(status=202, json={"success": True, **answer})
+        if answer["next_cursor"]:
+            expect(dialog.get_by_text("190,000 deliveries queued so far")).to_be_visible()
+            accessible(page)
+    expect(page.get_by_text("190,005 deliveries queued")).to_be_visible()
+    expect(dialog).to_be_hidden()
+    assert [each.get("cursor") for each in sent] == [None, "77"]
+    assert {each["state"] for each in sent} == {"dead"}

@@ -35,4 +35,16 @@ struct IdentifierSourceTests {
         #expect(id.number > IdentifierSource.floor(now))
         #expect(id.number < IdentifierSource.floor(now + .minutes(2)))
     }
+
+    /// 1970, the year 2120, and the last second that a DATETIME can tell.
+    @Test func `times that ids cannot have lie before and behind all of them`() {
+        let id: Identifier<Thing> = IdentifierSource(node: 0) { Instant(seconds: 1_790_000_000) }
+            .next()
+        #expect(id.number > IdentifierSource.bound(Instant(seconds: 0)))
+        #expect(id.number > IdentifierSource.floor(Instant(seconds: 0)))
+        for far in [4_733_510_400, 253_402_300_799] {
+            #expect(id.number < IdentifierSource.bound(Instant(seconds: Int64(far))))
+            #expect(id.number < IdentifierSource.floor(Instant(seconds: Int64(far))))
+        }
+    }
 }

@@ -88,7 +88,7 @@ import Testing
             path: "/api/webhooks/recover",
             body: #"{"state":"dead"}"#,
             status: 202,
-            has: [#""replayed":1"#],
+            has: [#""replayed":1"#, #""next_cursor":null"#],
             rows: [replays(1)]
         ),
         Scenario(
@@ -111,14 +111,25 @@ import Testing
             rows: [replays(0)]
         ),
         Scenario(
+            name: "recover nothing behind the last",
+            method: .post,
+            path: "/api/webhooks/recover",
+            body: #"{"state":"dead","cursor":"@dead"}"#,
+            status: 202,
+            has: [#""replayed":0"#],
+            rows: [replays(0)]
+        ),
+        Scenario(
             name: "recover with every fault",
             method: .post,
             path: "/api/webhooks/recover",
-            body: #"{"state":"processed","connection_id":7,"from":"yesterday","to":1}"#,
+            body: #"{"state":"processed","connection_id":7,"from":"yesterday","to":1,"#
+                + #""cursor":"last"}"#,
             status: 422,
             has: [
                 "state: dead or quarantined", "connection_id: the id of a connection",
                 "from: an ISO 8601", "to: an ISO 8601",
+                "cursor: what the last answer gave as next_cursor",
             ],
             rows: [replays(0)]
         ),

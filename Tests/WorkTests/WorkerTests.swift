@@ -96,9 +96,8 @@ struct WorkerTests {
 
         try root.execute("DROP TRIGGER poison")
         let scope = try OwnScope(bench.shop.organisation, on: Database(bench.shop.database.api))
-        var filter = ReplayStore.Filter()
-        filter.fate = .dead
-        #expect(try ReplayStore(scope).replay(filter, at: time) == 1)
+        let replay = try ReplayStore(scope).replay(.init(.dead), at: time, within: .seconds(60))
+        #expect(replay.count == 1)
         try bench.work(at: time)
         #expect(try bench.number("SELECT COUNT(*) FROM events") == 3)
         #expect(try bench.number("SELECT COUNT(*) FROM failures") == 0)

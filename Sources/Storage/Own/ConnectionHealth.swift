@@ -34,32 +34,38 @@ package struct ConnectionHealthReport {
         self.scope = scope
     }
 
-    /// The health of every connection of the organisation.
-    package func all(at now: Instant) throws(StorageError) -> [Connection.ID: ConnectionHealth] {
-        var healths: [Connection.ID: ConnectionHealth] = [:]
-        for (connection, hour) in try hours(since: now - .hours(24)) {
-            healths[connection, default: ConnectionHealth()].hours.append(hour)
+    /// How each of these connections fares.
+    package func healths(
+        of connections: [Connection.ID],
+        at now: Instant
+    ) throws(StorageError) -> [Connection.ID: ConnectionHealth] {
+        var healths = Dictionary(
+            uniqueKeysWithValues: connections.map { ($0, ConnectionHealth()) }
+        )
+        for (connection, hour) in try hours(of: connections, since: now - .hours(24)) {
+            healths[connection]?.hours.append(hour)
         }
-        for (connection, refusal) in try lastRefusals() {
-            healths[connection, default: ConnectionHealth()].lastRefusal = refusal
+        for (connection, refusal) in try lastRefusals(of: connections) {
+            healths[connection]?.lastRefusal = refusal
         }
-        for (connection, dead, quarantined) in try failures() {
-            healths[connection, default: ConnectionHealth()].dead = dead
-            healths[connection, default: ConnectionHealth()].quarantined = quarantined
+        for (connection, dead, quarantined) in try failures(of: connections) {
+            healths[connection]?.dead = dead
+            healths[connection]?.quarantined = quarantined
         }
-        for (connection, at) in try lastDeliveries() {
-            healths[connection, default: ConnectionHealth()].lastDeliveryAt = at
+        for (connection, at) in try lastDeliveries(of: connections) {
+            healths[connection]?.lastDeliveryAt = at
         }
         return healths
     }
 
     private func hours(
+        of connections: [Connection.ID],
         since start: Instant
     ) throws(StorageError) -> [(Connection.ID, ConnectionHealth.Hour)] {
         let rows: [(Connection.ID, Instant, Int, Int)] = try scope.database.rows(
             """
             SELECT connection_id, hour, SUM(accepted), SUM(refused)
-            FROM own_connection_hours WHERE hour > \(start)
+            FROM own_connection_hours WHERE connection_id IN \(anyOf: connections) AND hour > \(start)
             GROUP BY connection_id, hour ORDER BY connection_id, hour
             """
         )
@@ -68,13 +74,13 @@ package struct ConnectionHealthReport {
         }
     }
 
-    private func lastRefusals() throws(StorageError) -> [(
-        Connection.ID, ConnectionHealth.LastRefusal
-    )] {
+    private func lastRefusals(
+        of connections: [Connection.ID]
+    ) throws(StorageError) -> [(Connection.ID, ConnectionHealth.LastRefusal)] {
         let rows: [(Connection.ID, Instant, String, String)] = try scope.database.rows(
             """
             SELECT connection_id, last_at, reason, detail FROM own_connection_refusals
-            ORDER BY connection_id, last_at
+            WHERE connection_id IN \(anyOf: connections) ORDER BY connection_id, last_at
             """
         )
         return rows.map {
@@ -82,35 +88,34 @@ package struct ConnectionHealthReport {
         }
     }
 
-    private func failures() throws(StorageError) -> [(Connection.ID, Int, Int)] {
-        let rows: [(Connection.ID, Int, Int)] = try scope.database.rows(
+    private func failures(
+        of connections: [Connection.ID]
+    ) throws(StorageError) -> [(Connection.ID, Int, Int)] {
+        try scope.database.rows(
             """
-            SELECT d.connection_id, SUM(f.fate = 'dead'), SUM(f.fate = 'quarantined')
-            FROM own_failures f JOIN own_deliveries d ON d.id = f.delivery_id
-            LEFT JOIN own_jobs j ON j.id = f.delivery_id
-            WHERE f.handled_at IS NULL AND j.id IS NULL
-            GROUP BY d.connection_id
+            SELECT f.connection_id, SUM(f.fate = 'dead'), SUM(f.fate = 'quarantined')
+            FROM own_failures f LEFT JOIN own_jobs j ON j.id = f.delivery_id
+            WHERE f.connection_id IN \(anyOf: connections) AND f.fate IN ('dead', 'quarantined')
+                AND f.handled_at IS NULL AND j.id IS NULL
+            GROUP BY f.connection_id
             """
         )
-        return rows
     }
 
-    /// One statement for each connection, with bounds in place of an equality: that is a walk from
-    /// the end of the connection's own index. Anything else walks back through the deliveries of
-    /// all until it meets one of the connection, which may be never.
-    private func lastDeliveries() throws(StorageError) -> [(Connection.ID, Instant)] {
-        let connections: [Connection.ID] = try scope.database.rows("SELECT id FROM own_connections")
-        var last: [(Connection.ID, Instant)] = []
-        for connection in connections {
-            let at: (Instant)? = try scope.database.row(
-                """
-                SELECT received_at FROM own_deliveries
-                WHERE connection_id >= \(connection) AND connection_id <= \(connection)
-                ORDER BY connection_id DESC, id DESC LIMIT 1
-                """
-            )
-            if let at { last.append((connection, at)) }
+    /// With bounds in place of an equality: that is a walk from the end of the connection's own
+    /// index. Anything else walks back through the deliveries of all until it meets one of the
+    /// connection, which may be never.
+    private func lastDeliveries(
+        of connections: [Connection.ID]
+    ) throws(StorageError) -> [(Connection.ID, Instant)] {
+        let each = connections.map { connection -> SQL in
+            """
+            (SELECT connection_id, received_at FROM own_deliveries
+            WHERE connection_id >= \(connection) AND connection_id <= \(connection)
+            ORDER BY connection_id DESC, id DESC LIMIT 1)
+            """
         }
-        return last
+        guard !each.isEmpty else { return [] }
+        return try scope.database.rows("\(fragments: each, separator: " UNION ALL ")")
     }
 }

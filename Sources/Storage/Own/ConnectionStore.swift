@@ -117,14 +117,25 @@ package struct ConnectionStore {
 
     /// The secrets of a connection, the newest first.
     package func secrets(of id: Connection.ID) throws(StorageError) -> [SecretRecord] {
-        let rows: [(SecretRecord.ID, String, String, Instant, Instant?)] = try scope.database.rows(
-            """
-            SELECT id, sealed, hint, created_at, expires_at FROM own_connection_secrets
-            WHERE connection_id = \(id) ORDER BY id DESC
-            """
-        )
-        return rows.map {
-            SecretRecord(id: $0.0, sealed: $0.1, hint: $0.2, createdAt: $0.3, expiresAt: $0.4)
+        try secrets(of: [id])[id] ?? []
+    }
+
+    /// The secrets of each of these connections that has some, the newest first.
+    package func secrets(
+        of connections: [Connection.ID]
+    ) throws(StorageError) -> [Connection.ID: [SecretRecord]] {
+        let rows: [(Connection.ID, SecretRecord.ID, String, String, Instant, Instant?)] =
+            try scope.database.rows(
+                """
+                SELECT connection_id, id, sealed, hint, created_at, expires_at
+                FROM own_connection_secrets WHERE connection_id IN \(anyOf: connections)
+                ORDER BY id DESC
+                """
+            )
+        return Dictionary(grouping: rows, by: \.0).mapValues { rows in
+            rows.map {
+                SecretRecord(id: $0.1, sealed: $0.2, hint: $0.3, createdAt: $0.4, expiresAt: $0.5)
+            }
         }
     }
 

@@ -71,8 +71,8 @@ package struct DeliveryList {
         case .processed: return all(filter, DeliveryList.isDone)
         case .pending: return waiting(filter, ["j.attempts = 0"] + isOf)
         case .retrying: return waiting(filter, ["j.attempts > 0"] + isOf)
-        case .dead: return failed(filter, "dead", isOf)
-        case .quarantined: return failed(filter, "quarantined", isOf)
+        case .dead: return failed(filter, .dead)
+        case .quarantined: return failed(filter, .quarantined)
         }
     }
 
@@ -86,7 +86,7 @@ package struct DeliveryList {
             rows: "own_deliveries d",
             key: "d.id",
             id: "d.id",
-            ranges: [.all(isOf + came(filter.span, "d.id"))],
+            ranges: [.all(isOf + filter.span.ofArrival("d.id"))],
             filters: filters,
             budget: limits.fetched
         )
@@ -97,41 +97,38 @@ package struct DeliveryList {
             rows: "own_jobs j STRAIGHT_JOIN own_deliveries d ON d.id = j.id",
             key: "j.id",
             id: "j.id",
-            ranges: [.all(came(filter.span, "j.id"))],
+            ranges: [.all(filter.span.ofArrival("j.id"))],
             filters: filters,
             budget: limits.fetched
         )
     }
 
     /// Failures that want attention: neither handled nor on their way once more.
-    private func failed(_ filter: Filter, _ fate: String, _ filters: [SQL]) -> Stretch {
-        let range: [SQL] = [
-            "f.fate = \(fate)", "f.handled_at IS NULL",
-            .none("own_jobs j WHERE j.id = f.delivery_id"),
-        ]
-        let isAlone = filters.isEmpty && filter.span.isOpen
+    private func failed(_ filter: Filter, _ fate: Fate) -> Stretch {
+        let failures = FailureConditions(
+            fate: fate,
+            connection: filter.connection,
+            span: filter.span
+        )
         return Stretch(
-            rows: isAlone
-                ? "own_failures f"
-                : "own_failures f STRAIGHT_JOIN own_deliveries d ON d.id = f.delivery_id",
+            rows: failures.rows,
             key: "f.delivery_id",
             id: "f.delivery_id",
-            ranges: [.all(range + came(filter.span, "f.delivery_id"))],
-            filters: filters,
+            ranges: [.all(failures.range + [.none("own_jobs j WHERE j.id = f.delivery_id")])],
+            filters: [],
             budget: limits.fetched
         )
     }
+}
 
-    /// Ids rise with the time of arrival, and there is no index of arrivals: the id brings the
-    /// scan near, the time itself decides.
-    private func came(_ span: CustomerFilter.Span, _ id: SQL) -> [SQL] {
-        var conditions = CustomerConditions.range(span, "d.received_at")
-        if let from = span.from {
-            conditions.append("\(fragment: id) > \(IdentifierSource.floor(from))")
-        }
-        if let to = span.to {
-            conditions.append("\(fragment: id) < \(IdentifierSource.bound(to))")
-        }
+extension CustomerFilter.Span {
+    /// Conditions that a delivery came in this time, of rows in which `d` is the delivery. Ids rise
+    /// with the time of arrival, and there is no index of arrivals: the id brings the scan near,
+    /// the time itself decides.
+    func ofArrival(_ id: SQL) -> [SQL] {
+        var conditions = CustomerConditions.range(self, "d.received_at")
+        if let from { conditions.append("\(fragment: id) > \(IdentifierSource.floor(from))") }
+        if let to { conditions.append("\(fragment: id) < \(IdentifierSource.bound(to))") }
         return conditions
     }
 }

@@ -8,12 +8,10 @@ internal import Storage
 /// Where senders post to, and how they prove who they are.
 enum ConnectionController {
     static func list(_ visit: Visit) throws -> Response {
-        let scope = try visit.scope()
-        let healths = try ConnectionHealthReport(scope).all(at: visit.now)
-        let connections = try ConnectionStore(scope).list().map {
-            try view(of: $0, health: healths[$0.id], visit)
-        }
-        return .json(["success": true, "connections": .array(connections)])
+        let connections = try ConnectionStore(visit.scope()).list()
+        return .json([
+            "success": true, "connections": .array(try views(of: connections, visit)),
+        ])
     }
 
     static func show(_ visit: Visit) throws -> Response {
@@ -109,22 +107,23 @@ enum ConnectionController {
 
     /// A connection as answers show it.
     static func view(of connection: ConnectionRecord, _ visit: Visit) throws -> JSON {
-        let healths = try ConnectionHealthReport(visit.scope()).all(at: visit.now)
-        return try view(of: connection, health: healths[connection.id], visit)
+        try views(of: [connection], visit)[0]
     }
 
-    private static func view(
-        of connection: ConnectionRecord,
-        health: ConnectionHealth?,
-        _ visit: Visit
-    ) throws -> JSON {
-        ConnectionView(
-            record: connection,
-            secrets: try ConnectionStore(visit.scope()).secrets(of: connection.id),
-            health: health ?? ConnectionHealth(),
-            publicURL: visit.services.publicURL,
-            now: visit.now
-        ).json
+    private static func views(of connections: [ConnectionRecord], _ visit: Visit) throws -> [JSON] {
+        let scope = try visit.scope()
+        let ids = connections.map(\.id)
+        let secrets = try ConnectionStore(scope).secrets(of: ids)
+        let healths = try ConnectionHealthReport(scope).healths(of: ids, at: visit.now)
+        return connections.map { connection in
+            ConnectionView(
+                record: connection,
+                secrets: secrets[connection.id] ?? [],
+                health: healths[connection.id] ?? ConnectionHealth(),
+                publicURL: visit.services.publicURL,
+                now: visit.now
+            ).json
+        }
     }
 }
 

@@ -28,6 +28,9 @@ enum DeliveryController {
         "one of " + DeliveryState.allCases.map(\.rawValue).joined(separator: ", ")
     private static let timeHint = "an ISO 8601 date and time with its zone"
 
+    /// Long before whoever asked gives up.
+    private static let replayTime = Duration.seconds(2)
+
     static func show(_ visit: Visit) throws -> Response {
         let delivery = try find(visit)
         let view = DeliveryDetailView(delivery, try DeliveryReading(delivery, in: visit.scope()))
@@ -61,26 +64,45 @@ enum DeliveryController {
         return .json(["success": true])
     }
 
-    /// Puts all failed deliveries that match back into the queue.
+    /// Puts failed deliveries that match back into the queue: all of them, or as many as the time
+    /// allows and where to go on.
     static func recover(_ visit: Visit) throws -> Response {
+        let scope = try visit.scope()
+        let filter = try failures(visit)
+        let replay = try ReplayStore(scope)
+            .replay(filter, at: visit.now, within: replayTime)
+        let became: JSON = ["replayed": .integer(replay.count)]
+        try visit.note(visit.entry(.deliveryReplayed, became: became), in: scope)
+        return .json(
+            [
+                "success": true, "replayed": .integer(replay.count),
+                "next_cursor": .optional(replay.next?.text),
+            ],
+            status: 202
+        )
+    }
+
+    private static func failures(_ visit: Visit) throws -> ReplayStore.Filter {
         var fields = try visit.body()
-        var filter = ReplayStore.Filter()
-        filter.fate = fields.requiredValue("state", "dead or quarantined") {
+        let fate = fields.requiredValue("state", "dead or quarantined") {
             $0.text.flatMap(Fate.init)
         }
-        filter.connection = fields.value("connection_id", "the id of a connection") {
+        let connection = fields.value("connection_id", "the id of a connection") {
             $0.text.flatMap { Connection.ID(text: $0) }
         }
-        filter.from = fields.value("from", timeHint) { $0.text.flatMap { Instant(iso8601: $0) } }
-        filter.to = fields.value("to", timeHint) { $0.text.flatMap { Instant(iso8601: $0) } }
-        try fields.check()
-        if let connection = filter.connection {
-            _ = try ConnectionStore(visit.scope()).require(connection)
+        let from = fields.value("from", timeHint) { $0.text.flatMap { Instant(iso8601: $0) } }
+        let to = fields.value("to", timeHint) { $0.text.flatMap { Instant(iso8601: $0) } }
+        let after = fields.value("cursor", "what the last answer gave as next_cursor") {
+            $0.text.flatMap { Delivery.ID(text: $0) }
         }
-        let count = try ReplayStore(visit.scope()).replay(filter, at: visit.now)
-        let became: JSON = ["replayed": .integer(count)]
-        try visit.note(visit.entry(.deliveryReplayed, became: became), in: visit.scope())
-        return .json(["success": true, "replayed": .integer(count)], status: 202)
+        try fields.check()
+        if let connection { _ = try ConnectionStore(visit.scope()).require(connection) }
+        guard let fate else { throw Problem.unprocessable(["state: required"]) }
+        var filter = ReplayStore.Filter(fate)
+        filter.connection = connection
+        filter.span = CustomerFilter.Span(from: from, to: to)
+        filter.after = after
+        return filter
     }
 
     private static func subject(_ delivery: DeliveryDetail) -> AuditEntry.Subject {

@@ -28,7 +28,8 @@ struct OwnReports {
         _ = try store.list()
         _ = try store.find(Connection.ID(106))
         _ = try store.secrets(of: Connection.ID(106))
-        _ = try ConnectionHealthReport(scope).all(at: now)
+        let some = [Connection.ID(106), Connection.ID(206)]
+        _ = try ConnectionHealthReport(scope).healths(of: some, at: now)
         _ = try TokenStore(scope).list()
         _ = try OwnOrganisation(scope).find()
     }
@@ -169,13 +170,13 @@ struct OwnReports {
     private func change() throws {
         let replay = ReplayStore(scope)
         _ = try replay.replay(Delivery.ID(5_006), at: now)
-        var filter = ReplayStore.Filter()
-        filter.fate = .dead
+        var filter = ReplayStore.Filter(.dead)
+        _ = try replay.replay(filter, at: now, within: .zero)
         filter.connection = Connection.ID(106)
-        filter.from = now
-        filter.to = now
-        _ = try replay.replay(filter, at: now)
-        _ = try replay.replay(ReplayStore.Filter(), at: now)
+        filter.after = Delivery.ID(106)
+        _ = try replay.replay(filter, at: now, within: .zero)
+        filter.span = span
+        _ = try replay.replay(filter, at: now, within: .zero)
         _ = try replay.markHandled(Delivery.ID(5_106), at: now)
         _ = try MergeRequests(scope).undo(Identifier(2_006), at: now)
         try MemberStore(scope).update(role: .viewer, of: Person.ID(106))

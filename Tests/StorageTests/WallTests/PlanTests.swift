@@ -45,7 +45,7 @@ import Testing
             if statement.contains("ORDER BY connection_id DESC, id DESC LIMIT 1") {
                 // The latest delivery of a connection that never had one must not be searched for
                 // among those of all others.
-                #expect(plan.map(\.key) == ["connection"])
+                #expect(Set(plan.map(\.key)) == ["connection"])
                 latest += 1
             }
             guard statement.hasPrefix("SELECT") else { continue }

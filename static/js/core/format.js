@@ -3,9 +3,8 @@
  * title of each carries the whole instant.
  */
 import { session } from './session.js'
-import { t } from './i18n.js'
+import { language, t } from './i18n.js'
 
-const language = navigator.languages?.find((each) => each.startsWith('en')) ?? 'en-GB'
 const made = new Map()
 
 /** Formatters are dear to make and cheap to keep. */

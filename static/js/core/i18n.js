@@ -1,6 +1,7 @@
 /**
  * Sentences. Every word on the page lives in js/i18n/; code names a sentence by its dotted key.
- * A sentence is text with {places}, or {one, other} chosen by the plural of `n`.
+ * A sentence is text with {places}, or {one, other} chosen by the plural of `n`, which is written
+ * as 12,345 where it is a number.
  */
 import { en } from '../i18n/en.js'
 
@@ -9,6 +10,10 @@ import { en } from '../i18n/en.js'
 /** @type {Map<string, Sentence>} */
 const sentences = new Map()
 const plural = new Intl.PluralRules('en')
+
+/** How numbers and times are written: the way of English that the browser prefers. */
+export const language = navigator.languages?.find((each) => each.startsWith('en')) ?? 'en-GB'
+const count = new Intl.NumberFormat(language)
 
 /**
  * Adds the sentences of a screen, so that a screen's words load with it.
@@ -39,7 +44,8 @@ export function t(key, places = {}) {
   }
   const text = typeof found === 'string'
     ? found : found[plural.select(Number(places.n))] ?? found.other
-  return text.replace(/\{(\w+)\}/g, (whole, name) => String(places[name] ?? whole))
+  const n = typeof places.n === 'number' ? count.format(places.n) : places.n
+  return text.replace(/\{(\w+)\}/g, (whole, name) => String({ ...places, n }[name] ?? whole))
 }
 
 /** Whether there is such a sentence. @param {string} key */

@@ -194,6 +194,7 @@ export const webhooks = {
     submit: 'Replay',
     submitN: { one: 'Replay {n} delivery', other: 'Replay {n} deliveries' },
     done: { one: '{n} delivery queued', other: '{n} deliveries queued' },
+    soFar: { one: '{n} delivery queued so far', other: '{n} deliveries queued so far' },
     none: 'No delivery matches.',
   },
 }

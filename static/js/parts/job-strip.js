@@ -5,7 +5,7 @@ import { cancelJob, dismissJob, jobs, underWay, undoJob } from '../core/jobs.js'
 import { Button } from './button.js'
 
 const signs = { tag: 'note', untag: 'note', export: 'download' }
-const customers = (n) => t('jobs.customers', { n: n === 1 ? 1 : number(n) })
+const customers = (n) => t('jobs.customers', { n })
 
 /** How far a job is, in words. @param {object} job */
 function words(job) {

@@ -1,7 +1,6 @@
 import { h, useId } from '../core/h.js'
 import { api } from '../core/api.js'
 import { useForm } from '../core/form.js'
-import { number } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { follow } from '../core/jobs.js'
 import { formFoot } from '../parts/choice.js'
@@ -28,7 +27,7 @@ export const BulkDialog = {
       onClose()
     }, check)
     const words = () => (props.count === null ? t('bulk.whomOf')
-      : t('bulk.whom', { n: props.count === 1 ? 1 : number(props.count) }))
+      : t('bulk.whom', { n: props.count }))
     return () => h(Dialog, { title: t(`bulk.${props.action}Title`), onClose }, {
       default: () => h('form', { id, class: 'form', novalidate: true, onSubmit: form.submit }, [
         formFailure(form),

@@ -1,6 +1,5 @@
 /** Customers that are selected, across pages, and what can be done with them. */
 import { h, lazily, ref, shallowReactive } from '../core/h.js'
-import { number } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { bindKeys } from '../core/keys.js'
 import { mayWrite } from '../core/session.js'
@@ -95,7 +94,7 @@ async function copyMails(rows) {
 const mostChosen = 1000
 const known = (count) => count && count.is !== 'at_least'
 const sentence = (word, count) => (known(count)
-  ? t(`bulk.${word}`, { n: count.value === 1 ? 1 : number(count.value) }) : t(`bulk.${word}Of`))
+  ? t(`bulk.${word}`, { n: count.value }) : t(`bulk.${word}Of`))
 
 /**
  * What takes the place of the filters while something is selected.

@@ -18,20 +18,29 @@ function useRecovery(counts, emit) {
   const { state, connection, since } = route.query
   const form = reactive({
     state: state === 'quarantined' || !counts.dead?.value ? 'quarantined' : 'dead',
-    connection: connection ?? '', since: since ?? '', busy: false, fault: '',
+    connection: connection ?? '', since: since ?? '', busy: false, done: 0, fault: '',
   })
   const chosen = () =>
     ({ connection: form.connection || undefined, from: sinceInstant(form.since) })
   const matching = fetched('/api/webhooks/deliveries', () => ({ ...chosen(), limit: 1 }))
+  const replay = async () => {
+    const { connection: connection_id, from } = chosen()
+    const body = { connection_id, from, state: form.state }
+    let cursor
+    do {
+      const answer = await api.post('/api/webhooks/recover', { ...body, cursor })
+      form.done += answer.replayed
+      cursor = answer.next_cursor
+    } while (cursor)
+  }
   form.count = () => matching.data?.counts[form.state] ?? { value: null }
   form.submit = async (event) => {
     event.preventDefault()
     form.busy = true
+    form.done = 0
     try {
-      const { connection: connection_id, from } = chosen()
-      const body = { connection_id, from, state: form.state }
-      const { replayed } = await api.post('/api/webhooks/recover', body)
-      toast({ text: t('recover.done', { n: replayed }), kind: 'good' })
+      await replay()
+      toast({ text: t('recover.done', { n: form.done }), kind: 'good' })
       emit('done')
       emit('close')
     } catch (failure) {
@@ -61,6 +70,8 @@ const fields = (form, connections) => [
     { value: '', label: t('delivery.anyTime') },
     ...Object.keys(spans).map((value) => ({ value, label: t(`delivery.since.${value}`) })),
   ]),
+  form.busy && form.done > 0
+    && h('p', { class: 'note', role: 'status' }, t('recover.soFar', { n: form.done })),
   form.count().value === 0 && h('p', { class: 'note', role: 'status' }, t('recover.none')),
 ]
 

@@ -107,9 +107,9 @@ package struct CustomerReport {
     package func find(externalID: String) throws(StorageError) -> CustomerDetail? {
         let row: (Customer.ID)? = try scope.database.row(
             """
-            SELECT c.id FROM own_identities i
-            JOIN own_connections n ON n.id = i.connection_id
-            JOIN own_customers c ON c.id = i.customer_id
+            SELECT c.id FROM own_connections n
+            STRAIGHT_JOIN own_identities i ON i.connection_id = n.id
+            STRAIGHT_JOIN own_customers c ON c.id = i.customer_id
             WHERE i.kind = \(Identity.Kind.external) AND i.value = \(externalID)
             ORDER BY c.last_seen_at DESC LIMIT 1
             """
@@ -175,14 +175,33 @@ package struct CustomerReport {
         }
     }
 
+    /// Merges of whoever lives now: those into them, also the undone, and those that hold into
+    /// whom was merged into them before.
     private func merges(of id: Customer.ID) throws(StorageError) -> [CustomerDetail.MergeNote] {
+        var (found, newest, known): ([CustomerDetail.MergeNote], [Customer.ID], Set) =
+            ([], [id], [id])
+        while !newest.isEmpty {
+            let merges = try newest.inParts { some throws(StorageError) in
+                try self.merges(into: some, of: id)
+            }
+            found += merges
+            newest = merges.filter { $0.undoneAt == nil }.map(\.merged)
+                .filter { known.insert($0).inserted }
+        }
+        return found.sorted { $0.id < $1.id }
+    }
+
+    private func merges(
+        into some: ArraySlice<Customer.ID>,
+        of living: Customer.ID
+    ) throws(StorageError) -> [CustomerDetail.MergeNote] {
         let rows: [(Identifier<Merge>, Customer.ID, String?, String, Instant, Instant?)] =
             try scope.database.rows(
                 """
                 SELECT m.id, m.merged_id, c.name, m.reason, m.merged_at, m.undone_at
-                FROM own_merges m JOIN own_customers c ON c.id = m.merged_id
-                WHERE m.kept_id = \(id) OR c.merged_into = \(id)
-                ORDER BY m.id
+                FROM own_merges m STRAIGHT_JOIN own_customers c ON c.id = m.merged_id
+                WHERE m.kept_id IN \(anyOf: some)
+                    AND (m.undone_at IS NULL OR m.kept_id = \(living))
                 """
             )
         return rows.map {

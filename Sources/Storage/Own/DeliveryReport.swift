@@ -104,7 +104,7 @@ package struct DeliveryReport {
                     j.attempts, j.available_at, f.fate, f.reason, f.attempts, f.handled_at,
                     IF(LENGTH(d.body) <= \(DeliveryReport.shortBody), d.body, NULL)
                 FROM own_deliveries d
-                JOIN own_connections c ON c.id = d.connection_id
+                STRAIGHT_JOIN own_connections c ON c.id = d.connection_id
                 LEFT JOIN own_jobs j ON j.id = d.id
                 LEFT JOIN own_failures f ON f.delivery_id = d.id
                 WHERE \(fragment: rest)

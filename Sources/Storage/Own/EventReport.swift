@@ -66,9 +66,9 @@ package struct EventReport {
                     e.amount, e.currency, e.connection_id, n.name, e.delivery_id, e.customer_id,
                     i.value, c.name, c.email, e.metadata
                 FROM own_events e
-                JOIN own_connections n ON n.id = e.connection_id
-                JOIN own_customers c ON c.id = e.customer_id
-                JOIN own_identities i ON i.id = e.identity_id
+                STRAIGHT_JOIN own_connections n ON n.id = e.connection_id
+                STRAIGHT_JOIN own_customers c ON c.id = e.customer_id
+                STRAIGHT_JOIN own_identities i ON i.id = e.identity_id
                 WHERE \(fragment: rest)
                 """
             )

@@ -1,11 +1,16 @@
 import Foundation
 import Machine
+import Support
 import Testing
 
 struct FileFolderTests {
-    private let folder = FileFolder(
-        path: FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
-    )
+    private let directory: TemporaryDirectory
+    private let folder: FileFolder
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        folder = FileFolder(path: directory.path("files"))
+    }
 
     private func write(_ text: String, to name: String) throws {
         let draft = try folder.draft(name)

@@ -1,11 +1,17 @@
 import Foundation
+import Support
 import Testing
 
 @testable import Spool
 
 struct SpoolTests {
-    private let folder = FileManager.default.temporaryDirectory
-        .appending(path: "spool-\(UUID().uuidString)").path
+    private let directory: TemporaryDirectory
+
+    init() throws {
+        directory = try TemporaryDirectory()
+    }
+
+    private var folder: String { directory.path("spool") }
 
     private func spool(_ owner: String = "1", limit: Int = 1 << 30) throws -> Spool {
         try Spool(folder, limit: limit, owner: owner)

@@ -9,12 +9,14 @@ import Testing
 /// The committer while the database is away, and after it: what was taken is stored once.
 struct SpoolingTests {
     private let shop: TestShop
-    private let folder = FileManager.default.temporaryDirectory
-        .appending(path: "spooling-\(UUID().uuidString)").path
+    private let directory: TemporaryDirectory
 
     init() throws {
         shop = try TestShop(in: TestDatabase())
+        directory = try TemporaryDirectory()
     }
+
+    private var folder: String { directory.path("spool") }
 
     private var away: ConnectionSettings {
         var settings = shop.database.gate

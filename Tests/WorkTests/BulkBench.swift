@@ -12,13 +12,14 @@ struct BulkBench {
     let bench: Bench
     let clock: TestClock
     let folder: FileFolder
+    private let directory: TemporaryDirectory
 
     /// - Parameter customers: how many; every third has come as far as a purchase.
     init(customers: Int) throws {
         bench = try Bench()
         clock = TestClock(at: bench.now)
-        let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
-        folder = FileFolder(path: path)
+        directory = try TemporaryDirectory()
+        folder = FileFolder(path: directory.path("files"))
         try fill(customers)
     }
 

@@ -13,6 +13,8 @@ package struct Housekeeping {
     private let database: Database
     private let deliveryAge: Duration
     private let auditAge: Duration
+    /// When jobs were last looked through that may be due too late.
+    private var hastenedAt: Instant?
 
     /// - Parameters:
     ///   - database: of the work account.
@@ -30,15 +32,26 @@ package struct Housekeeping {
 
     /// Sets jobs going that wait for no reason: of connections that were resumed, until there are
     /// none or the time is over, and from before the clock was set back. Tells how many.
-    package func unblock(at now: Instant, within time: Duration) throws(StorageError) -> Int {
+    package mutating func unblock(
+        at now: Instant,
+        within time: Duration
+    ) throws(StorageError) -> Int {
         var sweep = Sweep(end: ContinuousClock.now + time)
         try sweep.takeBites { () throws(StorageError) in
             try HeldJobs(database: database).release(limit: Housekeeping.bite)
         }
+        return try sweep.rows + hasten(at: now)
+    }
+
+    /// At once where the clock was set back by more than a minute, and else once a minute, for the
+    /// clocks of other hosts: all that waits for another attempt is looked through.
+    private mutating func hasten(at now: Instant) throws(StorageError) -> Int {
+        if let hastenedAt, now >= hastenedAt, now < hastenedAt + .minutes(1) { return 0 }
         let (first, longest) = RetryPolicy.bounds
-        return try sweep.rows
-            + QueueStore(database: database)
+        let hastened = try QueueStore(database: database)
             .bringForward(at: now, first: first, longest: longest)
+        hastenedAt = now
+        return hastened
     }
 
     /// Throws away until nothing old is left. Once the time is over, a bite of each other kind

@@ -31,6 +31,15 @@ struct Bench {
         _ = try worker.drain()
     }
 
+    /// What a program that has just been started sets going and throws away.
+    var housekeeping: Housekeeping {
+        Housekeeping(
+            database: Database(shop.database.work),
+            deliveryAge: .days(90),
+            auditAge: .days(730)
+        )
+    }
+
     /// Returns when the work waits for a row that another holds.
     func awaitLock() throws(DatabaseError) {
         let observer = try MariaDB.Connection(shop.database.root)

@@ -189,15 +189,24 @@ struct InterruptionTests {
         let bench = try Bench()
         try bench.shop.deliver([bench.shop.entry(body(1), receivedAt: bench.now + wait)])
         try Database(bench.shop.database.root).execute("UPDATE jobs SET attempts = \(attempts)")
-        let house = Housekeeping(
-            database: Database(bench.shop.database.work),
-            deliveryAge: .days(90),
-            auditAge: .days(730)
-        )
+        var house = bench.housekeeping
         #expect(try house.unblock(at: bench.now, within: .zero) == hurried)
         #expect(
             try bench.number("SELECT COUNT(*) FROM jobs WHERE available_at <= \(bench.now)")
                 == hurried
         )
+    }
+
+    /// Between one look through all that waits and the next, so long after and so much before it.
+    @Test(arguments: [(2, 0), (59, 0), (60, 1), (-1, 1), (-3_600, 1)])
+    func `a clock set back is noticed at once, and what others put off within a minute`(
+        seconds: Int,
+        hurried: Int
+    ) throws {
+        let bench = try Bench()
+        var house = bench.housekeeping
+        #expect(try house.unblock(at: bench.now, within: .zero) == 0)
+        try bench.shop.deliver([bench.shop.entry(body(1), receivedAt: bench.now + .hours(1))])
+        #expect(try house.unblock(at: bench.now + .seconds(seconds), within: .zero) == hurried)
     }
 }

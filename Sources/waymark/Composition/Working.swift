@@ -107,7 +107,7 @@ final class Working {
     /// A thread that sets free what need not wait any longer, and throws old things away.
     private static func sweeping(_ program: Program, until stopping: StopSignal) -> WorkerThread {
         WorkerThread(name: "housekeeping") {
-            let housekeeping = Housekeeping(
+            var housekeeping = Housekeeping(
                 database: program.database(.work),
                 deliveryAge: .days(program.configuration.work.daysToKeep),
                 auditAge: .days(program.configuration.work.daysToKeepAudit)

@@ -288,27 +288,47 @@ def test_replaying_says_how_many_beforehand(page, base_url, dead_delivery):
     expect(dialog).to_be_hidden()
 
 
+class HeldReplay:
+    """A replay of very many that somebody has begun; each of its requests waits for `answer`."""
+
+    def __init__(self, page, base_url):
+        self.page, self.held, self.sent = page, [], []
+        page.route("**/api/webhooks/recover", self.hold)
+        page.goto(f"{base_url}/webhooks/deliveries?state=dead")
+        page.get_by_role("button", name="Replay failed").click()
+        self.dialog = page.get_by_role("dialog", name="Replay failed deliveries")
+        self.dialog.get_by_role("button", name=re.compile(r"Replay [\d,]+ deliver")).click()
+
+    def hold(self, route):
+        self.sent.append(route.request.post_data_json)
+        self.held.append(route)
+
+    def answer(self, replayed: int, next_cursor: str | None) -> None:
+        while not self.held:
+            self.page.wait_for_timeout(20)
+        self.held.pop().fulfill(status=202, json={
+            "success": True, "replayed": replayed, "next_cursor": next_cursor})
+
+
 def test_replaying_very_many_goes_on_until_all_are_queued(page, base_url, dead_delivery):
-    answers = [{"replayed": 190_000, "next_cursor": "77"}, {"replayed": 5, "next_cursor": None}]
-    held, sent = [], []
-
-    def hold(route):
-        sent.append(route.request.post_data_json)
-        held.append(route)
-
-    page.route("**/api/webhooks/recover", hold)
-    page.goto(f"{base_url}/webhooks/deliveries?state=dead")
-    page.get_by_role("button", name="Replay failed").click()
-    dialog = page.get_by_role("dialog", name="Replay failed deliveries")
-    dialog.get_by_role("button", name=re.compile(r"Replay [\d,]+ deliver")).click()
-    for answer in answers:
-        while not held:
-            page.wait_for_timeout(20)
-        held.pop().fulfill(status=202, json={"success": True, **answer})
-        if answer["next_cursor"]:
-            expect(dialog.get_by_text("190,000 deliveries queued so far")).to_be_visible()
-            accessible(page)
+    replay = HeldReplay(page, base_url)
+    replay.answer(190_000, "77")
+    expect(replay.dialog.get_by_text("190,000 deliveries queued so far")).to_be_visible()
+    accessible(page)
+    replay.answer(5, None)
     expect(page.get_by_text("190,005 deliveries queued")).to_be_visible()
-    expect(dialog).to_be_hidden()
-    assert [each.get("cursor") for each in sent] == [None, "77"]
-    assert {each["state"] for each in sent} == {"dead"}
+    expect(replay.dialog).to_be_hidden()
+    assert [each.get("cursor") for each in replay.sent] == [None, "77"]
+    assert {each["state"] for each in replay.sent} == {"dead"}
+
+
+def test_replaying_very_many_ends_with_the_dialog(page, base_url, dead_delivery):
+    replay = HeldReplay(page, base_url)
+    replay.answer(190_000, "77")
+    expect(replay.dialog.get_by_text("190,000 deliveries queued so far")).to_be_visible()
+    replay.dialog.get_by_role("button", name="Cancel").click()
+    expect(replay.dialog).to_be_hidden()
+    replay.answer(200_000, "78")
+    expect(page.get_by_text("390,000 deliveries queued")).to_be_visible()
+    page.wait_for_timeout(300)
+    assert len(replay.sent) == 2

@@ -1,4 +1,4 @@
-import { h, reactive } from '../core/h.js'
+import { h, onUnmounted, reactive } from '../core/h.js'
 import { api } from '../core/api.js'
 import { fetched } from '../core/fetched.js'
 import { counted } from '../core/format.js'
@@ -23,6 +23,9 @@ function useRecovery(counts, emit) {
   const chosen = () =>
     ({ connection: form.connection || undefined, from: sinceInstant(form.since) })
   const matching = fetched('/api/webhooks/deliveries', () => ({ ...chosen(), limit: 1 }))
+  let isOpen = true
+  onUnmounted(() => { isOpen = false })
+  /** Goes on until all are queued, or whoever asked closes the dialog. */
   const replay = async () => {
     const { connection: connection_id, from } = chosen()
     const body = { connection_id, from, state: form.state }
@@ -31,7 +34,7 @@ function useRecovery(counts, emit) {
       const answer = await api.post('/api/webhooks/recover', { ...body, cursor })
       form.done += answer.replayed
       cursor = answer.next_cursor
-    } while (cursor)
+    } while (cursor && isOpen)
   }
   form.count = () => matching.data?.counts[form.state] ?? { value: null }
   form.submit = async (event) => {

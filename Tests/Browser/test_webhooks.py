@@ -304,10 +304,17 @@ class HeldReplay:
         self.held.append(route)
 
     def answer(self, replayed: int, next_cursor: str | None) -> None:
+        self._next().fulfill(status=202, json={
+            "success": True, "replayed": replayed, "next_cursor": next_cursor})
+
+    def refuse(self) -> None:
+        self._next().fulfill(status=503, json={
+            "title": "Unavailable", "detail": "The database is away for a moment."})
+
+    def _next(self):
         while not self.held:
             self.page.wait_for_timeout(20)
-        self.held.pop().fulfill(status=202, json={
-            "success": True, "replayed": replayed, "next_cursor": next_cursor})
+        return self.held.pop()
 
 
 def test_replaying_very_many_goes_on_until_all_are_queued(page, base_url, dead_delivery):
@@ -320,6 +327,17 @@ def test_replaying_very_many_goes_on_until_all_are_queued(page, base_url, dead_d
     expect(replay.dialog).to_be_hidden()
     assert [each.get("cursor") for each in replay.sent] == [None, "77"]
     assert {each["state"] for each in replay.sent} == {"dead"}
+
+
+def test_replaying_very_many_says_how_far_it_came_where_it_ends_early(
+        page, base_url, dead_delivery, messages):
+    messages.allow_status(503)
+    replay = HeldReplay(page, base_url)
+    replay.answer(190_000, "77")
+    replay.refuse()
+    expect(replay.dialog.get_by_role("alert")).to_contain_text("The database is away")
+    expect(replay.dialog.get_by_text("190,000 deliveries queued so far")).to_be_visible()
+    accessible(page)
 
 
 def test_replaying_very_many_ends_with_the_dialog(page, base_url, dead_delivery):

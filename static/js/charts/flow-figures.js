@@ -44,7 +44,7 @@ function median({ median_seconds: seconds }, last) {
 
 /** The figure is how many moved on; the last stage has only events to show. */
 function foot(stage, last, to) {
-  const counted = { moved: number(stage.moved_on), n: number(stage.entered) }
+  const counted = { moved: number(stage.moved_on), n: stage.entered }
   const title = last ? undefined : t('journey.flow.movedTitle', counted)
   const href = to({ stage: stage.id, list: last ? 'events' : 'moved' })
   return h('li', { key: stage.id }, h('a', { class: 'flow-foot', href }, [

@@ -22,11 +22,11 @@ function words(picture, journey, key) {
   return stage && stands(stage)
 }
 
-const count = ({ value }) => ({ n: number(value) })
+const count = ({ value }) => ({ n: value })
 const stageOf = ({ stage }) => ({ stage: stageName(stage) })
 
 function moved({ from, to, value }, whole) {
-  const part = { n: number(value), share: percent(share(value, whole)), of: name(from) }
+  const part = { n: value, share: percent(share(value, whole)), of: name(from) }
   return [t('journey.tip.move', { from: name(from), to: name(to) }), t('journey.tip.share', part)]
 }
 
@@ -38,7 +38,7 @@ function before(early) {
 }
 
 function stands({ id, entered, here }) {
-  return [stageName(id), t('journey.tip.stage', { n: number(entered), here: number(here) })]
+  return [stageName(id), t('journey.tip.stage', { n: entered, here: number(here) })]
 }
 
 const room = 240

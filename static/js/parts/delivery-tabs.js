@@ -1,5 +1,5 @@
 import { h, icon, unseen } from '../core/h.js'
-import { fullTime, number } from '../core/format.js'
+import { fullTime } from '../core/format.js'
 import { has, t } from '../core/i18n.js'
 import { hrefWith } from '../core/router.js'
 import { StageChip } from './chip.js'
@@ -57,7 +57,7 @@ const checks = ({ checks: list }) =>
 const attempt = ({ number: n, at, outcome, error }) => step(n, outcome === 'processed', [
   h('div', { class: 'line line-apart' }, [
     h('span', [
-      h('span', { class: 'strong' }, t('delivery.attempt', { n: number(n) })),
+      h('span', { class: 'strong' }, t('delivery.attempt', { n })),
       ` · ${word(`delivery.outcome.${outcome}`, outcome)}`,
     ]),
     at && h('time', { class: 'faint small', datetime: at }, fullTime(at)),

@@ -45,7 +45,7 @@ export function DepthLine({ moments }) {
       line.map(({ moment, x }) => h('rect', {
         key: moment.at, class: 'depth-space', x: x - slot / 2, y: 0, width: slot, height,
       }, h('title', t('status.moment', {
-        time: shortClock(moment.at), n: number(moment.waiting),
+        time: shortClock(moment.at), n: moment.waiting,
       })))),
     ]),
     h('figcaption', { class: 'small muted' }, label),

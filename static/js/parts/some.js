@@ -1,4 +1,3 @@
-import { number } from '../core/format.js'
 import { h, ref } from '../core/h.js'
 import { t } from '../core/i18n.js'
 import { Button } from './button.js'
@@ -16,7 +15,7 @@ export const Some = {
       return h('div', { class: 'stack-s' }, [
         slots.default(props.items.slice(0, count.value)),
         left > 0 && h(Button, { wide: true, onClick: () => { count.value += atOnce } },
-          () => t('customer.moreLeft', { n: number(left) })),
+          () => t('customer.moreLeft', { n: left })),
       ])
     }
   },

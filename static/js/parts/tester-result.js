@@ -1,5 +1,5 @@
 import { h, icon } from '../core/h.js'
-import { clock, number } from '../core/format.js'
+import { clock } from '../core/format.js'
 import { has, t } from '../core/i18n.js'
 import { hrefWith } from '../core/router.js'
 import { Chip, StageChip } from './chip.js'
@@ -9,7 +9,7 @@ import { nameOf } from './person.js'
 
 const shown = 8
 
-const milliseconds = (n) => t('format.milliseconds', { n: number(Math.max(1, Math.round(n))) })
+const milliseconds = (n) => t('format.milliseconds', { n: Math.max(1, Math.round(n)) })
 
 const statusChip = (status) =>
   h(Chip, { tone: status < 300 ? 'good' : 'bad', dot: true }, () => t('tester.status', { status }))

@@ -1,6 +1,5 @@
 import { computed, h, lazily, onScopeDispose, ref, watch } from '../core/h.js'
 import { fetchedConnections } from '../core/fetched.js'
-import { number } from '../core/format.js'
 import { addSentences, t } from '../core/i18n.js'
 import { bindKeys } from '../core/keys.js'
 import { route, setQuery } from '../core/router.js'
@@ -102,7 +101,7 @@ const filterBar = (connections) => h('div', {
 const head = (rate, paused, togglePause) => h(PageHead, { title: t('nav.live') }, {
   sub: () => [
     h(LiveStatus),
-    h('span', { title: t('feed.perMinuteTitle') }, t('feed.perMinute', { n: number(rate) })),
+    h('span', { title: t('feed.perMinuteTitle') }, t('feed.perMinute', { n: rate })),
     h('span', session.organisation?.time_zone),
   ],
   side: () => h(Button, {

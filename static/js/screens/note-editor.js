@@ -1,5 +1,4 @@
 import { h, icon, onMounted, ref } from '../core/h.js'
-import { number } from '../core/format.js'
 import { t } from '../core/i18n.js'
 import { Button } from '../parts/button.js'
 import { useDraft } from './note-draft.js'
@@ -73,7 +72,7 @@ export const NoteEditor = {
       h('div', { class: 'line line-apart' }, [
         status(draft),
         lengthOf(draft.text) > tellFrom && h('span', { class: 'small muted' },
-          t('records.note.left', { n: number(longest - lengthOf(draft.text)) })),
+          t('records.note.left', { n: longest - lengthOf(draft.text) })),
         h(Button, { small: true, onClick: done }, () => t('records.note.done')),
       ]),
     ])

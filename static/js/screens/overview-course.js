@@ -21,13 +21,13 @@ function point(step, today, source) {
   const open = step.to >= today
   const before = previous && { name: nameOf(previous), value: previous.new }
   const name = nameOf(step)
-  const said = t('overview.course.said', { name, n: number(value) })
+  const said = t('overview.course.said', { name, n: value })
   return {
     value, before, open, mark: isDay(step) ? name : monthOf(from),
     name: open ? t('overview.course.soFar', { name }) : name,
     to: newHref(step, source),
     said: before
-      ? `${said}; ${t('overview.course.before', { name: before.name, n: number(before.value) })}`
+      ? `${said}; ${t('overview.course.before', { name: before.name, n: before.value })}`
       : said,
   }
 }

@@ -73,7 +73,7 @@ const fields = (form, connections) => [
     { value: '', label: t('delivery.anyTime') },
     ...Object.keys(spans).map((value) => ({ value, label: t(`delivery.since.${value}`) })),
   ]),
-  form.busy && form.done > 0
+  form.done > 0
     && h('p', { class: 'note', role: 'status' }, t('recover.soFar', { n: form.done })),
   form.count().value === 0 && h('p', { class: 'note', role: 'status' }, t('recover.none')),
 ]

@@ -299,9 +299,10 @@ CREATE TABLE `failures` (
   `failed_at` datetime(6) NOT NULL,
   `handled_at` datetime(6) DEFAULT NULL,
   `connection_id` bigint(20) unsigned NOT NULL DEFAULT 0,
+  `received_at` datetime(6) NOT NULL DEFAULT '1970-01-01 00:00:00.000000',
   PRIMARY KEY (`organisation_id`,`delivery_id`),
-  KEY `fate` (`organisation_id`,`fate`,`handled_at`,`delivery_id`),
-  KEY `connection` (`organisation_id`,`connection_id`,`fate`,`handled_at`,`delivery_id`)
+  KEY `fate` (`organisation_id`,`fate`,`handled_at`,`delivery_id`,`received_at`),
+  KEY `connection` (`organisation_id`,`connection_id`,`fate`,`handled_at`,`delivery_id`,`received_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
 
 CREATE TABLE `feed` (
@@ -678,10 +679,15 @@ CREATE TRIGGER audit_entries_stay BEFORE UPDATE ON audit_entries FOR EACH ROW
 
 CREATE TRIGGER failures_connection BEFORE INSERT ON failures FOR EACH ROW
     SET NEW.connection_id = COALESCE(
-        NULLIF(NEW.connection_id, 0),
-        (SELECT connection_id FROM deliveries
-            WHERE organisation_id = NEW.organisation_id AND id = NEW.delivery_id),
-        0);
+            NULLIF(NEW.connection_id, 0),
+            (SELECT connection_id FROM deliveries
+                WHERE organisation_id = NEW.organisation_id AND id = NEW.delivery_id),
+            0),
+        NEW.received_at = COALESCE(
+            NULLIF(NEW.received_at, '1970-01-01'),
+            (SELECT received_at FROM deliveries
+                WHERE organisation_id = NEW.organisation_id AND id = NEW.delivery_id),
+            NEW.failed_at);
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `failure_state` AS select count(case when `failures`.`fate` = 'dead' then 1 end) AS `dead`,count(case when `failures`.`fate` = 'quarantined' then 1 end) AS `quarantined` from `failures` where `failures`.`handled_at` is null;
 
@@ -721,7 +727,7 @@ CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_deliveries` AS select 
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_events` AS select `events`.`organisation_id` AS `organisation_id`,`events`.`id` AS `id`,`events`.`customer_id` AS `customer_id`,`events`.`identity_id` AS `identity_id`,`events`.`connection_id` AS `connection_id`,`events`.`delivery_id` AS `delivery_id`,`events`.`dedup_key` AS `dedup_key`,`events`.`kind` AS `kind`,`events`.`stage` AS `stage`,`events`.`occurred_at` AS `occurred_at`,`events`.`received_at` AS `received_at`,`events`.`is_clamped` AS `is_clamped`,`events`.`source_id` AS `source_id`,`events`.`name` AS `name`,`events`.`email` AS `email`,`events`.`amount` AS `amount`,`events`.`currency` AS `currency`,`events`.`metadata` AS `metadata` from `events` where `events`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_failures` AS select `failures`.`organisation_id` AS `organisation_id`,`failures`.`delivery_id` AS `delivery_id`,`failures`.`fate` AS `fate`,`failures`.`reason` AS `reason`,`failures`.`attempts` AS `attempts`,`failures`.`failed_at` AS `failed_at`,`failures`.`handled_at` AS `handled_at`,`failures`.`connection_id` AS `connection_id` from `failures` where `failures`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_failures` AS select `failures`.`organisation_id` AS `organisation_id`,`failures`.`delivery_id` AS `delivery_id`,`failures`.`fate` AS `fate`,`failures`.`reason` AS `reason`,`failures`.`attempts` AS `attempts`,`failures`.`failed_at` AS `failed_at`,`failures`.`handled_at` AS `handled_at`,`failures`.`connection_id` AS `connection_id`,`failures`.`received_at` AS `received_at` from `failures` where `failures`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_identities` AS select `identities`.`organisation_id` AS `organisation_id`,`identities`.`id` AS `id`,`identities`.`kind` AS `kind`,`identities`.`connection_id` AS `connection_id`,`identities`.`value` AS `value`,`identities`.`customer_id` AS `customer_id` from `identities` where `identities`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 

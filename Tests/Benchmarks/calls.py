@@ -26,8 +26,16 @@ QUERIES = {
         "entered=purchase&sort=name&" + PERIOD,
         "q=ba", "q=kabisen", "q=kabi+lo", "q=s1-55", "q=s1-5512", "q=xyz", "q=kabisen&sort=name",
         "stage=awareness&source=chat&q=ka",
+        "tag=newsletter", "tag=newsletter&sort=name", "tag=newsletter&sort=value",
+        "tag=newsletter&stage=purchase", "tag=newsletter&q=ba", "tag=wholesale",
+        "tag=wholesale&sort=value", "tag=wholesale&stage=advocacy", "tag=press",
+        "tag=press&sort=name", "tag=nobody",
     ],
     "/api/customers/{customer}": [""],
+    "/api/customers/{merged}": [""],
+    "/api/customers/{noted}": [""],
+    "/api/customers/{noted}/notes": [""],
+    "/api/tags": ["", "q=w"],
     "/api/events": [
         "", "limit=200", "stage=advocacy", "event=purchase_made", "event=referral_made",
         "source=organic", "source=campaign+7", "connection={shop}", "connection={till}",
@@ -37,8 +45,8 @@ QUERIES = {
     ],
     "/api/webhooks/deliveries": [
         "", "limit=200", "state=processed", "state=pending", "state=retrying", "state=dead",
-        "state=quarantined", "connection={till}", "connection={shop}&state=quarantined", PERIOD,
-        "to={past}",
+        "state=quarantined", "connection={till}", "connection={shop}&state=quarantined",
+        "connection={shop}&state=dead", "connection={till}&state=dead", PERIOD, "to={past}",
     ],
     "/api/webhooks/deliveries/{delivery}": [""],
     "/api/journey": [
@@ -61,7 +69,10 @@ QUERIES = {
     "/api/organisation": [""],
     "/api/members": [""],
     "/api/tokens": [""],
-    "/api/audit": [""],
+    "/api/audit": ["", "action=note", "action=customer.merged",
+                   "from={first}T00:00:00Z&to={last}T00:00:00Z"],
+    "/api/jobs": [""],
+    "/api/views": [""],
 }
 
 CALLS = [

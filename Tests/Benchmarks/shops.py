@@ -57,7 +57,14 @@ class Shop:
             "first": period["from"], "last": period["to"], "past": past.isoformat(),
             "customer": page["customers"][7]["id"], "cursor": page["next_cursor"],
             "external": quote(page["customers"][7]["customer_id"]), "delivery": deliveries[7]["id"],
+            "merged": Shop._subject(client, "customer.merged"),
+            "noted": Shop._subject(client, "note.made"),
         }
+
+    @staticmethod
+    def _subject(client: Client, action: str) -> str:
+        """The customer to whom this was done last."""
+        return client.get(f"/api/audit?action={action}&limit=1").json["entries"][0]["subject"]["id"]
 
     def milliseconds(self, call: str) -> float:
         start = time.monotonic()

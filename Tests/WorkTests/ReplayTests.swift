@@ -80,6 +80,43 @@ struct ReplayTests {
         #expect(try jobs() == ReplayTests.failed / 2)
     }
 
+    @Test func `those of a day are counted without reading a delivery`() throws {
+        let before = try deliveriesRead()
+        var filter = DeliveryList.Filter()
+        filter.connection = bench.shop.connection
+        filter.span.from = bench.now
+        #expect(try quarantined(filter) == ReplayTests.failed / 2)
+        filter.span.from = bench.now + .seconds(1)
+        #expect(try quarantined(filter) == 0)
+        #expect(try deliveriesRead() - before < 10)
+    }
+
+    @Test func `those under way are not counted, whether few or many of them wait`() throws {
+        let (first, half) = (bench.shop.connection, ReplayTests.failed / 2)
+        let id: Delivery.ID = try #require(
+            try root.row(
+                "SELECT MAX(delivery_id) FROM failures WHERE connection_id = \(first)"
+            )
+        )
+        #expect(try ReplayStore(scope).replay(id, at: bench.now))
+        #expect(try counts(of: first) == [half - 1, half - 1])
+        #expect(try replay(of: Connection.ID(1), within: .seconds(60)).count == half)
+        #expect(try counts(of: first) == [half - 1, half - 1])
+        #expect(try counts(of: Connection.ID(1)) == [0, 0])
+    }
+
+    /// How many of a connection's deliveries its card and the list say are quarantined.
+    private func counts(of connection: Domain.Connection.ID) throws -> [Int?] {
+        let healths = try ConnectionHealthReport(scope).healths(of: [connection], at: bench.now)
+        var filter = DeliveryList.Filter()
+        filter.connection = connection
+        return [healths[connection]?.quarantined, try quarantined(filter)]
+    }
+
+    private func quarantined(_ filter: DeliveryList.Filter) throws -> Int? {
+        try DeliveryList(scope).counts(filter).first { $0.state == .quarantined }?.count.value
+    }
+
     /// The server counts what is read of each table for whoever asks it to.
     private func deliveriesRead() throws -> Int {
         try root.execute("SET GLOBAL userstat = 1")

@@ -3,6 +3,27 @@ internal import MariaDB
 
 /// What a data set needs beyond the stores that apply deliveries.
 package struct DataSetStore {
+    /// A delivery that came to nothing.
+    package struct Failure {
+        package let delivery: InboxEntry
+        let fate: Fate
+        let reason: String
+        /// When each attempt to apply it failed.
+        let attempts: [Instant]
+
+        package init(
+            delivery: InboxEntry,
+            fate: Fate,
+            reason: String,
+            attempts: [Instant] = []
+        ) {
+            self.delivery = delivery
+            self.fate = fate
+            self.reason = reason
+            self.attempts = attempts
+        }
+    }
+
     private let database: Database
     private let organisation: Organisation.ID
 
@@ -30,7 +51,7 @@ package struct DataSetStore {
         try database.execute("SET SESSION unique_checks = 0, foreign_key_checks = 0")
     }
 
-    /// Writes deliveries that were processed long ago, and failures of those that say why.
+    /// Writes deliveries that wait no more.
     package func add(_ deliveries: [InboxEntry]) throws(StorageError) {
         try database.executeMany(
             """
@@ -46,13 +67,32 @@ package struct DataSetStore {
                 ]
             }
         )
+    }
+
+    /// Writes why deliveries failed that are written.
+    package func add(_ failures: [Failure]) throws(StorageError) {
         try database.executeMany(
             """
             INSERT INTO failures (organisation_id, delivery_id, fate, reason, attempts, failed_at)
-            VALUES (?, ?, 'quarantined', ?, 0, ?)
+            VALUES (?, ?, ?, ?, ?, ?)
             """,
-            deliveries.compactMap { entry in
-                entry.quarantineReason.map { [organisation, entry.id, $0, entry.receivedAt] }
+            failures.map { failure in
+                [
+                    organisation, failure.delivery.id, failure.fate.rawValue, failure.reason,
+                    failure.attempts.count, failure.attempts.last ?? failure.delivery.receivedAt,
+                ]
+            }
+        )
+        try database.executeMany(
+            """
+            INSERT INTO attempts (organisation_id, delivery_id, number, failed_at, error)
+            VALUES (?, ?, ?, ?, ?)
+            """,
+            failures.flatMap { failure in
+                failure.attempts.enumerated().map { number, at in
+                    [organisation, failure.delivery.id, number + 1, at, failure.reason]
+                        as [any SQLValue]
+                }
             }
         )
     }
@@ -62,7 +102,8 @@ package struct DataSetStore {
         let _: [(String, String, String, String)] = try database.rows(
             """
             ANALYZE TABLE customers, customer_stages, customer_values, identities, events,
-                deliveries, failures, journey_counts, journey_stays, journey_places
+                customer_tags, notes, note_versions, merges, merge_identities, audit_entries,
+                deliveries, failures, attempts, journey_counts, journey_stays, journey_places
             """
         )
     }

@@ -91,12 +91,15 @@ package struct ConnectionHealthReport {
     private func failures(
         of connections: [Connection.ID]
     ) throws(StorageError) -> [(Connection.ID, Int, Int)] {
-        try scope.database.rows(
+        let replays = try ReplaysUnderWay(in: scope.database)
+        let wanted: [SQL] = [
+            "f.connection_id IN \(anyOf: connections)", "f.fate IN ('dead', 'quarantined')",
+            "f.handled_at IS NULL",
+        ]
+        return try scope.database.rows(
             """
             SELECT f.connection_id, SUM(f.fate = 'dead'), SUM(f.fate = 'quarantined')
-            FROM own_failures f LEFT JOIN own_jobs j ON j.id = f.delivery_id
-            WHERE f.connection_id IN \(anyOf: connections) AND f.fate IN ('dead', 'quarantined')
-                AND f.handled_at IS NULL AND j.id IS NULL
+            FROM own_failures f WHERE \(fragment: .all(wanted + replays.none))
             GROUP BY f.connection_id
             """
         )

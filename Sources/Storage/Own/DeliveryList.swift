@@ -29,7 +29,7 @@ package struct DeliveryList {
     ) throws(StorageError) -> ListPage<DeliverySummary> {
         let ids = try ListReader(
             database: scope.database,
-            stretches: [stretch(filter)],
+            stretches: [try stretch(filter)],
             isDescending: true
         ).page(request)
         let rows = try DeliveryReport(scope).list(ids.items.map(Delivery.ID.init))
@@ -46,7 +46,7 @@ package struct DeliveryList {
         return try states.map { state throws(StorageError) in
             var filter = filter
             filter.state = state
-            return (state, try count(stretch(filter)))
+            return (state, try count(try stretch(filter)))
         }
     }
 
@@ -64,15 +64,15 @@ package struct DeliveryList {
             : ListCount(found ?? 0, .exact)
     }
 
-    private func stretch(_ filter: Filter) -> Stretch {
+    private func stretch(_ filter: Filter) throws(StorageError) -> Stretch {
         let isOf: [SQL] = filter.connection.map { [.unindexed("d.connection_id = \($0)")] } ?? []
         switch filter.state {
         case nil: return all(filter, [])
         case .processed: return all(filter, DeliveryList.isDone)
         case .pending: return waiting(filter, ["j.attempts = 0"] + isOf)
         case .retrying: return waiting(filter, ["j.attempts > 0"] + isOf)
-        case .dead: return failed(filter, .dead)
-        case .quarantined: return failed(filter, .quarantined)
+        case .dead: return try failed(filter, .dead)
+        case .quarantined: return try failed(filter, .quarantined)
         }
     }
 
@@ -86,7 +86,7 @@ package struct DeliveryList {
             rows: "own_deliveries d",
             key: "d.id",
             id: "d.id",
-            ranges: [.all(isOf + filter.span.ofArrival("d.id"))],
+            ranges: [.all(isOf + filter.span.ofArrival("d", "d.id"))],
             filters: filters,
             budget: limits.fetched
         )
@@ -97,24 +97,25 @@ package struct DeliveryList {
             rows: "own_jobs j STRAIGHT_JOIN own_deliveries d ON d.id = j.id",
             key: "j.id",
             id: "j.id",
-            ranges: [.all(filter.span.ofArrival("j.id"))],
+            ranges: [.all(filter.span.ofArrival("d", "j.id"))],
             filters: filters,
             budget: limits.fetched
         )
     }
 
     /// Failures that want attention: neither handled nor on their way once more.
-    private func failed(_ filter: Filter, _ fate: Fate) -> Stretch {
+    private func failed(_ filter: Filter, _ fate: Fate) throws(StorageError) -> Stretch {
         let failures = FailureConditions(
             fate: fate,
             connection: filter.connection,
             span: filter.span
         )
+        let replays = try ReplaysUnderWay(in: scope.database)
         return Stretch(
-            rows: failures.rows,
+            rows: "own_failures f",
             key: "f.delivery_id",
             id: "f.delivery_id",
-            ranges: [.all(failures.range + [.none("own_jobs j WHERE j.id = f.delivery_id")])],
+            ranges: [.all(failures.range + replays.none)],
             filters: [],
             budget: limits.fetched
         )
@@ -122,11 +123,14 @@ package struct DeliveryList {
 }
 
 extension CustomerFilter.Span {
-    /// Conditions that a delivery came in this time, of rows in which `d` is the delivery. Ids rise
-    /// with the time of arrival, and there is no index of arrivals: the id brings the scan near,
-    /// the time itself decides.
-    func ofArrival(_ id: SQL) -> [SQL] {
-        var conditions = CustomerConditions.range(self, "d.received_at")
+    /// Conditions that a delivery came in this time. Ids rise with the time of arrival, and there is
+    /// no index of arrivals: the id brings the scan near, the time itself decides.
+    ///
+    /// - Parameters:
+    ///   - row: the row that knows when it came.
+    ///   - id: the delivery's id.
+    func ofArrival(_ row: SQL, _ id: SQL) -> [SQL] {
+        var conditions = CustomerConditions.range(self, "\(fragment: row).received_at")
         if let from { conditions.append("\(fragment: id) > \(IdentifierSource.floor(from))") }
         if let to { conditions.append("\(fragment: id) < \(IdentifierSource.bound(to))") }
         return conditions

@@ -70,7 +70,7 @@ package struct ReplayStore {
         let rest: [SQL] = last.map { ["f.delivery_id > \($0)"] } ?? []
         return try scope.database.rows(
             """
-            (SELECT f.delivery_id FROM \(fragment: failures.rows)
+            (SELECT f.delivery_id FROM own_failures f
             WHERE \(fragment: .all(failures.range + rest))
             ORDER BY f.delivery_id LIMIT \(ReplayStore.bite))
             """

@@ -22,6 +22,7 @@ struct DataSetCustomer {
     let currency: Currency
     /// In the order of their times.
     let deeds: [Deed]
+    let records: DataSetRecords
 
     init(_ number: Int, of plan: DataSetPlan) {
         var chance = DataSetPlan.chance(number, seed: plan.seed)
@@ -31,6 +32,7 @@ struct DataSetCustomer {
         place = chance.pick(DataSetPlace.weights)
         currency = chance.pick(DataSetPlan.currencies(plan.currency))
         deeds = DataSetCustomer.deeds(number, of: plan, from: source, using: &chance)
+        records = DataSetRecords(using: &chance)
     }
 
     /// The steps of a journey as the demo tells it, and visits in between until they are as many

@@ -12,6 +12,9 @@ struct DataSetLoader {
     private static let chunk = 2_000
     /// Customers whose counts are summed up before they are added to the stored ones.
     private static let counted = 40_000
+    /// One of so many deliveries is followed by one that could not be understood, and each fourth
+    /// time by one that could not be applied.
+    private static let failing = 500
 
     let plan: DataSetPlan
     let organisation: OrganisationRecord
@@ -49,7 +52,9 @@ struct DataSetLoader {
     mutating func load(progress: (String, Int) -> Void) throws(StorageError) {
         let store = DataSetStore(database: work, organisation: organisation.id)
         try store.trustRows()
-        try addConnections()
+        let scope = try OwnScope(organisation.id, on: api)
+        defer { scope.leave() }
+        try addConnections(scope)
         var sourceStore = SourceStore(database: work)
         sources = try work.transaction { () throws(StorageError) in
             sourceStore.forget()
@@ -58,15 +63,13 @@ struct DataSetLoader {
                 in: organisation.id
             )
         }
-        try loadCustomers(progress)
+        try loadCustomers(scope, progress)
         deeds.sort(by: PackedDeed.isEarlier)
         try loadEvents(store, progress)
         try store.analyse()
     }
 
-    private mutating func addConnections() throws(StorageError) {
-        let scope = try OwnScope(organisation.id, on: api)
-        defer { scope.leave() }
+    private mutating func addConnections(_ scope: OwnScope) throws(StorageError) {
         for place in DataSetPlace.allCases {
             let id = Connection.ID(
                 DataSetNumbers.number(at: plan.end - DataSetPlan.span, Int(place.rawValue))
@@ -90,13 +93,19 @@ struct DataSetLoader {
         }
     }
 
-    private mutating func loadCustomers(_ progress: (String, Int) -> Void) throws(StorageError) {
+    private mutating func loadCustomers(
+        _ scope: OwnScope,
+        _ progress: (String, Int) -> Void
+    ) throws(StorageError) {
         customers.reserveCapacity(plan.customers)
         deeds.reserveCapacity(plan.events)
         var tally = JourneyTally(within: organisation.window)
         for start in stride(from: 0, to: plan.customers, by: DataSetLoader.chunk) {
             let end = min(start + DataSetLoader.chunk, plan.customers)
-            try writeCustomers(start..<end, &tally)
+            let batch = try writeCustomers(start..<end, &tally)
+            try scope.transaction { () throws(StorageError) in
+                try batch.writeRecords(in: scope)
+            }
             if end == plan.customers || end.isMultiple(of: DataSetLoader.counted) {
                 try add(tally)
                 tally = JourneyTally(within: organisation.window)
@@ -115,20 +124,21 @@ struct DataSetLoader {
     private mutating func writeCustomers(
         _ numbers: Range<Int>,
         _ tally: inout JourneyTally
-    ) throws(StorageError) {
+    ) throws(StorageError) -> DataSetBatch {
         var batch = DataSetBatch()
         for number in numbers {
             let made = DataSetCustomer(number, of: plan)
-            guard let folded = made.folded else { continue }
-            let id = batch.take(made, folded, connection: places[made.place])
+            guard let folded = made.folded(), let place = places[made.place] else { continue }
+            let (id, wasGuest) = batch.take(made, folded, connection: place)
             tally.add(folded, in: zone)
-            totals.add(folded)
+            totals.add(folded, made.records, wasMerged: wasGuest)
             let currencies = DataSetPlan.currencies(plan.currency)
             customers.append(
                 PackedCustomer(
                     id: id,
                     place: made.place,
-                    currency: UInt8(currencies.firstIndex { $0.0 == made.currency } ?? 0)
+                    currency: UInt8(currencies.firstIndex { $0.0 == made.currency } ?? 0),
+                    wasGuest: wasGuest
                 )
             )
             for (ordinal, deed) in made.deeds.enumerated() {
@@ -138,6 +148,7 @@ struct DataSetLoader {
         try work.transaction { () throws(StorageError) in
             try batch.write(to: work, organisation.id, sources: sources)
         }
+        return batch
     }
 
     private mutating func loadEvents(
@@ -150,6 +161,7 @@ struct DataSetLoader {
             let range = start..<min(start + DataSetLoader.chunk, deeds.count)
             var records: [EventStore.Record] = []
             var entries: [InboxEntry] = []
+            var failures: [DataSetStore.Failure] = []
             for index in range {
                 let customer = customers[Int(deeds[index].customer)]
                 let message = DataSetMessage(
@@ -163,16 +175,22 @@ struct DataSetLoader {
                 records.append(message.record)
                 guard index >= deeds.count - deliveries else { continue }
                 entries.append(message.entry(of: organisation.id))
-                if index.isMultiple(of: 2_000) {
-                    entries.append(message.brokenEntry(of: organisation.id))
+                if index.isMultiple(of: DataSetLoader.failing) {
+                    failures.append(
+                        index.isMultiple(of: 4 * DataSetLoader.failing)
+                            ? message.dead(in: organisation.id)
+                            : message.quarantined(in: organisation.id)
+                    )
                 }
             }
             try work.transaction { () throws(StorageError) in
                 try events.add(records, sources: sources)
-                try store.add(entries)
+                try store.add(entries + failures.map(\.delivery))
+                try store.add(failures)
             }
             totals.events += records.count
-            totals.deliveries += entries.count
+            totals.deliveries += entries.count + failures.count
+            totals.failures += failures.count
             progress("events", range.upperBound)
         }
     }

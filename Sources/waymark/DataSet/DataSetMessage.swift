@@ -34,6 +34,11 @@ struct DataSetMessage {
 
     private var receivedAt: Instant { deed.at + .milliseconds(800) }
 
+    private var isOfGuest: Bool { customer.wasGuest && !deed.isNamed }
+
+    /// The id that the sender gave.
+    private var caller: String { isOfGuest ? person.guestID : person.id }
+
     private var metadata: JSON {
         var fields: JSONObject = [:]
         if let source = deed.source { fields["source"] = .string(source.name) }
@@ -54,7 +59,7 @@ struct DataSetMessage {
         EventStore.Record(
             id: JourneyEvent.ID(number),
             customer: customer.id,
-            identity: Identity.ID(customer.id.number),
+            identity: isOfGuest ? customer.id.guestIdentity : Identity.ID(customer.id.number),
             connection: connection,
             delivery: Delivery.ID(number),
             receivedAt: receivedAt,
@@ -74,22 +79,32 @@ struct DataSetMessage {
 
     /// The delivery that brought it.
     func entry(of organisation: Organisation.ID) -> InboxEntry {
-        entry(of: organisation, id: number, body: body, reason: nil)
+        entry(of: organisation, id: number, body: body)
     }
 
     /// A delivery that could not be understood, at the same time.
-    func brokenEntry(of organisation: Organisation.ID) -> InboxEntry {
-        entry(
-            of: organisation,
-            id: number + 1,
-            body: JSON.object(["customer_id": .string(person.id), "event": "waved"]),
+    func quarantined(in organisation: Organisation.ID) -> DataSetStore.Failure {
+        let body = JSON.object(["customer_id": .string(caller), "event": "waved"])
+        return DataSetStore.Failure(
+            delivery: entry(of: organisation, id: number + 1, body: body),
+            fate: .quarantined,
             reason: "event: is “waved”; expected one of the known events"
+        )
+    }
+
+    /// A delivery that could not be applied in a night, at the same time.
+    func dead(in organisation: Organisation.ID) -> DataSetStore.Failure {
+        DataSetStore.Failure(
+            delivery: entry(of: organisation, id: number + 1, body: body),
+            fate: .dead,
+            reason: "The table “events” is full.",
+            attempts: (1...12).map { attempt in receivedAt + .minutes(40 * attempt) }
         )
     }
 
     private var body: JSON {
         var fields: JSONObject = [
-            "event_id": .string(name), "customer_id": .string(person.id),
+            "event_id": .string(name), "customer_id": .string(caller),
             "event": .string(deed.kind.name), "stage": .string(deed.stage.name),
             "timestamp": .string(deed.at.iso8601), "metadata": metadata,
         ]
@@ -101,8 +116,7 @@ struct DataSetMessage {
     private func entry(
         of organisation: Organisation.ID,
         id: Int64,
-        body: JSON,
-        reason: String?
+        body: JSON
     ) -> InboxEntry {
         InboxEntry(
             id: Delivery.ID(id),
@@ -117,7 +131,7 @@ struct DataSetMessage {
             headers: DataSetMessage.headers,
             body: body.serialised(),
             lane: 0,
-            quarantineReason: reason
+            quarantineReason: nil
         )
     }
 }

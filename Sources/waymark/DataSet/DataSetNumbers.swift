@@ -10,6 +10,9 @@ enum DataSetNumbers {
     /// The earliest end of a data set whose rows all have numbers.
     static let earliestEnd = Instant(microseconds: epoch * 1_000) + DataSetPlan.span + .days(1)
 
+    /// A further number for the same thing, a millisecond later: no other thing's.
+    static func later(_ number: Int64) -> Int64 { number + 1 << countBits }
+
     /// - Parameter count: tells apart what happens in one millisecond.
     static func number(at time: Instant, _ count: Int) -> Int64 {
         let milliseconds = time.microseconds / 1_000 - epoch

@@ -5,11 +5,15 @@ struct DataSetTotals: Hashable {
     var customers = 0
     var events = 0
     var deliveries = 0
+    var (failures, tags, notes, merges) = (0, 0, 0, 0)
     var here: [Stage: Int] = [:]
     var paid: [Currency: Amount] = [:]
 
-    mutating func add(_ customer: Customer) {
+    mutating func add(_ customer: Customer, _ records: DataSetRecords, wasMerged: Bool) {
         customers += 1
+        tags += records.tags.count
+        notes += records.note.isEmpty ? 0 : 1
+        merges += wasMerged ? 1 : 0
         here[customer.journey.stage, default: 0] += 1
         for (currency, paid) in customer.paid {
             self.paid[currency] = (self.paid[currency] ?? .zero) + paid.amount
@@ -23,7 +27,8 @@ struct DataSetTotals: Hashable {
         return [
             "\(customers) customers: \(stages.joined(separator: ", "))",
             "\(events) events, paid \(sums.joined(separator: ", "))",
-            "\(deliveries) deliveries kept as they came",
+            "\(deliveries) deliveries kept as they came, \(failures) of them failed",
+            "\(tags) tags, \(notes) notes, \(merges) merges",
         ]
     }
 }

@@ -46,4 +46,6 @@ struct PackedCustomer {
     let id: Customer.ID
     let place: DataSetPlace
     let currency: UInt8
+    /// Whether what they did without saying who they are came from a guest.
+    let wasGuest: Bool
 }

@@ -9,6 +9,9 @@ struct DemoCustomer {
     let email: String?
     let source: String
 
+    /// Their id where they did not say who they are.
+    var guestID: String { "\(id)-guest" }
+
     private static let starts = ["Ba", "Ka", "Lo", "Me", "Na", "Ra", "Sa", "Te", "Vi", "Yo", "Ze"]
     private static let middles = ["bi", "da", "le", "mo", "na", "ri", "so", "ta", "vi", "we"]
     private static let ends = ["ba", "den", "lin", "mar", "na", "ra", "ro", "sen", "ta", "wen"]

@@ -16,7 +16,10 @@ struct DataSetTests {
         let own = shop.organisation.id
         let counts: [(SQL, Int)] = [
             (
-                "SELECT COUNT(*) FROM customers WHERE organisation_id = \(own)",
+                """
+                SELECT COUNT(*) FROM customers
+                WHERE organisation_id = \(own) AND stage IS NOT NULL
+                """,
                 shop.totals.customers
             ),
             ("SELECT COUNT(*) FROM events WHERE organisation_id = \(own)", shop.totals.events),
@@ -28,6 +31,58 @@ struct DataSetTests {
         for (query, count) in counts {
             #expect(try shop.database.count(query) == count)
         }
+    }
+
+    @Test func `people keep tags and notes on its customers, and have merged some`() throws {
+        let shop = try SmallShop()
+        let (own, totals) = (shop.organisation.id, shop.totals)
+        for (table, count, band) in [
+            ("customer_tags", totals.tags, 3_300...3_700), ("notes", totals.notes, 150...250),
+            ("note_versions", nil, 151...300), ("merges", totals.merges, 200...320),
+            ("merge_identities", totals.merges, 200...320),
+            ("audit_entries", totals.notes + totals.merges, 350...570),
+        ] as [(SQL, Int?, ClosedRange<Int>)] {
+            let found = try shop.database.count(
+                "SELECT COUNT(*) FROM \(fragment: table) WHERE organisation_id = \(own)"
+            )
+            #expect(band.contains(found))
+            #expect(count == nil || count == found)
+        }
+    }
+
+    @Test func `some of its deliveries were not understood, and some given up`() throws {
+        let shop = try SmallShop()
+        var filter = DeliveryList.Filter()
+        var found: [Int] = []
+        for state in [DeliveryState.quarantined, .dead] {
+            filter.state = state
+            let page = try DeliveryList(shop.scope).page(filter, PageRequest(limit: 100))
+            found.append(page.items.count)
+        }
+        #expect(found == [9, 3])
+        #expect(found.reduce(0, +) == shop.totals.failures)
+        let attempts = try shop.database.count(
+            "SELECT COUNT(*) FROM attempts WHERE organisation_id = \(shop.organisation.id)"
+        )
+        #expect(attempts == 36)
+    }
+
+    @Test func `who was merged can be taken apart again`() throws {
+        let (database, organisation, totals) = try SmallShop.make(400, 2_400, seed: 7)
+        #expect(totals.merges > 3)
+        let work = Database(database.work)
+        let merges: [(Identifier<Merge>, Customer.ID)] = try work.rows(
+            "SELECT id, merged_id FROM merges WHERE organisation_id = \(organisation.id)"
+        )
+        let store = MergeStore(database: work, organisation: organisation.id)
+        for (id, _) in merges {
+            let merge = try #require(try store.find(id))
+            try store.undo(id, merge, at: SmallShop.end)
+        }
+        let guests = try CustomerFold(database: work, organisation: organisation.id)
+            .run(Set(merges.map(\.1)))
+        #expect(guests.count == totals.merges)
+        #expect(guests.values.allSatisfy { $0.name == nil && $0.paid.isEmpty })
     }
 
     @Test func `a recount finds every figure as it was written`() throws {

@@ -31,6 +31,7 @@ struct CustomerFilters {
             ("no source", { $0.source = .unnamed }),
             ("common connection", { $0.connection = web }),
             ("rare connection", { $0.connection = till }),
+            ("common tag", { $0.tag = "newsletter" }), ("rare tag", { $0.tag = "wholesale" }),
             ("seen", { $0.seen.from = day }), ("first seen", { $0.firstSeen.to = day }),
             ("paid", { $0.paid.least = Amount(tenThousandths: 1_000_000) }),
             ("entered", { $0.entrance = entrance }),

@@ -1,4 +1,5 @@
 import Domain
+import MariaDB
 import Storage
 import Support
 import Testing
@@ -97,6 +98,30 @@ struct CustomerListTests {
                 let ids = try shop.ids(filter, by: sort, isDescending: true, limits: limits)
                 #expect(ids.count == expected.count, "\(name) by \(sort)")
                 #expect(Set(ids) == Set(expected), "\(name) by \(sort)")
+            }
+        }
+    }
+
+    /// Also where those who have the tag are exactly as many as are looked at one by one, or one
+    /// more, and where no other tag follows in the order of letters.
+    @Test(arguments: ["newsletter", "returns often", "Wholesale", "press", "pres", "zzz"])
+    func `a tag finds everybody who has it, in every order`(tag: String) throws {
+        let having: [Customer.ID] = try Database(shop.database.root).rows(
+            """
+            SELECT customer_id FROM customer_tags
+            WHERE organisation_id = \(shop.organisation.id) AND tag = LOWER(\(tag))
+            """
+        )
+        #expect(having.isEmpty == ["pres", "zzz"].contains(tag))
+        var filter = shop.filter
+        filter.tag = tag
+        for few in [0, having.count - 1, having.count, having.count + 1] where few >= 0 {
+            var limits = ListLimits.usual
+            limits.few = few
+            for sort in CustomerListTests.orders {
+                let ids = try shop.ids(filter, by: sort, isDescending: true, limits: limits)
+                #expect(ids.count == having.count, "by \(sort)")
+                #expect(Set(ids) == Set(having), "by \(sort)")
             }
         }
     }

@@ -30,7 +30,8 @@ struct ReplayTests {
         try root.execute(
             """
             INSERT INTO failures (organisation_id, delivery_id, fate, reason, attempts, failed_at)
-            SELECT organisation_id, id, 'quarantined', 'x', 1, received_at FROM deliveries
+            SELECT organisation_id, id, 'quarantined', 'x', 1, received_at + INTERVAL 1 DAY
+            FROM deliveries
             """
         )
     }

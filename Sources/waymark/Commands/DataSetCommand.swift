@@ -9,7 +9,7 @@ struct DataSetCommand: ParsableCommand {
         commandName: "dataset",
         abstract: "Fill an organisation of its own with as many customers and events as you say.",
         discussion: """
-            Writes straight into the tables, without the webhook: about a million events a \
+            Writes straight into the tables, without the webhook: about two million events a \
             minute. The same seed and end make the same data. An organisation that has data \
             already is not touched; whoever should see the data set joins by `waymark user add`.
             """

@@ -159,39 +159,37 @@ struct DataSetLoader {
         let currencies = DataSetPlan.currencies(plan.currency).map(\.0)
         for start in stride(from: 0, to: deeds.count, by: DataSetLoader.chunk) {
             let range = start..<min(start + DataSetLoader.chunk, deeds.count)
-            var records: [EventStore.Record] = []
-            var entries: [InboxEntry] = []
-            var failures: [DataSetStore.Failure] = []
-            for index in range {
-                let customer = customers[Int(deeds[index].customer)]
-                let message = DataSetMessage(
-                    deeds[index],
-                    rank: index,
-                    of: customer,
-                    currency: currencies[Int(customer.currency)],
-                    seed: plan.seed,
-                    connection: places[customer.place] ?? Connection.ID(0)
-                )
-                records.append(message.record)
-                guard index >= deeds.count - deliveries else { continue }
-                entries.append(message.entry(of: organisation.id))
-                if index.isMultiple(of: DataSetLoader.failing) {
-                    failures.append(
-                        index.isMultiple(of: 4 * DataSetLoader.failing)
-                            ? message.dead(in: organisation.id)
-                            : message.quarantined(in: organisation.id)
-                    )
-                }
-            }
+            let messages = range.map { index in message(index, currencies) }
+            let kept = zip(range, messages).filter { $0.0 >= deeds.count - deliveries }
+            let entries = kept.map { $0.1.entry(of: organisation.id) }
+            let failures = kept.compactMap { failure(after: $0.1, $0.0) }
             try work.transaction { () throws(StorageError) in
-                try events.add(records, sources: sources)
+                try events.add(messages.map(\.record), sources: sources)
                 try store.add(entries + failures.map(\.delivery))
                 try store.add(failures)
             }
-            totals.events += records.count
+            totals.events += messages.count
             totals.deliveries += entries.count + failures.count
             totals.failures += failures.count
             progress("events", range.upperBound)
         }
+    }
+
+    private func message(_ index: Int, _ currencies: [Currency]) -> DataSetMessage {
+        let customer = customers[Int(deeds[index].customer)]
+        return DataSetMessage(
+            deeds[index],
+            rank: index,
+            of: customer,
+            currency: currencies[Int(customer.currency)],
+            seed: plan.seed,
+            connection: places[customer.place] ?? Connection.ID(0)
+        )
+    }
+
+    private func failure(after message: DataSetMessage, _ index: Int) -> DataSetStore.Failure? {
+        guard index.isMultiple(of: DataSetLoader.failing) else { return nil }
+        return index.isMultiple(of: 4 * DataSetLoader.failing)
+            ? message.dead(in: organisation.id) : message.quarantined(in: organisation.id)
     }
 }

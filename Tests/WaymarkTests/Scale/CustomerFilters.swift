@@ -16,13 +16,7 @@ struct CustomerFilters {
     init(_ shop: SmallShop) throws {
         let (till, web) = try (shop.connection("Till"), shop.connection("Web shop"))
         let day = SmallShop.end - .days(60)
-        let span = CustomerFilter.Span(from: SmallShop.end - .days(120), to: day)
-        let entrance = CustomerFilter.Entrance(
-            stage: .awareness,
-            span: span,
-            window: .usual,
-            windowsEnd: day
-        )
+        let entrance = CustomerFilters.entrance(until: day)
         self.entrance = entrance
         alone = [
             ("stage", { $0.stage = .retention }), ("furthest", { $0.furthest = .advocacy }),
@@ -55,6 +49,15 @@ struct CustomerFilters {
             ("common word", { $0.text = "ka" }), ("rare word", { $0.text = "kabiden" }),
             ("id", { $0.text = "s1-5" }), ("two words", { $0.text = "ka lo" }),
         ]
+    }
+
+    private static func entrance(until day: Instant) -> CustomerFilter.Entrance {
+        CustomerFilter.Entrance(
+            stage: .awareness,
+            span: CustomerFilter.Span(from: SmallShop.end - .days(120), to: day),
+            window: .usual,
+            windowsEnd: day
+        )
     }
 
     var pairs: [Setting] {

@@ -16,9 +16,6 @@ from system import ROOT, Run
 
 AT_MOST = 50
 AT_MOST_TIMES = 2
-# InnoDB makes its hash of a page of rows only when the page was looked into some times: until then
-# what looks up a thousand rows takes half as long again.
-WARM_UP = 10
 HEAD = f"{'':2}{'call':<66}{'10,000: p50':>12}{'p95':>8}{'large: p50':>13}{'p95':>8}{'ratio':>9}"
 
 
@@ -47,10 +44,11 @@ class Row:
 
 def measure(call: str, small: Shop, large: Shop, rounds: int) -> Row:
     times = {shop: [] for shop in (small, large)}
-    for number in range(rounds + WARM_UP):
+    for number in range(rounds + 2):
         for shop, measured in times.items():
             taken = shop.milliseconds(call)
-            if number >= WARM_UP:
+            # The first calls of each warm the server up.
+            if number >= 2:
                 measured.append(taken)
     return Row(call.removeprefix("/api/"), *times.values())
 

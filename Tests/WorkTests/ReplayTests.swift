@@ -94,15 +94,18 @@ struct ReplayTests {
 
     @Test func `those under way are not counted, whether few or many of them wait`() throws {
         let (first, half) = (bench.shop.connection, ReplayTests.failed / 2)
-        let id: Delivery.ID = try #require(
-            try root.row(
-                "SELECT MAX(delivery_id) FROM failures WHERE connection_id = \(first)"
-            )
+        let some: [Delivery.ID] = try root.rows(
+            """
+            SELECT delivery_id FROM failures
+            WHERE connection_id = \(first) AND delivery_id % 1000 = 1
+            """
         )
-        #expect(try ReplayStore(scope).replay(id, at: bench.now))
-        #expect(try counts(of: first) == [half - 1, half - 1])
+        #expect(some.count > 1)
+        for id in some { #expect(try ReplayStore(scope).replay(id, at: bench.now)) }
+        let rest = half - some.count
+        #expect(try counts(of: first) == [rest, rest])
         #expect(try replay(of: Connection.ID(1), within: .seconds(60)).count == half)
-        #expect(try counts(of: first) == [half - 1, half - 1])
+        #expect(try counts(of: first) == [rest, rest])
         #expect(try counts(of: Connection.ID(1)) == [0, 0])
     }
 

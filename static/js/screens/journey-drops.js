@@ -27,7 +27,7 @@ const lost = ({ id, left, still_open: open }) => [
   ['left', left], ['open', open],
 ].filter(([, n]) => n > 0).flatMap(([list, n], at) => [
   at > 0 && ', ',
-  h('a', { href: rowsHref({ stage: id, list }) }, t(`journey.drops.${list}`, { n: n })),
+  h('a', { href: rowsHref({ stage: id, list }) }, t(`journey.drops.${list}`, { n })),
 ])
 
 function drop(stage, open) {

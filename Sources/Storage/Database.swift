@@ -67,6 +67,9 @@ package final class Database {
         return all.first
     }
 
+    /// Who waited so long for others' locks does not begin again: that is for who asked to decide.
+    private static let patienceWithOthers = Duration.seconds(1)
+
     /// Runs the body in a transaction: commits when it returns, rolls back when it throws.
     ///
     /// - Parameter attempts: how often it is run at most, where it loses against another transaction
@@ -77,10 +80,14 @@ package final class Database {
         attempts: Int = 4,
         _ body: () throws(StorageError) -> Result
     ) throws(StorageError) -> Result {
+        let start = ContinuousClock.now
         for _ in 1..<attempts {
             do {
                 return try transactionOnce(sight, body)
-            } catch  where error.kind == .contended {
+            } catch
+                where error.kind == .contended
+                && .now - start < Database.patienceWithOthers
+            {
                 continue
             }
         }

@@ -6,6 +6,9 @@ package struct StorageError: DatabaseFailure, Sendable, CustomStringConvertible 
     package enum Kind: Hashable, Sendable {
         /// The database is away: try again when it is back.
         case unavailable
+        /// The database is there and of no use: it lets nobody in, or a right or a table is
+        /// missing. Try again when somebody has mended it.
+        case unusable
         /// A deadlock or a lock that took too long: the same transaction may be run again.
         case contended
         /// A row with this key is there already.
@@ -28,14 +31,20 @@ package struct StorageError: DatabaseFailure, Sendable, CustomStringConvertible 
         kind =
             switch error.kind {
             case .connectionLost, .unavailable: .unavailable
+            case .unusable: .unusable
             case .deadlock, .lockTimeout, .interrupted: .contended
             case .duplicateKey: .duplicate
             case .other: .broken
             }
     }
 
-    /// Whether the same work may succeed when it is simply done again.
+    /// Whether nobody can work with the database until it is back or mended.
+    package var isAway: Bool {
+        kind == .unavailable || kind == .unusable
+    }
+
+    /// Whether the same work may succeed when it is simply done again: the work is not at fault.
     package var isTransient: Bool {
-        kind == .unavailable || kind == .contended
+        isAway || kind == .contended
     }
 }

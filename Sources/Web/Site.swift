@@ -188,7 +188,7 @@ package struct Site {
             ["id": request.id, "route": routeName(of: request), "error": error.description]
         )
         return switch error.kind {
-        case .unavailable:
+        case .unavailable, .unusable:
             Problem.unavailable(retryAfter: 5).explained(
                 "The database is away. Try again in a moment."
             )

@@ -144,7 +144,7 @@ package struct Worker {
         do {
             return try batch(lanes)
         } catch {
-            if error.kind == .unavailable { throw error }
+            if error.isAway { throw error }
             return try oneByOne(lanes, limit: Worker.batch)
         }
     }

@@ -5,29 +5,13 @@ import re
 from contextlib import closing
 from urllib.parse import urlsplit
 
-from client import Answer
+from monitoring import numbers, scrape
 from support import Hook, wait_for
 
 LINE = re.compile(r"""
     \# \s (HELP|TYPE) \s [a-z_]+ \s .+
   | [a-z_]+ (\{ ([a-z_]+="([^"\\]|\\.)*" ,?)+ \})? \s (-?[0-9.]+(e[+-]?\d+)?|\+Inf|NaN)
 """, re.VERBOSE)
-
-
-def scrape(url: str, source: str = "127.0.0.1") -> Answer:
-    connection = http.client.HTTPConnection(
-        urlsplit(url).netloc, timeout=15, source_address=(source, 0))
-    with closing(connection):
-        connection.request("GET", "/metrics")
-        answer = connection.getresponse()
-        return Answer(answer.status, answer.headers, answer.read())
-
-
-def numbers(url: str) -> dict[str, float]:
-    """Every sample by its name and labels."""
-    text = scrape(url).body.decode()
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return {name: float(value) for name, value in (line.rsplit(" ", 1) for line in lines)}
 
 
 def test_every_line_is_one_that_prometheus_reads(waymark):

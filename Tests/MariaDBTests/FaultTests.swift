@@ -20,8 +20,51 @@ import Testing
         settings.password = "secret words"
         let error = #expect(throws: DatabaseError.self) { try Connection(settings) }
         #expect(error?.code == 1045)
+        #expect(error?.kind == .unusable)
         #expect(error?.isTransient == false)
         #expect(!"\(settings)".contains("secret"))
+    }
+
+    @Test(arguments: [
+        "SELECT * FROM nowhere", "SELECT nothing FROM things", "CALL nobody()",
+        "SELECT * FROM lost_view",
+    ])
+    func `what the schema lacks makes it unusable`(statement: String) throws {
+        let connection = try scratch()
+        try connection.run(
+            script: """
+                CREATE TABLE lost (id INT);
+                CREATE VIEW lost_view AS SELECT id FROM lost;
+                DROP TABLE lost;
+                """
+        )
+        let error = #expect(throws: DatabaseError.self) {
+            try connection.run(script: statement + ";")
+        }
+        #expect(error?.kind == .unusable)
+    }
+
+    @Test(arguments: ["ACCOUNT LOCK", "PASSWORD EXPIRE", "IDENTIFIED BY 'another'", ""])
+    func `an account that is shut out, or has no rights, finds it unusable`(change: String) throws {
+        let owner = try MariaDBServer.freshDatabase()
+        var guest = owner
+        guest.user = "guest_\(owner.database?.split(separator: "_").last ?? "")"
+        let root = try Connection(owner)
+        try root.run(
+            script: """
+                CREATE TABLE things (id INT);
+                CREATE USER '\(guest.user)'@'localhost';
+                GRANT SELECT ON \(owner.database ?? "").things TO '\(guest.user)'@'localhost';
+                """
+        )
+        #expect(try Connection(guest).count("SELECT COUNT(*) FROM things") == 0)
+        if !change.isEmpty {
+            try root.run(script: "ALTER USER '\(guest.user)'@'localhost' \(change);")
+        }
+        let error = #expect(throws: DatabaseError.self) {
+            try Connection(guest).execute("DELETE FROM things")
+        }
+        #expect(error?.kind == .unusable)
     }
 
     @Test func `a second row with the same key is a duplicate`() throws {

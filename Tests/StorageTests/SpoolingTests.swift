@@ -128,6 +128,66 @@ struct SpoolingTests {
         #expect(kept.count == 1 && kept[0].hasSuffix(".aside"))
     }
 
+    @Test(arguments: ["deliveries", "jobs", "connection_hours"])
+    func `a table that is missing for a while costs no delivery, and sets none aside`(
+        table: String
+    ) throws {
+        let root = try MariaDB.Connection(shop.database.root)
+        let early = (0..<5).map { _ in shop.entry("{}") }
+        _ = give(early, at: away)
+        try root.run(script: "RENAME TABLE \(table) TO kept_elsewhere;")
+        let late = (0..<5).map { _ in shop.entry("{}") }
+        let (stored, counters) = give(late, at: shop.database.gate)
+        #expect(stored == Array(repeating: true, count: 5))
+        #expect(counters.spoolRecords == 10 && counters.setAside == 0)
+        #expect(counters.isDatabaseAway)
+        try root.run(script: "RENAME TABLE kept_elsewhere TO \(table);")
+        #expect(give([], at: shop.database.gate).counters.drained == 10)
+        #expect(try numbers(of: "deliveries") == (early + late).map(\.id.number))
+    }
+
+    @Test func `tables that somebody locks keep the first batch waiting and no other`() throws {
+        var settings = shop.database.gate
+        settings.readTimeout = 2
+        let committer = InboxCommitter(
+            settings,
+            node: 7,
+            spool: SpoolSettings(directory: folder, limit: 1 << 24)
+        )
+        let running = Thread { committer.run() }
+        let locker = try MariaDB.Connection(shop.database.root)
+        try locker.run(script: "LOCK TABLES deliveries READ;")
+        running.start()
+        let answers = Mutex<[ContinuousClock.Instant]>([])
+        func give(_ count: Int) throws {
+            let before = answers.withLock { $0.count }
+            for _ in 0..<count {
+                let entry = shop.entry("{}")
+                #expect(
+                    committer.submit(entry) { _ in answers.withLock { $0.append(.now) } }
+                )
+            }
+            try wait { answers.withLock { $0.count } == before + count }
+        }
+        for _ in 0..<50 { try give(1) }
+        #expect(committer.counters.isDatabaseAway && committer.counters.stored == 0)
+        let times = answers.withLock { $0 }
+        let waits = zip(times, times.dropFirst()).count { $1 - $0 > .seconds(1) }
+        #expect(waits == 0)
+        try locker.run(script: "UNLOCK TABLES;")
+        try wait { committer.counters.drained == 50 && !committer.counters.isDatabaseAway }
+        committer.close()
+        #expect(try numbers(of: "deliveries").count == 50)
+    }
+
+    private func wait(until isSo: () -> Bool) throws {
+        let deadline = Date.now.addingTimeInterval(60)
+        while !isSo() {
+            try #require(Date.now < deadline)
+            Thread.sleep(forTimeInterval: 0.01)
+        }
+    }
+
     @Test func `a connection that is killed again and again costs and doubles nothing`() throws {
         let root = Database(shop.database.root)
         let committer = InboxCommitter(
@@ -147,10 +207,7 @@ struct SpoolingTests {
             )
             if index % 100 == 0 { try killSessions(of: shop.database.gate.user, by: root) }
         }
-        let deadline = Date.now.addingTimeInterval(60)
-        while committer.counters.stored + committer.counters.drained < 2_000, Date.now < deadline {
-            Thread.sleep(forTimeInterval: 0.01)
-        }
+        try wait { committer.counters.stored + committer.counters.drained == 2_000 }
         committer.close()
         #expect(stored.withLock { $0 } == 2_000)
         #expect(try numbers(of: "deliveries") == entries.map(\.id.number))

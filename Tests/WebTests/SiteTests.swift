@@ -63,21 +63,39 @@ import Testing
         }
     }
 
-    @Test func `a fault of ours says nothing of its cause`() throws {
-        let tenant = try site.tenant()
-        var strange = site.database.gate
-        strange.database = "mysql"
-        strange.user = "root"
+    private func answer(of database: ConnectionSettings) throws -> TestAnswer {
         let wrong = try TestSite(
             site.database,
             clock: site.clock,
-            gate: Database(strange),
-            api: Database(strange)
+            gate: Database(database),
+            api: Database(database)
         )
-        let answer = wrong.call(.get, "/api/session", as: .owner, of: tenant)
+        return wrong.call(.get, "/api/session", as: .owner, of: try site.tenant())
+    }
+
+    @Test func `a fault of ours says nothing of its cause`() throws {
+        let (real, strange) = (site.database.root.database ?? "", try MariaDBServer.freshDatabase())
+        try MariaDB.Connection(strange).run(
+            script: """
+                CREATE VIEW people AS SELECT * FROM \(real).people;
+                CREATE VIEW members AS SELECT * FROM \(real).members;
+                CREATE VIEW sessions AS
+                    SELECT 'no number' AS id, token_hash, person_id, organisation_id, created_at,
+                        seen_at, expires_at
+                    FROM \(real).sessions;
+                """
+        )
+        let answer = try answer(of: strange)
         #expect(answer.status == 500)
-        #expect(!answer.text.contains("sessions"))
+        #expect(!answer.text.contains("number"))
         #expect(answer.json["detail"] == nil)
+    }
+
+    @Test func `a database without our tables is told of as one that is away`() throws {
+        let answer = try answer(of: MariaDBServer.freshDatabase())
+        #expect(answer.status == 503)
+        #expect(answer.headers("retry-after") == ["5"])
+        #expect(!answer.text.contains("sessions"))
     }
 
     @Test

@@ -96,6 +96,20 @@ import Testing
         )
     }
 
+    @Test func `a database that hung is looked at again as soon as any`() throws {
+        var settings = site.database.gate
+        settings.readTimeout = 1
+        let locker = try MariaDB.Connection(site.database.root)
+        var observer = Observer(services: site.services, node: try node())
+        observer.look(gate)
+        #expect(observer.rest >= .seconds(5))
+        try locker.run(script: "LOCK TABLES nodes READ;")
+        observer.look(Database(settings))
+        try locker.run(script: "UNLOCK TABLES;")
+        #expect(site.services.sight.newest.awaySince != nil)
+        #expect(observer.rest == .seconds(5))
+    }
+
     @Test func `requests are counted by classes that no caller can make up`() throws {
         let meters = RequestMeters()
         let paths = [

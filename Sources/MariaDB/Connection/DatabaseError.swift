@@ -13,6 +13,9 @@ package struct DatabaseError: Error, Sendable, Hashable {
         case duplicateKey = "duplicate key"
         /// No connection came about, or the server takes no work now.
         case unavailable = "unavailable"
+        /// The server answers, but lets nobody in, or a right, a table or a file of it is missing:
+        /// until somebody mends that, it is of no more use than one that is away.
+        case unusable = "unusable"
         case other = "error"
     }
 
@@ -40,7 +43,7 @@ package struct DatabaseError: Error, Sendable, Hashable {
     package var isTransient: Bool {
         switch kind {
         case .connectionLost, .deadlock, .lockTimeout, .interrupted, .unavailable: true
-        case .duplicateKey, .other: false
+        case .duplicateKey, .unusable, .other: false
         }
     }
 }

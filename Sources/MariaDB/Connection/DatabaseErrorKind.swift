@@ -23,10 +23,31 @@ extension DatabaseError.Kind {
         (.lockTimeout, [1205]),
         (.interrupted, [1317, 1969]),
         (.duplicateKey, [1022, 1062, 1586]),
-        // No way to the server; too many connections; disk full; read only; Galera not ready.
+        // No way to the server; too many connections; no memory; disk full; read only; Galera not
+        // ready.
         (
             .unavailable,
-            [2002, 2003, 2005, 2012, 1040, 1203, 1021, 1041, 1114, 1290, 1836, 1047]
+            [
+                2001, 2002, 2003, 2004, 2005, 2012, 1040, 1203, 1226, 1037, 1041, 1135, 1021, 1114,
+                1290, 1792, 1836, 1874, 1047,
+            ]
         ),
+        (.unusable, shutOut + lacking + damaged),
+    ]
+
+    /// Account, password, host or encryption is not what the server wants.
+    private static let shutOut: [UInt32] = [
+        1044, 1045, 1129, 1130, 1251, 1275, 1698, 1820, 1862, 4151, 2026, 2049, 2059,
+    ]
+
+    /// The schema, a table, a column, a routine or a right is not there.
+    private static let lacking: [UInt32] = [
+        1049, 1054, 1142, 1143, 1146, 1227, 1305, 1356, 1370, 1449,
+    ]
+
+    /// The server does not get at a table's file, or finds it damaged.
+    private static let damaged: [UInt32] = [
+        1015, 1016, 1017, 1026, 1030, 1034, 1035, 1036, 1180, 1194, 1195, 1712, 1813, 1814, 1877,
+        1881, 1932,
     ]
 }

@@ -2,8 +2,9 @@ package import MariaDB
 internal import Synchronization
 internal import Threads
 
-/// Knows whether the database is there. Who finds it away says so and goes on with something else;
-/// a thread of the watch asks until it answers again, so that nobody else has to wait for that.
+/// Knows whether the database is there and takes deliveries. Who finds it away says so and goes on
+/// with something else; a thread of the watch asks until it is back, so that nobody else has to wait
+/// for that.
 package final class DatabaseWatch: Sendable {
     private static let shortestPause = Duration.milliseconds(50)
     private static let longestPause = Duration.seconds(1)
@@ -71,6 +72,11 @@ package final class DatabaseWatch: Sendable {
         bell.wait(within: limit) { bell in bell.isClosed ? true : nil } ?? false
     }
 
+    /// Does what storing does, apart from the rows; throws where the database would take none.
+    func rehearse() throws(StorageError) {
+        try InboxStore(database: Database(settings), node: 0).rehearse()
+    }
+
     /// Longer after each loss, and never the same for two processes.
     private func pause() -> Duration {
         let doublings = min(losses.load(ordering: .relaxed), 10)
@@ -78,8 +84,20 @@ package final class DatabaseWatch: Sendable {
         return min(doubled, DatabaseWatch.longestPause) * Double.random(in: 0.5..<1)
     }
 
-    /// By a session of its own and a real question: a server that hangs accepts connections too.
+    /// By a session of its own and real questions: a server that hangs accepts connections too, and
+    /// one whose tables are locked for a dump answers whatever touches none of them.
     private func answers() -> Bool {
-        (try? Database(settings).row("SELECT 1") as (Int)?) != nil && isReady()
+        guard (try? Database(settings).row("SELECT 1") as (Int)?) != nil, isReady() else {
+            return false
+        }
+        do {
+            try rehearse()
+        } catch  where error.isTransient {
+            return false
+        } catch {
+            // What no waiting mends, who stores has to see for himself.
+            return true
+        }
+        return true
     }
 }

@@ -8,6 +8,7 @@ internal import Domain
 struct InboxDesk {
     private static let mostDrained = 1_000
     private static let drainBytes = 4 << 20
+    private static let patienceWithOthers = Duration.seconds(1)
 
     let store: InboxStore
     var backlog: InboxBacklog
@@ -16,6 +17,8 @@ struct InboxDesk {
     private var done = InboxCounters()
     /// How many deliveries leave the spool with one commit: fewer where that was too much.
     private var drained = InboxDesk.mostDrained
+    /// How many have left it since it was empty.
+    private var carried = 0
 
     init(
         store: InboxStore,
@@ -58,21 +61,22 @@ struct InboxDesk {
     private mutating func commit(
         _ waiting: [InboxCommitter.Waiting],
         _ refused: [Refusal],
-        attempt: Int = 1
+        attempt: Int = 1,
+        since start: ContinuousClock.Instant = .now
     ) {
         do {
             try store.store(waiting.map(\.entry), refusals: refused)
             settle(waiting)
-        } catch  where error.isTransient && attempt < mostAttempts(after: error) {
-            commit(waiting, refused, attempt: attempt + 1)
-        } catch  where error.isTransient {
+        } catch  where isWorthRepeating(after: error, attempt, since: start) {
+            commit(waiting, refused, attempt: attempt + 1, since: start)
+        } catch  where isDatabasesFault(error) {
             watch.lost()
             report("database.away", ["error": error.description])
             putOnDisk(waiting, because: error)
         } catch  where waiting.count > 1 {
             // One entry that the database will not take must not cost the others their place.
-            for each in waiting { commit([each], [], attempt: attempt) }
-            commit([], refused, attempt: attempt)
+            for each in waiting { commit([each], [], attempt: attempt, since: start) }
+            commit([], refused, attempt: attempt, since: start)
         } catch  where error.kind == .duplicate && attempt > 1 {
             settle(waiting)
         } catch {
@@ -80,9 +84,23 @@ struct InboxDesk {
         }
     }
 
-    /// A lost connection is made anew once: a server that hangs must not keep everybody waiting.
-    private func mostAttempts(after error: StorageError) -> Int {
-        error.kind == .unavailable ? 2 : 4
+    /// A lost connection is made anew once, and who waited for others' locks waits no second time:
+    /// neither a server that hangs nor a table that is locked must keep everybody waiting.
+    private func isWorthRepeating(
+        after error: StorageError,
+        _ attempt: Int,
+        since start: ContinuousClock.Instant
+    ) -> Bool {
+        switch error.kind {
+        case .unavailable: attempt < 2
+        case .contended: attempt < 4 && .now - start < InboxDesk.patienceWithOthers
+        case .unusable, .duplicate, .broken: false
+        }
+    }
+
+    /// Whether it is the database that is wrong, and not what it was given.
+    private func isDatabasesFault(_ error: StorageError) -> Bool {
+        error.isTransient || error.kind == .broken && (try? watch.rehearse()) == nil
     }
 
     private mutating func settle(_ waiting: [InboxCommitter.Waiting]) {
@@ -111,7 +129,7 @@ struct InboxDesk {
             try store.store(waiting.map(\.entry), refusals: [])
             settle(waiting)
         } catch {
-            if error.isTransient { watch.lost() }
+            if isDatabasesFault(error) { watch.lost() }
             turnAway(waiting, because: error)
         }
     }
@@ -135,8 +153,10 @@ struct InboxDesk {
             try storeAgain(entries)
             watch.found()
             done.drained += entries.count
+            carried += entries.count
             drained = min(drained * 2, InboxDesk.mostDrained)
             backlog.drop()
+            tellWhenEmpty()
         } catch {
             drained = max(drained / 4, 1)
             watch.lost()
@@ -144,11 +164,17 @@ struct InboxDesk {
         }
     }
 
+    private mutating func tellWhenEmpty() {
+        guard backlog.isEmpty else { return }
+        report("spool.drained", ["deliveries": String(carried)])
+        carried = 0
+    }
+
     /// Throws only where the database is away; what it refuses for good is set aside.
     private mutating func storeAgain(_ entries: [InboxEntry]) throws(StorageError) {
         do {
             try store.store(entries, refusals: [])
-        } catch  where error.isTransient {
+        } catch  where isDatabasesFault(error) {
             throw error
         } catch  where entries.count > 1 {
             for entry in entries { try storeAgain([entry]) }

@@ -3,7 +3,7 @@ internal import MariaDB
 
 /// The front of the inbox: stores deliveries, many with one commit.
 struct InboxStore {
-    private let database: Database
+    let database: Database
     /// Numbers this process among those that count on the same connections.
     private let node: Int64
 

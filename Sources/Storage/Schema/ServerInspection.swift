@@ -45,6 +45,12 @@ package struct ServerInspection {
         try isAllowed("SELECT id FROM own_customers LIMIT 1")
     }
 
+    /// Does what storing a delivery does, apart from its rows, as `gate`; throws where the database
+    /// would not take one now.
+    package func rehearseIntake() throws(StorageError) {
+        try InboxStore(database: database, node: 0).rehearse()
+    }
+
     /// When the oldest job that is due now was due; nil where nothing waits.
     package func oldestDueJob(at now: Instant) throws(StorageError) -> Instant? {
         try database.row(
@@ -66,7 +72,7 @@ package struct ServerInspection {
         do {
             let _: Int64? = try database.row(query)
             return true
-        } catch  where error.kind == .broken {
+        } catch  where error.kind == .unusable {
             return false
         }
     }

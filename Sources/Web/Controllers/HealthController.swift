@@ -10,7 +10,7 @@ enum HealthController {
         do throws(StorageError) {
             return .json(.object(try healthy(visit)))
         } catch {
-            guard error.kind == .unavailable else { throw error }
+            guard error.isAway else { throw error }
             return unhealthy(visit)
         }
     }

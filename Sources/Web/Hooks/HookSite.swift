@@ -52,7 +52,7 @@ package struct HookSite {
             try take(request, answer: answer)
         } catch let problem as Problem {
             answer(problem.response(for: request.recipient))
-        } catch let error as StorageError where error.kind == .unavailable {
+        } catch let error as StorageError where error.isTransient {
             // The committing thread tells of it once, not every post.
             answer(Problem.unavailable(retryAfter: 5).response(for: request.recipient))
         } catch {

@@ -90,7 +90,7 @@ package final class InboundConnections: Sendable {
         do {
             connection = try load(key, gate: gate)
         } catch {
-            if error.kind == .unavailable { watch.lost() }
+            if error.isTransient { watch.lost() }
             throw error
         }
         if let connection {

@@ -5,7 +5,8 @@ package import Threads
 /// Looks at the install every few seconds, and tells the operator when something has changed.
 package struct Observer {
     private static let pause = Duration.seconds(5)
-    /// Looking takes no more than a twentieth of the time, however long the inbox is.
+    /// Looking takes no more than a twentieth of the time, however long the inbox is. Only that
+    /// counts: a database that let nobody write should not be looked at later when it is back.
     private static let restFactor = 20
     /// Beyond this, work is behind.
     package static let tolerableLag = Duration.seconds(60)
@@ -13,6 +14,8 @@ package struct Observer {
     private let services: Services
     private let node: NodeIdentity
     private var isBehind = false
+    /// How long to rest before the next look.
+    private(set) var rest = Duration.zero
 
     /// - Parameter node: this process, which gives a sign of life with each look.
     package init(services: Services, node: NodeIdentity) {
@@ -22,20 +25,18 @@ package struct Observer {
 
     /// Looks until the signal is set: the body of the observing thread.
     package mutating func run(gate: Database, until stop: StopSignal) {
-        var pause = Duration.zero
-        while !stop.wait(for: pause) {
-            let start = ContinuousClock.now
-            look(gate)
-            pause = max(Observer.pause, (ContinuousClock.now - start) * Observer.restFactor)
-        }
+        while !stop.wait(for: rest) { look(gate) }
         try? NodeStore(database: gate).note(node, hasEnded: true, at: services.clock())
     }
 
     /// Looks once.
     package mutating func look(_ gate: Database) {
         let now = services.clock()
+        rest = Observer.pause
         do {
             try NodeStore(database: gate).note(node, at: now)
+            let start = ContinuousClock.now
+            defer { rest = max(rest, (.now - start) * Observer.restFactor) }
             let observation = try Observation(gate, at: now)
             if let away = services.sight.note(observation) {
                 services.report("database.back", ["away_seconds": "\(away.components.seconds)"])

@@ -69,14 +69,15 @@ package final class Sight: Sendable {
         var exposition = Exposition()
         requests.expose(in: &exposition)
         intake.expose(in: &exposition)
+        let inbox = inbox
         inbox.expose(in: &exposition, at: now)
         for part in parts.withLock({ $0 }) { part(&exposition) }
         let (observation, _, awaySince) = newest
         exposition.add(
             .gauge,
             "waymark_database_up",
-            "Whether the database answered when it was last asked.",
-            observation == nil || awaySince != nil ? 0 : 1
+            "Whether the database answered and took deliveries when it was last asked.",
+            observation == nil || awaySince != nil || inbox.isDatabaseAway ? 0 : 1
         )
         observation?.expose(in: &exposition, at: now)
         return exposition.text

@@ -16,6 +16,11 @@ struct Complaint: Error, CustomStringConvertible {
                 "The database cannot be reached: \(error.description)",
                 remedy: "`waymark doctor` says which account and address were tried."
             )
+        case .unusable:
+            self.init(
+                "The database does not let Waymark work: \(error.description)",
+                remedy: "`waymark doctor` checks accounts, schema and rights."
+            )
         case .contended:
             self.init(
                 "The database is busy with the same rows: \(error.description)",

@@ -77,7 +77,7 @@ struct Program: Sendable {
 
     /// What a process that stays has to have before it begins: the database, whose schema is the
     /// one that it was written for, and its number there. While the database is away it waits,
-    /// unless a number was reserved for that case.
+    /// unless a number was reserved for that case. One that needs mending is not waited for.
     ///
     /// - Parameter reserved: takes a reserved number, where there is one.
     func begin(
@@ -90,9 +90,11 @@ struct Program: Sendable {
                 return try register(on: gate)
             } catch {
                 guard error.isTransient else { throw Complaint(error) }
+                let number = reserved()
+                guard number != nil || error.kind != .unusable else { throw Complaint(error) }
                 book.tell("database.awaited", ["error": error.description])
-                if let node = reserved() {
-                    return (node, IdentifierSource(node: node, clock: Program.now))
+                if let number {
+                    return (number, IdentifierSource(node: number, clock: Program.now))
                 }
                 _ = StopSignal().wait(for: .seconds(1))
             }

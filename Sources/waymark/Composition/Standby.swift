@@ -60,6 +60,9 @@ final class Standby: Sendable {
                 try folder.reserve { () throws(StorageError) in
                     try NodeStore(database: gate).register(at: Program.now())
                 }
+            } catch let error as StorageError where error.isTransient {
+                // Who works with the database tells of it.
+                continue
             } catch {
                 program.report("standby.failed", ["error": String(describing: error)])
             }

@@ -11,8 +11,7 @@ struct DatabaseCheck {
         guard reachable.isWell else { return [reachable] }
         return [
             reachable, schema(), durability(), account(.work), account(.gate), account(.api),
-            clock(),
-            backlog(),
+            intake(), clock(), backlog(),
         ]
     }
 
@@ -95,6 +94,24 @@ struct DatabaseCheck {
                 )
             }
             return .well(subject, account == .work ? "sees every row" : "sees what it needs only")
+        }
+    }
+
+    private func intake() -> Finding {
+        do {
+            try inspection(.gate).rehearseIntake()
+            return .well("Intake", "the database takes deliveries")
+        } catch {
+            let remedy =
+                error.kind == .contended
+                ? "End what locks the tables (SHOW FULL PROCESSLIST tells): a dump without "
+                    + "--single-transaction, LOCK TABLES or ALTER TABLE."
+                : "Give back the table or the right that it names; `waymark migrate` grants rights."
+            return .ill(
+                "Intake",
+                "deliveries go into the spool: \(error.description)",
+                remedy: remedy
+            )
         }
     }
 

@@ -17,7 +17,8 @@ enum LogEvents {
         ),
         "database.away": Event(
             level: .error,
-            remedy: "start MariaDB; `waymark doctor` says which account and address were tried"
+            remedy: "see that MariaDB runs, lets Waymark in and has no table locked; `waymark "
+                + "doctor` says which of them it is"
         ),
         "database.back": Event(level: .notice, remedy: "nothing; what waited is being stored"),
         "storage.failed": Event(
@@ -110,6 +111,10 @@ enum LogEvents {
         "spool.not_dropped": Event(
             level: .warning,
             remedy: "look at the folder's rights; what is stored twice is recognised"
+        ),
+        "spool.drained": Event(
+            level: .notice,
+            remedy: "nothing; all that waited on disk is in the database"
         ),
         "spool.waits": Event(
             level: .warning,

@@ -49,7 +49,8 @@ export const status = {
           one: '{n} delivery waits on the disk for the database.',
           other: '{n} deliveries wait on the disk for the database.',
         },
-        remedy: 'They go into the database by themselves when it is back.',
+        remedy: 'They go into the database by themselves as soon as it takes them. What keeps it '
+          + 'from that, “waymark doctor” on the server says.',
       },
       spool_set_aside: {
         title: {

@@ -1,0 +1,114 @@
+"""MariaDB answers and is of no use, under load: senders notice nothing, nothing is set aside."""
+
+import subprocess
+from contextlib import contextmanager
+
+import pytest
+
+from house import PATIENCE, House, pause
+from ledger import Ledger, load
+from monitoring import numbers
+from support import wait_for
+
+ACCOUNTS = ["waymark_work", "waymark_gate", "waymark_api"]
+
+
+def alter_accounts(house: House, change: str) -> None:
+    for account in ACCOUNTS:
+        house.query(f"ALTER USER '{account}'@'localhost' {change}")
+
+
+@contextmanager
+def locked_accounts(house: House):
+    """As after a password that was changed on one side only."""
+    alter_accounts(house, "ACCOUNT LOCK")
+    for [session] in house.query("""
+            SELECT id FROM information_schema.processlist WHERE user LIKE 'waymark%'"""):
+        house.answers(f"KILL CONNECTION {session}; SELECT 1")
+    try:
+        yield
+    finally:
+        alter_accounts(house, "ACCOUNT UNLOCK")
+
+
+@contextmanager
+def read_only(house: House):
+    """As after a failover to a replica."""
+    house.query("SET GLOBAL read_only = 1")
+    try:
+        yield
+    finally:
+        house.query("SET GLOBAL read_only = 0")
+
+
+@contextmanager
+def missing_table(house: House):
+    house.query("RENAME TABLE deliveries TO deliveries_elsewhere")
+    try:
+        yield
+    finally:
+        house.query("RENAME TABLE deliveries_elsewhere TO deliveries")
+
+
+@contextmanager
+def missing_rights(house: House):
+    house.query("REVOKE INSERT ON jobs FROM waymark_gate@localhost")
+    try:
+        yield
+    finally:
+        house.query("GRANT INSERT ON jobs TO waymark_gate@localhost")
+
+
+@contextmanager
+def held(house: House, statement: str):
+    """A session that holds what a statement locked."""
+    session = subprocess.Popen(
+        ["mariadb", "--no-defaults", f"--socket={house.folder}/mariadb.sock", "-N", "-B", "-n",
+         "waymark"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        print(f"{statement}; SELECT 'held';", file=session.stdin, flush=True)
+        assert session.stdout.readline() == "held\n"
+        yield
+    finally:
+        session.communicate(timeout=PATIENCE)
+
+
+def dumped_table(house: House):
+    """As by a dump that was asked for without a single transaction."""
+    return held(house, "LOCK TABLES deliveries READ")
+
+
+def dumped_server(house: House):
+    return held(house, "FLUSH TABLES WITH READ LOCK")
+
+
+def is_up(house: House) -> bool:
+    return numbers(house.url)["waymark_database_up"] == 1
+
+
+@pytest.mark.parametrize("fault", [
+    locked_accounts, read_only, missing_table, missing_rights, dumped_table, dumped_server,
+])
+def test_webhooks_are_taken_while_the_database_is_of_no_use(
+    house: House, ledger: Ledger, fault,
+):
+    reader = house.sign_in()
+    with load(ledger):
+        ledger.await_progress(200)
+        with fault(house):
+            ledger.await_progress(400)
+            assert house.spooled()
+            wait_for(lambda: not is_up(house), PATIENCE, "the monitoring is told that all is well")
+            answer = reader.get("/api/events")
+            assert answer.status == 200 or answer.headers["Retry-After"], answer
+            assert answer.status in (200, 503), answer
+            doctor = house.run.waymark("doctor")
+            assert doctor.returncode != 0 and "✗" in doctor.stdout, doctor.stdout
+            pause(1)
+        wait_for(lambda: not house.spooled(), PATIENCE, "the spool does not drain under load")
+        wait_for(lambda: is_up(house), PATIENCE, "the monitoring is not told that it is back")
+        assert reader.get("/api/events").status == 200
+        ledger.await_progress(200)
+    assert set(ledger.statuses) == {"200"}, ledger.statuses
+    ledger.check(house)
+    assert not list(house.spool.glob("*.aside"))

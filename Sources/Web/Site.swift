@@ -117,6 +117,10 @@ package struct Site {
         .delete("/api/tokens/{id}", .manage(TokenController.revoke)),
     ])
 
+    /// What tells how Waymark fares: open to everybody, with answers of their own to a database that
+    /// is away.
+    private static let sightPaths: Set = ["/api/customer-journey/health", "/metrics"]
+
     private let services: Services
     private let gate: Database
     private let api: Database
@@ -158,9 +162,13 @@ package struct Site {
         case .notFound: throw Problem.notFound
         case .methodNotAllowed(let allow): throw Problem.methodNotAllowed(allow: allow)
         case .found(let endpoint, let path):
+            let isHanging = services.sight.isDatabaseHanging
+            guard !isHanging || Site.sightPaths.contains(request.path) else {
+                throw Problem.databaseAway
+            }
             let now = services.clock()
             let callers = Callers(services: services, gate: gate, now: now)
-            let caller = try callers.admit(request, to: endpoint.access)
+            let caller = isHanging ? nil : try callers.admit(request, to: endpoint.access)
             let scope = try caller.map { try OwnScope($0.organisation, on: api) }
             defer { scope?.leave() }
             return try endpoint.answer(
@@ -188,13 +196,16 @@ package struct Site {
             ["id": request.id, "route": routeName(of: request), "error": error.description]
         )
         return switch error.kind {
-        case .unavailable, .unusable:
-            Problem.unavailable(retryAfter: 5).explained(
-                "The database is away. Try again in a moment."
-            )
+        case .unavailable, .unusable: Problem.databaseAway
         case .contended: Problem.unavailable(retryAfter: 1)
         case .duplicate: Problem.conflict
         case .broken: Problem.unexpected
         }
     }
+}
+
+extension Problem {
+    /// Page and API cannot do without it, and may be asked again in a moment.
+    static let databaseAway = Problem.unavailable(retryAfter: 5)
+        .explained("The database is away. Try again in a moment.")
 }

@@ -96,18 +96,38 @@ import Testing
         )
     }
 
-    @Test func `a database that hung is looked at again as soon as any`() throws {
+    @Test func `a database that hangs is asked by nobody else, and looked at again at once`() throws
+    {
         var settings = site.database.gate
-        settings.readTimeout = 1
-        let locker = try MariaDB.Connection(site.database.root)
+        settings.readTimeout = 2
+        let (locker, tenant) = (try MariaDB.Connection(site.database.root), try site.tenant())
         var observer = Observer(services: site.services, node: try node())
-        observer.look(gate)
+        let hung = Database(settings)
+        observer.look(hung)
         #expect(observer.rest >= .seconds(5))
         try locker.run(script: "LOCK TABLES nodes READ;")
-        observer.look(Database(settings))
-        try locker.run(script: "UNLOCK TABLES;")
+        observer.look(hung)
+        #expect(observer.rest < .seconds(1))
         #expect(site.services.sight.newest.awaySince != nil)
+        let answer = site.call(.get, "/api/customers", as: .viewer, of: tenant)
+        #expect(answer.status == 503 && answer.headers("retry-after") == ["5"])
+        let health = site.call(.get, "/api/customer-journey/health")
+        #expect(health.status == 503 && health.json["status"] == "unhealthy")
+        #expect(site.call(.get, "/metrics").status == 200)
+        try locker.run(script: "UNLOCK TABLES;")
+        observer.look(hung)
+        #expect(site.services.sight.newest.awaySince == nil)
+        #expect(site.call(.get, "/api/customers", as: .viewer, of: tenant).status == 200)
+    }
+
+    @Test func `a database that refuses at once is asked by everybody`() throws {
+        var away = site.database.gate
+        away.address = .socket("/nowhere/socket")
+        var observer = Observer(services: site.services, node: try node())
+        observer.look(Database(away))
         #expect(observer.rest == .seconds(5))
+        let tenant = try site.tenant()
+        #expect(site.call(.get, "/api/customers", as: .viewer, of: tenant).status == 200)
     }
 
     @Test func `requests are counted by classes that no caller can make up`() throws {

@@ -7,6 +7,7 @@ internal import Storage
 enum HealthController {
     /// Counts are for known callers only.
     static func health(_ visit: Visit) throws -> Response {
+        guard !visit.services.sight.isDatabaseHanging else { return unhealthy(visit) }
         do throws(StorageError) {
             return .json(.object(try healthy(visit)))
         } catch {

@@ -32,6 +32,7 @@ package struct LiveDoor {
 
     private func ticket(for request: Request) throws -> LiveTicket {
         try LiveDoor.check(request)
+        guard !services.sight.isDatabaseHanging else { throw Problem.databaseAway }
         let callers = Callers(services: services, gate: gate, now: services.clock())
         guard let caller = try callers.admit(request, to: .read) else { throw Problem.unauthorised }
         return LiveTicket(

@@ -8,6 +8,10 @@ package struct Observer {
     /// Looking takes no more than a twentieth of the time, however long the inbox is. Only that
     /// counts: a database that let nobody write should not be looked at later when it is back.
     private static let restFactor = 20
+    /// A sign of life that fails after so long was not refused: nobody answered.
+    private static let longestGreeting = Duration.seconds(1)
+    /// It waits for the database to answer as long as that takes, so it can be begun again at once.
+    private static let pauseWhileHanging = Duration.milliseconds(500)
     /// Beyond this, work is behind.
     package static let tolerableLag = Duration.seconds(60)
 
@@ -34,19 +38,38 @@ package struct Observer {
         let now = services.clock()
         rest = Observer.pause
         do {
-            try NodeStore(database: gate).note(node, at: now)
-            let start = ContinuousClock.now
-            defer { rest = max(rest, (.now - start) * Observer.restFactor) }
-            let observation = try Observation(gate, at: now)
-            if let away = services.sight.note(observation) {
-                services.report("database.back", ["away_seconds": "\(away.components.seconds)"])
-            }
-            judge(observation)
+            try greet(gate, at: now)
+            try observe(gate, at: now)
         } catch {
             if services.sight.noteAway(at: now) {
                 services.report("database.away", ["error": error.description])
             }
         }
+    }
+
+    /// Gives a sign of life. That is next to no work: where it takes long and fails, so does
+    /// everything else.
+    private mutating func greet(_ gate: Database, at now: Instant) throws(StorageError) {
+        let start = ContinuousClock.now
+        do {
+            try NodeStore(database: gate).note(node, at: now)
+            services.sight.isDatabaseHanging = false
+        } catch {
+            let isHanging = .now - start > Observer.longestGreeting
+            services.sight.isDatabaseHanging = isHanging
+            if isHanging { rest = Observer.pauseWhileHanging }
+            throw error
+        }
+    }
+
+    private mutating func observe(_ gate: Database, at now: Instant) throws(StorageError) {
+        let start = ContinuousClock.now
+        defer { rest = max(rest, (.now - start) * Observer.restFactor) }
+        let observation = try Observation(gate, at: now)
+        if let away = services.sight.note(observation) {
+            services.report("database.back", ["away_seconds": "\(away.components.seconds)"])
+        }
+        judge(observation)
     }
 
     private mutating func judge(_ observation: Observation) {

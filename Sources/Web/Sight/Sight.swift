@@ -21,8 +21,16 @@ package final class Sight: Sendable {
     private let state = Mutex(State())
     private let parts = Mutex<[@Sendable (inout Exposition) -> Void]>([])
     private let committer = Mutex<InboxCommitter?>(nil)
+    private let hanging = Atomic(false)
 
     package init() {}
+
+    /// Whether the database was found to let everybody wait in vain: who asked it would hold a
+    /// thread for seconds, to no end.
+    var isDatabaseHanging: Bool {
+        get { hanging.load(ordering: .relaxed) }
+        set { hanging.store(newValue, ordering: .relaxed) }
+    }
 
     /// Lets the numbers of the committing thread be seen.
     package func watch(_ committer: InboxCommitter) {

@@ -1,6 +1,7 @@
 """MariaDB answers and is of no use, under load: senders notice nothing, nothing is set aside."""
 
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
@@ -112,3 +113,39 @@ def test_webhooks_are_taken_while_the_database_is_of_no_use(
     assert set(ledger.statuses) == {"200"}, ledger.statuses
     ledger.check(house)
     assert not list(house.spool.glob("*.aside"))
+
+
+def test_who_begins_while_the_database_lets_nobody_in_takes_webhooks(
+    house: House, ledger: Ledger,
+):
+    known = house.spool / "connections.json"
+    wait_for(
+        lambda: ledger.hook.key in known.read_text(), PATIENCE, "the connection is not noted")
+    with load(ledger):
+        ledger.await_progress(100)
+        with locked_accounts(house):
+            ledger.await_progress(200)
+            house.restart("serve")
+            ledger.await_progress(200)
+            assert house.spooled()
+        wait_for(lambda: not house.spooled(), PATIENCE, "the spool does not drain under load")
+        ledger.await_progress(50)
+    assert set(ledger.statuses) == {"200"}, ledger.statuses
+    ledger.check(house)
+
+
+def test_nobody_waits_for_a_database_that_lets_everybody_wait(house: House):
+    reader = house.sign_in()
+    with dumped_server(house):
+        wait_for(
+            lambda: "detail" in reader.get("/api/events").json, PATIENCE,
+            "nobody saw that it hangs")
+        with ThreadPoolExecutor(60) as crowd:
+            answers = list(crowd.map(lambda _: reader.get("/api/events"), range(240)))
+        assert {answer.status for answer in answers} == {503}
+        assert all(int(answer.headers["Retry-After"]) > 0 for answer in answers)
+        assert reader.get("/api/customer-journey/health").json["status"] == "unhealthy"
+        assert not is_up(house)
+    house.await_health()
+    wait_for(
+        lambda: reader.get("/api/events").status == 200, PATIENCE, "nobody saw that it is back")

@@ -81,6 +81,28 @@ FLATTEN = """async (paths) => {
 }"""
 
 
+SHARES = [
+    (None, 1, "—"), (0, 1, "0%"), (0.000499, 1, "<0.1%"), (0.0005, 1, "0.1%"), (0.576, 1, "57.6%"),
+    (1, 1, "100%"), (0.0049, 0, "<1%"), (0.005, 0, "1%"), (1.5, 0, "150%"),
+]
+
+
+def test_a_share_of_somebody_is_never_nobody(stranger, base_url):
+    script = {"content_type": "text/javascript"}
+    stranger.route("**/js/core/session.js", lambda route: route.fulfill(
+        body="export const session = {}", **script))
+    stranger.route("**/js/core/i18n.js", lambda route: route.fulfill(
+        body="export const language = 'en', t = String", **script))
+    stranger.route("**/js/core/format.js", lambda route: route.fulfill(
+        path=STATIC / "js/core/format.js", **script))
+    stranger.goto(f"{base_url}/login")
+    written = stranger.evaluate("""async (shares) => {
+      const { percent } = await import('/js/core/format.js')
+      return shares.map(([share, digits]) => percent(share, digits))
+    }""", [[share, digits] for share, digits, _ in SHARES])
+    assert written == [text for _, _, text in SHARES]
+
+
 def test_every_sentence_that_code_names_exists(stranger, base_url):
     stranger.route("**/js/i18n/*.js", lambda route: route.fulfill(
         path=STATIC / route.request.url.removeprefix(f"{base_url}/")))

@@ -159,6 +159,9 @@ import Testing
         let start = (site.clock.now - .seconds(2)).iso8601
         #expect(log("?from=\(start)").count == 3)
         #expect(log("?to=\(start)").count == 1)
+        let day = site.clock.now.iso8601.prefix(10)
+        #expect(log("?from=\(day)&to=\(day)").count == 4)
+        #expect(log("?to=2020-01-31").isEmpty)
         let first = site.call(.get, "/api/audit?limit=3", as: .admin, of: tenant)
         let cursor = try #require(first.json["next_cursor"]?.text)
         let names = log("?limit=3&cursor=\(cursor)").map { $0["after"]?["name"] }
@@ -170,6 +173,7 @@ import Testing
 
     @Test(arguments: [
         "action=member.nothing", "action=%25", "person=x", "from=today", "to=2026", "cursor=x",
+        "from=2026-02-01&to=2026-01-31",
     ]) func `a filter that cannot be read is malformed`(query: String) {
         #expect(site.call(.get, "/api/audit?\(query)", as: .admin, of: tenant).status == 400)
     }

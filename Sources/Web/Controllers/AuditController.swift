@@ -12,10 +12,11 @@ enum AuditController {
 
     static func list(_ visit: Visit) throws -> Response {
         var fields = QueryFields(visit)
-        let filter = filter(&fields)
+        let scope = try visit.scope()
+        let filter = try filter(&fields, in: scope)
         let request = fields.page(of: cursors)
         try fields.check()
-        let page = try OwnAudit(visit.scope()).page(filter, request)
+        let page = try OwnAudit(scope).page(filter, request)
         var members = ListPageView(name: "entries", page: page, list: cursors)
             .json { AuditView($0).json }
         members["actions"] = .array(AuditAction.allCases.map { .string($0.rawValue) })
@@ -27,7 +28,7 @@ enum AuditController {
         let scope = try visit.scope()
         var fields = QueryFields(visit)
         let isTable = fields.value("format", "csv or json") { ["csv": true, "json": false][$0] }
-        let filter = filter(&fields)
+        let filter = try filter(&fields, in: scope)
         var request = fields.page(of: cursors)
         request.limit = fileLength
         try fields.check()
@@ -55,18 +56,19 @@ enum AuditController {
         return "<\(visit.request.path)?\(query)>; rel=\"next\""
     }
 
-    private static func filter(_ fields: inout QueryFields) -> OwnAudit.Filter {
+    private static func filter(
+        _ fields: inout QueryFields,
+        in scope: OwnScope
+    ) throws -> OwnAudit.Filter {
         var filter = OwnAudit.Filter()
         filter.actions = fields.value("action", "an action, or what stands before its dot") {
             actions($0)
         }
         filter.actor = fields.value("person", "the id of a person") { Person.ID(text: $0) }
-        filter.from = fields.value("from", timeHint) { Instant(iso8601: $0) }
-        filter.to = fields.value("to", timeHint) { Instant(iso8601: $0) }
+        let span = fields.span("from", "to", in: try OwnOrganisation(scope).find().zone())
+        (filter.from, filter.to) = (span.from, span.to)
         return filter
     }
-
-    private static let timeHint = "an ISO 8601 date and time with its zone"
 
     /// The names from one action to the next: of one action, or of all before a dot.
     private static func actions(_ text: String) -> Range<String>? {

@@ -28,9 +28,16 @@ export const counted = ({ value, is }) => number(value) + (is === 'at_least' ? '
 export const compact = (n) =>
   numbers({ notation: 'compact', maximumFractionDigits: 1 }).format(n).toLowerCase()
 
-/** 57.6% of a share between 0 and 1. @param {number | null} share @param {number} [digits] */
-export const percent = (share, digits = 1) =>
-  share === null ? '—' : numbers({ style: 'percent', maximumFractionDigits: digits }).format(share)
+/**
+ * 57.6% of a share between 0 and 1; <0.1% of one that would be rounded to nobody.
+ * @param {number | null} share @param {number} [digits]
+ */
+export function percent(share, digits = 1) {
+  if (share === null) return '—'
+  const { format } = numbers({ style: 'percent', maximumFractionDigits: digits })
+  const least = 10 ** -(2 + digits)
+  return share > 0 && share < least / 2 ? `<${format(least)}` : format(share)
+}
 
 /** $1,234.50 @param {{currency: string, amount: string}} money exact digits, never summed here */
 export function money({ currency, amount }, options = {}) {

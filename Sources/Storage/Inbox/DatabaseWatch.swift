@@ -95,7 +95,7 @@ package final class DatabaseWatch: Sendable {
         } catch  where error.isTransient {
             return false
         } catch {
-            // What no waiting mends, who stores has to see for himself.
+            // No waiting mends that: whoever stores has to find out what it is.
             return true
         }
         return true

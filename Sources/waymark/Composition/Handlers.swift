@@ -48,6 +48,7 @@ struct Handlers: Sendable {
         services.sight.watch(committer)
         hub = LiveHub(services: services)
         connections = InboundConnections(box: services.secrets, watch: committer.watch)
+        standby.teach(connections)
     }
 
     /// Answers senders, from the thread that has stored their delivery.

@@ -44,11 +44,15 @@ final class Standby: Sendable {
         return watch
     }
 
+    /// Tells of the connections as they were last known, before the first post comes.
+    func teach(_ connections: InboundConnections) {
+        connections.learn(folder.connections())
+    }
+
     /// Keeps everything at hand until the signal is set: the body of a thread.
     func run(_ connections: InboundConnections, _ watch: DatabaseWatch, until quiet: StopSignal) {
         let gate = program.database(.gate)
-        var kept: [InboundConnection] = folder.connections()
-        if watch.isAway { connections.learn(kept) }
+        var kept = folder.connections()
         repeat {
             guard !watch.isAway else { continue }
             do {

@@ -33,31 +33,29 @@ def locked_accounts(house: House):
 
 
 @contextmanager
+def between(house: House, breaking: str, mending: str):
+    house.query(breaking)
+    try:
+        yield
+    finally:
+        house.query(mending)
+
+
 def read_only(house: House):
     """As after a failover to a replica."""
-    house.query("SET GLOBAL read_only = 1")
-    try:
-        yield
-    finally:
-        house.query("SET GLOBAL read_only = 0")
+    return between(house, "SET GLOBAL read_only = 1", "SET GLOBAL read_only = 0")
 
 
-@contextmanager
 def missing_table(house: House):
-    house.query("RENAME TABLE deliveries TO deliveries_elsewhere")
-    try:
-        yield
-    finally:
-        house.query("RENAME TABLE deliveries_elsewhere TO deliveries")
+    return between(
+        house, "RENAME TABLE deliveries TO deliveries_elsewhere",
+        "RENAME TABLE deliveries_elsewhere TO deliveries")
 
 
-@contextmanager
-def missing_rights(house: House):
-    house.query("REVOKE INSERT ON jobs FROM waymark_gate@localhost")
-    try:
-        yield
-    finally:
-        house.query("GRANT INSERT ON jobs TO waymark_gate@localhost")
+def missing_right(house: House):
+    return between(
+        house, "REVOKE INSERT ON jobs FROM waymark_gate@localhost",
+        "GRANT INSERT ON jobs TO waymark_gate@localhost")
 
 
 @contextmanager
@@ -88,7 +86,7 @@ def is_up(house: House) -> bool:
 
 
 @pytest.mark.parametrize("fault", [
-    locked_accounts, read_only, missing_table, missing_rights, dumped_table, dumped_server,
+    locked_accounts, read_only, missing_table, missing_right, dumped_table, dumped_server,
 ])
 def test_webhooks_are_taken_while_the_database_is_of_no_use(
     house: House, ledger: Ledger, fault,

@@ -103,10 +103,14 @@ struct DatabaseCheck {
             return .well("Intake", "the database takes deliveries")
         } catch {
             let remedy =
-                error.kind == .contended
-                ? "End what locks the tables (SHOW FULL PROCESSLIST tells): a dump without "
-                    + "--single-transaction, LOCK TABLES or ALTER TABLE."
-                : "Give back the table or the right that it names; `waymark migrate` grants rights."
+                switch error.kind {
+                case .contended:
+                    "End what locks the tables (SHOW FULL PROCESSLIST tells): a dump without "
+                        + "--single-transaction, LOCK TABLES or ALTER TABLE."
+                case .unavailable: "Let MariaDB write again: it says what keeps it from that."
+                case .unusable, .duplicate, .broken:
+                    "Give back the table or the right that it names; `waymark migrate` grants rights."
+                }
             return .ill(
                 "Intake",
                 "deliveries go into the spool: \(error.description)",

@@ -211,7 +211,9 @@ CREATE TABLE `customer_tags` (
   `added_at` datetime(6) NOT NULL,
   `added_by` bigint(20) unsigned DEFAULT NULL,
   `is_inherited` tinyint(1) NOT NULL DEFAULT 0,
+  `tag_key` binary(16) GENERATED ALWAYS AS (unhex(md5(weight_string(`tag`,0,0,3)))) STORED,
   PRIMARY KEY (`organisation_id`,`customer_id`,`tag`),
+  UNIQUE KEY `tag_key` (`organisation_id`,`tag_key`,`customer_id`),
   KEY `tag` (`organisation_id`,`tag`,`customer_id`),
   CONSTRAINT `customer_tags_ibfk_1` FOREIGN KEY (`organisation_id`, `customer_id`) REFERENCES `customers` (`organisation_id`, `id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci;
@@ -717,7 +719,7 @@ CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customer_edits` AS sel
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customer_stages` AS select `customer_stages`.`organisation_id` AS `organisation_id`,`customer_stages`.`customer_id` AS `customer_id`,`customer_stages`.`stage` AS `stage`,`customer_stages`.`entered_at` AS `entered_at`,`customer_stages`.`completed_at` AS `completed_at` from `customer_stages` where `customer_stages`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
-CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customer_tags` AS select `customer_tags`.`organisation_id` AS `organisation_id`,`customer_tags`.`customer_id` AS `customer_id`,`customer_tags`.`tag` AS `tag`,`customer_tags`.`added_at` AS `added_at`,`customer_tags`.`added_by` AS `added_by`,`customer_tags`.`is_inherited` AS `is_inherited` from `customer_tags` where `customer_tags`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
+CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customer_tags` AS select `customer_tags`.`organisation_id` AS `organisation_id`,`customer_tags`.`customer_id` AS `customer_id`,`customer_tags`.`tag` AS `tag`,`customer_tags`.`added_at` AS `added_at`,`customer_tags`.`added_by` AS `added_by`,`customer_tags`.`is_inherited` AS `is_inherited`,`customer_tags`.`tag_key` AS `tag_key` from `customer_tags` where `customer_tags`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 
 CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `own_customer_values` AS select `customer_values`.`organisation_id` AS `organisation_id`,`customer_values`.`customer_id` AS `customer_id`,`customer_values`.`currency` AS `currency`,`customer_values`.`paid` AS `paid`,`customer_values`.`purchases` AS `purchases` from `customer_values` where `customer_values`.`organisation_id` = (select `session_organisations`.`organisation_id` from `session_organisations` where `session_organisations`.`connection` = connection_id()) WITH CASCADED CHECK OPTION;
 

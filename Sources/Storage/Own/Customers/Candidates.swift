@@ -88,7 +88,7 @@ extension Candidates {
     }
 
     static func tagged(_ tag: String) -> Candidates {
-        one("own_customer_tags WHERE tag = \(tag)", .tag)
+        one("own_customer_tags WHERE \(fragment: .isTag(tag))", .tag)
     }
 
     static func entered(_ entrance: CustomerFilter.Entrance) -> Candidates {

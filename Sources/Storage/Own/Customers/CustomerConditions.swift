@@ -27,9 +27,19 @@ struct CustomerConditions {
         case search
     }
 
+    /// What is asked row by row.
+    struct Checks {
+        var conditions: [SQL] = []
+        /// Joins of the rows that the conditions read next to a customer's, at most one of each.
+        var lookups: [SQL] = []
+
+        var isEmpty: Bool { conditions.isEmpty }
+    }
+
     /// Everything that is asked row by row, apart from what an index serves.
-    func all(but served: Set<Condition> = []) -> [SQL] {
-        Condition.allCases.filter { !served.contains($0) }.flatMap(sql)
+    func all(but served: Set<Condition> = []) -> Checks {
+        let asked = Condition.allCases.filter { !served.contains($0) }
+        return Checks(conditions: asked.flatMap(sql), lookups: asked.compactMap(lookup))
     }
 
     /// Whether nothing else is asked row by row.
@@ -44,7 +54,7 @@ struct CustomerConditions {
                 + checked(filter.seen, "c.last_seen_at")
         case .firstSeen: checked(filter.firstSeen, "c.first_seen_at")
         case .connection: filter.connection.map { [known(by: $0)] } ?? []
-        case .tag: filter.tag.map { [tagged($0)] } ?? []
+        case .tag: filter.tag == nil ? [] : [.unindexed("g.customer_id IS NOT NULL")]
         case .paid: filter.paid.isOpen ? [] : [paid]
         case .entrance: filter.entrance.map { [entered($0)] } ?? []
         case .search: search.map { [$0.condition(id, name)] } ?? []
@@ -61,27 +71,44 @@ struct CustomerConditions {
         )
     }
 
-    private func tagged(_ tag: String) -> SQL {
-        .exists("own_customer_tags g WHERE g.customer_id = \(fragment: id) AND g.tag = \(tag)")
-    }
-
     private var paid: SQL {
-        let range = CustomerConditions.range(filter.paid, "p.paid")
-        return .exists(
-            """
-            own_customer_values p
-            WHERE p.customer_id = \(fragment: id) AND p.currency = \(filter.currency)
-                AND \(fragment: .all(range))
-            """
-        )
+        .unindexed(.all(CustomerConditions.range(filter.paid, "p.paid")))
     }
 
     private func entered(_ entrance: CustomerFilter.Entrance) -> SQL {
         let conditions =
-            ["e.customer_id = \(fragment: id)", "e.stage = \(entrance.stage)"]
+            ["e.customer_id IS NOT NULL"]
             + CustomerConditions.range(entrance.whole, "e.entered_at")
             + CustomerConditions.fate(of: entrance)
-        return .exists("own_customer_stages e WHERE \(fragment: .all(conditions))")
+        return .unindexed(.all(conditions))
+    }
+
+    /// The one row of another table that a condition reads.
+    private func lookup(_ condition: Condition) -> SQL? {
+        switch condition {
+        case .tag:
+            filter.tag.map { tag in
+                """
+                LEFT JOIN own_customer_tags g
+                ON g.customer_id = \(fragment: id) AND \(fragment: .isTag(tag))
+                """
+            }
+        case .paid:
+            filter.paid.isOpen
+                ? nil
+                : """
+                LEFT JOIN own_customer_values p
+                ON p.customer_id = \(fragment: id) AND p.currency = \(filter.currency)
+                """
+        case .entrance:
+            filter.entrance.map { entrance in
+                """
+                LEFT JOIN own_customer_stages e
+                ON e.customer_id = \(fragment: id) AND e.stage = \(entrance.stage)
+                """
+            }
+        case .furthest, .source, .place, .firstSeen, .connection, .search: nil
+        }
     }
 
     private func checked(_ span: CustomerFilter.Span, _ column: SQL) -> [SQL] {

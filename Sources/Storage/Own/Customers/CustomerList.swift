@@ -59,11 +59,11 @@ package struct CustomerList {
         _ request: PageRequest
     ) throws(StorageError) -> Answer {
         guard let conditions = try conditions(of: filter) else { return .nothing }
-        let order = try order(sort, conditions, besides: sort.served)
+        let isFirst = request.cursor == nil && request.offset == 0
+        let limits = isFirst ? limits.ofFirstPage : limits
+        let order = try order(sort, conditions, besides: sort.served, limits)
         let reader = reader(order, isDescending: isDescending)
-        guard request.cursor == nil, request.offset == 0 else {
-            return try answer(reader.page(request), nil, filter)
-        }
+        guard isFirst else { return try answer(reader.page(request), nil, filter) }
         if order.few != nil {
             let (page, count) = try reader.countedPage(request)
             return try answer(page, ListCount(count, .exact), filter)
@@ -94,7 +94,8 @@ package struct CustomerList {
         isDescending: Bool
     ) throws(StorageError) -> ListReader? {
         guard let conditions = try conditions(of: filter) else { return nil }
-        return reader(try order(sort, conditions, besides: sort.served), isDescending: isDescending)
+        let order = try order(sort, conditions, besides: sort.served, limits)
+        return reader(order, isDescending: isDescending)
     }
 
     private func reader(_ order: CustomerOrder, isDescending: Bool) -> ListReader {
@@ -110,7 +111,8 @@ package struct CustomerList {
     private func order(
         _ sort: CustomerSort,
         _ conditions: CustomerConditions,
-        besides served: CustomerConditions.Condition?
+        besides served: CustomerConditions.Condition?,
+        _ limits: ListLimits
     ) throws(StorageError) -> CustomerOrder {
         let database = scope.database
         var conditions = conditions
@@ -124,7 +126,7 @@ package struct CustomerList {
     /// Everybody in the order of their ids; nil where it names a source that nobody came by.
     func walker(_ filter: CustomerFilter) throws(StorageError) -> ListReader? {
         guard let conditions = try conditions(of: filter) else { return nil }
-        let order = try order(.firstSeen, conditions, besides: nil)
+        let order = try order(.firstSeen, conditions, besides: nil, limits)
         return ListReader(
             database: scope.database,
             stretches: [order.byID],

@@ -16,11 +16,11 @@ struct CustomerOrder {
     /// - Parameters:
     ///   - id: where the customer's id is read.
     ///   - name: where their name is.
-    private func filters(
+    private func checks(
         besides served: CustomerConditions.Condition? = nil,
         of id: SQL = "c.id",
         _ name: SQL = "c.name"
-    ) -> [SQL] {
+    ) -> CustomerConditions.Checks {
         var conditions = conditions
         (conditions.id, conditions.name) = (id, name)
         return conditions.all(but: Set([served, few?.condition].compactMap(\.self)))
@@ -41,8 +41,7 @@ struct CustomerOrder {
         guard let few else { return nil }
         switch sort {
         case .name:
-            let all = Rows(all: rows(of: few))
-            return stretch(of: all, by: "c.name", "k.id", within: [], filters(of: "k.id"))
+            return stretch(of: rows(of: few), by: "c.name", "k.id", within: [], checks(of: "k.id"))
         case .value where filter.paid.isOpen: return value(of: few)
         default: return nil
         }
@@ -50,15 +49,16 @@ struct CustomerOrder {
 
     /// Those who paid in the currency, and the others, who have no key.
     private func value(of few: FewCustomers) -> Stretch {
-        let areAll = few.areLiving && filters().isEmpty
-        let customers: SQL = areAll ? "(\(fragment: few.ids)) k" : rows(of: few)
-        let all = Rows(
-            all: """
-                \(fragment: customers) LEFT JOIN own_customer_values p
+        let areAll = few.areLiving && checks().isEmpty
+        var all = rows(
+            of: few,
+            and: """
+                LEFT JOIN own_customer_values p
                 ON p.customer_id = k.id AND p.currency = \(filter.currency)
                 """
         )
-        var stretch = stretch(of: all, by: "p.paid", "k.id", within: [], filters(of: "k.id"))
+        if areAll { all.customers = "" }
+        var stretch = stretch(of: all, by: "p.paid", "k.id", within: [], checks(of: "k.id"))
         // Their own rows are not looked at where nothing is asked of them.
         if areAll { stretch.filters = [] }
         return stretch
@@ -69,38 +69,36 @@ struct CustomerOrder {
         conditions.search?.isRead ?? true ? limits.fetched : limits.searched
     }
 
-    /// What stands behind FROM, and what of it the order alone is read from.
+    /// What stands behind FROM.
     private struct Rows {
-        let all: SQL
-        var index: SQL?
+        /// What the order alone is read from.
+        let index: SQL
+        /// A join of the customers' own rows, which are fetched only of those who pass what other
+        /// tables are asked.
+        var customers: SQL = ""
+
+        func with(_ lookups: [SQL]) -> SQL {
+            "\(fragments: [index] + lookups + [customers], separator: " ")"
+        }
     }
 
     /// Customers, or only the few.
     private var customers: Rows {
-        Rows(all: few.map { rows(of: $0) } ?? "own_customers c")
+        few.map { rows(of: $0) } ?? Rows(index: "own_customers c")
     }
 
     /// The same along an index, `k`.
     private var indexed: Rows {
-        few.map { Rows(all: rows(of: $0)) } ?? rows(along: "own_customers k", "k.id")
+        few.map { rows(of: $0) } ?? rows(along: "own_customers k", "k.id")
     }
 
     /// - Parameter other: a table whose rows the order is made of.
-    private func rows(of few: FewCustomers, and other: SQL = "") -> SQL {
-        """
-        (\(fragment: few.ids)) k \(fragment: other)
-        STRAIGHT_JOIN own_customers c ON c.id = k.id
-        """
+    private func rows(of few: FewCustomers, and other: SQL = "") -> Rows {
+        rows(along: "(\(fragment: few.ids)) k \(fragment: other)", "k.id")
     }
 
-    /// Customers' own rows are fetched only of those who pass what other tables are asked.
     private func rows(along index: SQL, _ id: SQL) -> Rows {
-        Rows(
-            all: """
-                \(fragment: index) STRAIGHT_JOIN own_customers c ON c.id = \(fragment: id)
-                """,
-            index: index
-        )
+        Rows(index: index, customers: "STRAIGHT_JOIN own_customers c ON c.id = \(fragment: id)")
     }
 
     /// A column that the index of an order has.
@@ -115,12 +113,14 @@ struct CustomerOrder {
         let stages = filter.stage.map { [$0] } ?? Stage.allCases
         let seen = CustomerConditions.range(filter.seen, "c.last_seen_at")
         let isNarrow = conditions.asks(only: [.place, .furthest, .source])
+        let checks = checks(besides: .place)
         return Stretch(
-            rows: "own_customers c",
+            rows: customers.with(checks.lookups),
+            index: customers.index,
             key: "c.last_seen_at",
             id: "c.id",
             ranges: stages.map { .all(["c.stage = \($0)"] + seen) },
-            filters: filters(besides: .place),
+            filters: checks.conditions,
             budget: isNarrow ? limits.wide : budget
         )
     }
@@ -131,7 +131,7 @@ struct CustomerOrder {
             by: "c.last_seen_at",
             "k.id",
             within: [],
-            filters(of: "k.id")
+            checks(of: "k.id")
         )
     }
 
@@ -141,13 +141,13 @@ struct CustomerOrder {
             by: indexed("first_seen_at"),
             "k.id",
             within: CustomerConditions.range(filter.firstSeen, indexed("first_seen_at")),
-            filters(besides: .firstSeen, of: "k.id")
+            checks(besides: .firstSeen, of: "k.id")
         )
     }
 
     /// All of them by their ids.
     var byID: Stretch {
-        var all = stretch(of: customers, by: id, id, within: [], filters(of: id))
+        var all = stretch(of: customers, by: id, id, within: [], checks(of: id))
         if few == nil { all.budget = limits.fetched }
         return all
     }
@@ -158,16 +158,17 @@ struct CustomerOrder {
         by key: SQL,
         _ id: SQL,
         within range: [SQL],
-        _ filters: [SQL]
+        _ checks: CustomerConditions.Checks,
+        and more: [SQL] = []
     ) -> Stretch {
         Stretch(
-            rows: rows.all,
+            rows: rows.with(checks.lookups),
             index: rows.index,
             key: key,
             id: id,
             ranges: [.all(range)],
-            filters: ["c.stage IS NOT NULL"] + filters,
-            budget: few == nil && !filters.isEmpty ? budget : nil
+            filters: ["c.stage IS NOT NULL"] + more + checks.conditions,
+            budget: few == nil && !(more.isEmpty && checks.isEmpty) ? budget : nil
         )
     }
 
@@ -180,8 +181,8 @@ struct CustomerOrder {
     }
 
     private func alongNames(by key: SQL, within range: SQL) -> Stretch {
-        let filters = filters(of: "k.id", indexed("name"))
-        var names = stretch(of: indexed, by: key, "k.id", within: [range], filters)
+        let checks = checks(of: "k.id", indexed("name"))
+        var names = stretch(of: indexed, by: key, "k.id", within: [range], checks)
         // Whether a search finds somebody, the index knows.
         let isNarrow = conditions.search?.isRead ?? false && conditions.asks(only: [.search])
         if names.budget != nil, isNarrow { names.budget = limits.wide }
@@ -191,7 +192,7 @@ struct CustomerOrder {
     private var payers: Stretch {
         let other: SQL = "STRAIGHT_JOIN own_customer_values p ON p.customer_id = k.id"
         let sorted =
-            few.map { Rows(all: rows(of: $0, and: other)) }
+            few.map { rows(of: $0, and: other) }
             ?? rows(along: "own_customer_values p", "p.customer_id")
         return stretch(
             of: sorted,
@@ -199,7 +200,7 @@ struct CustomerOrder {
             "p.customer_id",
             within: ["p.currency = \(filter.currency)"]
                 + CustomerConditions.range(filter.paid, "p.paid"),
-            filters(besides: .paid, of: "p.customer_id")
+            checks(besides: .paid, of: "p.customer_id")
         )
     }
 
@@ -210,7 +211,8 @@ struct CustomerOrder {
             by: id,
             id,
             within: filter.paid.isOpen ? [] : ["FALSE"],
-            [paidNothing(id)] + filters(of: id)
+            checks(of: id),
+            and: [paidNothing(id)]
         )
     }
 
@@ -227,7 +229,7 @@ struct CustomerOrder {
         guard let entrance = filter.entrance else { return lastSeen }
         let other: SQL = "STRAIGHT_JOIN own_customer_stages e ON e.customer_id = k.id"
         let sorted =
-            few.map { Rows(all: rows(of: $0, and: other)) }
+            few.map { rows(of: $0, and: other) }
             ?? rows(along: "own_customer_stages e", "e.customer_id")
         return stretch(
             of: sorted,
@@ -235,8 +237,8 @@ struct CustomerOrder {
             "e.customer_id",
             within: ["e.stage = \(entrance.stage)"]
                 + CustomerConditions.range(entrance.whole, "e.entered_at"),
-            CustomerConditions.fate(of: entrance)
-                + filters(besides: .entrance, of: "e.customer_id")
+            checks(besides: .entrance, of: "e.customer_id"),
+            and: CustomerConditions.fate(of: entrance)
         )
     }
 }

@@ -15,4 +15,11 @@ package struct ListLimits: Sendable {
     package static let usual = ListLimits()
 
     package init() {}
+
+    /// For the first page of a list: it comes sooner, and who shows it goes on where it stopped.
+    var ofFirstPage: Self {
+        var limits = self
+        limits.fetched /= 2
+        return limits
+    }
 }

@@ -40,7 +40,10 @@ package struct TagStore {
     /// How a tag is spelt that the organisation uses already, whatever its case; nil for a new one.
     package func spelling(of tag: CustomerTag) throws(StorageError) -> CustomerTag? {
         let text: String? = try scope.database.row(
-            "SELECT tag FROM own_customer_tags WHERE tag = \(tag.text) LIMIT 1"
+            """
+            SELECT tag FROM own_customer_tags
+            WHERE \(fragment: .isTag(tag.text)) LIMIT 1
+            """
         )
         return text.flatMap { CustomerTag($0) }
     }
@@ -117,7 +120,8 @@ package struct TagStore {
     private func customers(with tag: String) throws(StorageError) -> ListCount {
         let query: SQL = """
             SELECT COUNT(*) FROM (
-                SELECT customer_id FROM own_customer_tags WHERE tag = \(tag)
+                SELECT customer_id FROM own_customer_tags
+                WHERE \(fragment: .isTag(tag))
                 LIMIT \(TagStore.mostCounted + 1)
             ) some
             """
@@ -126,5 +130,12 @@ package struct TagStore {
         return number > TagStore.mostCounted
             ? ListCount(TagStore.mostCounted, .atLeast)
             : ListCount(number, .exact)
+    }
+}
+
+extension SQL {
+    /// Whether a row is of a tag, whatever its case: by its key, see migration 0021.
+    static func isTag(_ tag: String) -> SQL {
+        "tag_key = UNHEX(MD5(WEIGHT_STRING(\(tag) COLLATE utf8mb4_uca1400_as_ci)))"
     }
 }

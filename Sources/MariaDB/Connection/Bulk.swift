@@ -1,7 +1,7 @@
 extension Connection {
-    /// What one packet may hold at most; servers accept 16 MiB by default.
+    /// What one packet holds at most, where the server lets it; no rate is gained beyond.
     private static let chunkBytes = 4 << 20
-    /// Values lie in memory three times over until they are sent, and no rate is gained beyond.
+    /// Values lie in memory three times over until they are sent.
     private static let chunkRows = 256
 
     /// Runs one INSERT, UPDATE or DELETE with `?` for every row of values, many in a round trip.
@@ -34,9 +34,10 @@ extension Connection {
     ) throws(DatabaseError) -> Outcome {
         var total = Outcome(affectedRows: 0, lastInsertID: 0)
         var (chunk, bytes) = ([[Value]](), 0)
+        let most = min(Self.chunkBytes, server.packetLimit)
         for row in rows {
             let size = row.reduce(0) { $0 + $1.wireSize }
-            if chunk.count == Self.chunkRows || (bytes + size > Self.chunkBytes && bytes > 0) {
+            if chunk.count == Self.chunkRows || (bytes + size > most && bytes > 0) {
                 try execute(statement, chunk, into: &total)
                 chunk.removeAll(keepingCapacity: true)
                 bytes = 0

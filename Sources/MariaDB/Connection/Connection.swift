@@ -125,14 +125,14 @@ package final class Connection {
 
     func statement(_ text: String) throws(DatabaseError) -> Statement {
         if let statement = cache.find(text) { return statement }
-        let statement = unsafe try Statement(text, on: server.handle)
+        let statement = try Statement(text, on: server)
         cache.keep(statement, as: text)
         return statement
     }
 
     private func statement(for sql: SQL) throws(DatabaseError) -> Statement {
         guard sql.isPlannedAnew else { return try statement(sql.text) }
-        return unsafe try Statement(sql.text, on: server.handle)
+        return try Statement(sql.text, on: server)
     }
 
     private func query<T>(

@@ -20,8 +20,8 @@ package struct ConnectionSettings: Sendable, Hashable {
     /// The server stops the statement itself half a second earlier (`.interrupted`), so that what
     /// the client gave up on does not run on; only a server that hangs costs the connection.
     package var readTimeout: UInt32
-    /// Seconds a statement waits for a row that another transaction holds; shorter than
-    /// `readTimeout`, or a wait would look like a lost connection.
+    /// Seconds a statement waits for a row that another transaction holds, 0 for not at all; shorter
+    /// than `readTimeout`, or a wait would look like a lost connection.
     package var lockTimeout: UInt32
     /// Whether whatever is run belongs to a transaction, which then begins by itself and costs a
     /// round trip less.

@@ -4,6 +4,15 @@ internal import CMariaDB
 @safe
 final class Server {
     let handle: UnsafeMutablePointer<MYSQL>
+    /// How many bytes of values one packet may hold: a little under what the server accepts. It
+    /// answers more by hanging up, which would look like a lost connection and be tried again and
+    /// again.
+    private(set) var packetLimit = Server.usualPacket - Server.packetHead
+
+    /// What servers accept by default, in bytes.
+    private static let usualPacket = 16 << 20
+    /// Room for what is in a packet beside values.
+    private static let packetHead = 64 << 10
 
     /// The library must be set up once before threads use it.
     private static let libraryIsReady = mysql_server_init(0, nil, nil) == 0
@@ -15,6 +24,8 @@ final class Server {
         unsafe self.handle = handle
         setOptions(settings)
         try connect(settings)
+        let packet = try min(number("SELECT @@max_allowed_packet"), Server.usualPacket)
+        packetLimit = max(packet - Server.packetHead, packet / 2)
     }
 
     deinit {
@@ -33,6 +44,15 @@ final class Server {
         }
         guard status == 0 else { throw failure }
         try drain()
+    }
+
+    /// The number that a query tells; 0 where it tells none.
+    private func number(_ query: String) throws(DatabaseError) -> Int {
+        guard unsafe mysql_query(handle, query) == 0, let rows = unsafe mysql_store_result(handle)
+        else { throw failure }
+        defer { unsafe mysql_free_result(rows) }
+        guard let row = unsafe mysql_fetch_row(rows), let text = unsafe row[0] else { return 0 }
+        return unsafe Int(String(cString: text)) ?? 0
     }
 
     /// Brings the session back to where it was after connecting; prepared statements are gone.

@@ -3,21 +3,18 @@ internal import CMariaDB
 /// A statement that the server has prepared for one connection.
 @safe
 final class Statement {
-    /// A little under the 16 MiB that servers accept by default. They answer more by hanging up,
-    /// which would look like a lost connection and be tried again and again.
-    private static let packetLimit = (16 << 20) - (64 << 10)
-
     private let handle: UnsafeMutablePointer<MYSQL_STMT>
+    /// In bytes of values.
+    private let packetLimit: Int
     private var columns: Columns?
     private var arraySize: UInt32 = 0
     /// When it was last asked for, in the cache's count.
     var lastUse = 0
 
-    init(_ text: String, on server: UnsafeMutablePointer<MYSQL>) throws(DatabaseError) {
-        guard let handle = unsafe mysql_stmt_init(server) else {
-            throw unsafe DatabaseError(of: server)
-        }
+    init(_ text: String, on server: Server) throws(DatabaseError) {
+        guard let handle = unsafe mysql_stmt_init(server.handle) else { throw server.failure }
         unsafe self.handle = handle
+        packetLimit = server.packetLimit
         var text = text
         let status = text.withUTF8 { text in
             unsafe text.withMemoryRebound(to: CChar.self) { text in
@@ -106,8 +103,10 @@ final class Statement {
                     "the statement has \(parameterCount) placeholders for \(values.count) values"
             )
         }
-        guard values.reduce(0, { $0 + $1.wireSize }) < Self.packetLimit else {
-            throw DatabaseError(misuse: "a row of values is larger than a packet may be")
+        guard values.reduce(0, { $0 + $1.wireSize }) < packetLimit else {
+            throw DatabaseError(
+                misuse: "a row is larger than the server lets a packet be: max_allowed_packet"
+            )
         }
     }
 

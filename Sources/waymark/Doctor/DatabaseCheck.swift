@@ -10,7 +10,8 @@ struct DatabaseCheck {
         let reachable = reachability()
         guard reachable.isWell else { return [reachable] }
         return [
-            reachable, schema(), durability(), account(.work), account(.gate), account(.api),
+            reachable, schema(), durability(), packets(),
+            account(.work), account(.gate), account(.api),
             intake(), clock(), backlog(),
         ]
     }
@@ -65,6 +66,21 @@ struct DatabaseCheck {
                 )
             }
             return .well("Durability", "every commit is on disk before it is acknowledged")
+        }
+    }
+
+    private func packets() -> Finding {
+        checking("Packets") { () throws(StorageError) in
+            let name = "max_allowed_packet"
+            let value = try inspection(.gate).variable(name).flatMap { Int($0) } ?? 0
+            guard value >= 16 << 20 else {
+                return .ill(
+                    "Packets",
+                    "\(name) is \(value) bytes: large deliveries, imports and backups do not fit",
+                    remedy: "Set \(name)=16M in MariaDB's configuration."
+                )
+            }
+            return .well("Packets", "as large as deliveries, imports and backups may be")
         }
     }
 

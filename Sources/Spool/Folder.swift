@@ -4,10 +4,11 @@ internal import Glibc
 struct Folder {
     let path: String
 
-    /// Makes the folder where it is missing.
-    init(_ path: String) throws(SpoolFault) {
-        self.path = path
-        guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {
+    /// Makes the folder where it is missing, so that it survives a power cut.
+    func make() throws(SpoolFault) {
+        if unsafe mkdir(path, 0o700) == 0 {
+            try Folder.sync("\(path)/..")
+        } else if errno != EEXIST {
             throw SpoolFault(system: "make the folder \(path)")
         }
     }
@@ -36,15 +37,15 @@ struct Folder {
         guard unsafe Glibc.rename(path(of: name), path(of: other)) == 0 else {
             throw SpoolFault(system: "rename \(name)")
         }
-        try sync()
+        try Folder.sync(path)
     }
 
     func remove(_ name: String) {
         unsafe unlink(path(of: name))
     }
 
-    /// Returns when the names are on disk as well.
-    private func sync() throws(SpoolFault) {
+    /// Returns when the names in a folder are on disk as well.
+    private static func sync(_ path: String) throws(SpoolFault) {
         let folder = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw SpoolFault(system: "open the folder \(path)") }
         defer { close(folder) }

@@ -26,7 +26,8 @@ package final class Spool {
     ///   - limit: how many bytes may wait.
     ///   - owner: tells this process from all others that use the folder.
     package init(_ path: String, limit: Int, owner: String) throws(SpoolFault) {
-        folder = try Folder(path)
+        folder = Folder(path: path)
+        try folder.make()
         self.limit = limit
         self.owner = owner
     }
@@ -67,6 +68,7 @@ package final class Spool {
     /// Takes over the files that processes left behind which run no more; tells how many records
     /// they hold.
     package func adopt() throws(SpoolFault) -> Int {
+        try folder.make()
         var adopted: [SpoolFile] = []
         let known = Set(files.map(\.name))
         for name in try folder.names(ending: Spool.ending) where !known.contains(name) {
@@ -81,7 +83,7 @@ package final class Spool {
 
     /// Keeps records for people, where nobody adopts them.
     package func setAside(_ records: [[UInt8]]) throws(SpoolFault) {
-        let file = try SpoolFile(making: try freshName(), in: folder)
+        let file = try newFile()
         try file.append(records)
         try file.putAway(as: "aside")
     }
@@ -103,10 +105,18 @@ package final class Spool {
 
     /// The newest file, or a new one where that is long enough or not to be written to.
     private func writable() throws(SpoolFault) -> SpoolFile {
-        if let last = files.last, !last.isSealed, last.size < Spool.fileSize { return last }
-        let file = try SpoolFile(making: try freshName(), in: folder)
+        if let last = files.last, !last.isSealed, last.size < Spool.fileSize, last.isThere {
+            return last
+        }
+        let file = try newFile()
         files.append(file)
         return file
+    }
+
+    /// Also where somebody took the folder away meanwhile.
+    private func newFile() throws(SpoolFault) -> SpoolFile {
+        try folder.make()
+        return try SpoolFile(making: try freshName(), in: folder)
     }
 
     /// A name behind all that are there, whoever wrote them.

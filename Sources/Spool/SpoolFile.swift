@@ -21,6 +21,9 @@ final class SpoolFile {
     /// How many bytes are still wanted.
     var bytes: Int { end - start }
     var size: Int { end }
+    /// Whether the next process would find it: somebody may have taken its name away, and then
+    /// only this process still reads it.
+    var isThere: Bool { (try? descriptor.status().links) ?? 0 > 0 }
 
     /// A new file, locked before it has the name by which others find it.
     init(making name: String, in folder: Folder) throws(SpoolFault) {

@@ -167,6 +167,30 @@ struct SpoolTests {
         #expect(files.count == 1 && files[0].hasSuffix(".spool.aside"))
     }
 
+    @Test func `a folder or a file that somebody takes away is made again, and nothing is lost`()
+        throws
+    {
+        do {
+            let spool = try spool()
+            try spool.append(records(0..<3))
+            try FileManager.default.removeItem(atPath: folder)
+            try spool.append(records(3..<6))
+            #expect(files.count == 1)
+            try FileManager.default.removeItem(atPath: "\(folder)/\(files[0])")
+            try spool.append(records(6..<9))
+            #expect(try spool.next(upTo: 6, bytes: 1 << 16) == records(0..<3))
+            try spool.drop()
+            #expect(try takeAll(spool) == records(3..<9))
+            try spool.append(records(9..<12))
+            try FileManager.default.removeItem(atPath: folder)
+            #expect(try spool.adopt() == 0)
+            try spool.append(records(12..<15))
+        }
+        let next = try spool("2")
+        #expect(try next.adopt() == 3, "what came after the folder was gone survives the process")
+        #expect(try takeAll(next) == records(12..<15))
+    }
+
     @Test func `a folder that cannot be made is told at once`() {
         #expect(throws: SpoolFault.self) {
             try Spool("/proc/nowhere", limit: 1, owner: "1")

@@ -115,6 +115,31 @@ struct SpoolingTests {
         #expect(try numbers(of: "deliveries").count == counters.spooled)
     }
 
+    @Test func `a folder that cannot be made at first is made as soon as it can be`() throws {
+        let parent = directory.path("later")
+        let committer = InboxCommitter(
+            away,
+            node: 8,
+            spool: SpoolSettings(directory: "\(parent)/spool", limit: 1 << 20)
+        )
+        let answers = Mutex<[Bool]>([])
+        func give() throws {
+            let before = answers.withLock { $0.count }
+            let isTaken = committer.submit(shop.entry("{}")) { outcome in
+                let isStored = if case .stored = outcome { true } else { false }
+                answers.withLock { $0.append(isStored) }
+            }
+            #expect(isTaken)
+            try wait { answers.withLock { $0.count } > before }
+        }
+        Thread { committer.run() }.start()
+        try give()
+        try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: false)
+        try give()
+        committer.close()
+        #expect(answers.withLock { $0 } == [false, true])
+    }
+
     @Test func `one that the database refuses for good is set aside and the others are stored`()
         throws
     {
@@ -146,7 +171,22 @@ struct SpoolingTests {
         #expect(try numbers(of: "deliveries") == (early + late).map(\.id.number))
     }
 
-    @Test func `tables that somebody locks keep the first batch waiting and no other`() throws {
+    /// A dump or an ALTER TABLE locks the table; a copy made with SELECT locks the rows, and where
+    /// the next ones would stand.
+    @Test(arguments: [
+        ("LOCK TABLES deliveries READ;", "UNLOCK TABLES;"),
+        (
+            """
+            SET SESSION tx_isolation = 'REPEATABLE-READ';
+            START TRANSACTION;
+            SELECT id FROM deliveries LOCK IN SHARE MODE;
+            """, "ROLLBACK;"
+        ),
+    ])
+    func `what somebody locks keeps the first batch waiting and no other`(
+        lock: String,
+        release: String
+    ) throws {
         var settings = shop.database.gate
         settings.readTimeout = 2
         let committer = InboxCommitter(
@@ -156,7 +196,7 @@ struct SpoolingTests {
         )
         let running = Thread { committer.run() }
         let locker = try MariaDB.Connection(shop.database.root)
-        try locker.run(script: "LOCK TABLES deliveries READ;")
+        try locker.run(script: lock)
         running.start()
         let answers = Mutex<[ContinuousClock.Instant]>([])
         func give(_ count: Int) throws {
@@ -174,7 +214,7 @@ struct SpoolingTests {
         let times = answers.withLock { $0 }
         let waits = zip(times, times.dropFirst()).count { $1 - $0 > .seconds(1) }
         #expect(waits == 0)
-        try locker.run(script: "UNLOCK TABLES;")
+        try locker.run(script: release)
         try wait { committer.counters.drained == 50 && !committer.counters.isDatabaseAway }
         committer.close()
         #expect(try numbers(of: "deliveries").count == 50)

@@ -6,8 +6,11 @@ internal import Spool
 struct InboxBacklog {
     private static let adoptionPause = Duration.seconds(5)
 
-    private let spool: Spool?
+    private let settings: SpoolSettings?
+    private let node: Int64
     private let report: @Sendable (String, [String: String]) -> Void
+    /// Nil until its folder can be made.
+    private var spool: Spool?
     private var lookedAt: ContinuousClock.Instant?
     /// When the oldest waiting delivery came in, or one before it.
     private(set) var oldest: Instant?
@@ -17,17 +20,20 @@ struct InboxBacklog {
         node: Int64,
         report: @escaping @Sendable (String, [String: String]) -> Void
     ) {
+        self.settings = settings
+        self.node = node
         self.report = report
-        guard let settings else {
-            spool = nil
-            return
-        }
         do {
-            spool = try Spool(settings.directory, limit: settings.limit, owner: String(node))
+            try open()
         } catch {
-            spool = nil
-            report("spool.missing", ["directory": settings.directory, "error": error.description])
+            let directory = settings?.directory ?? ""
+            report("spool.missing", ["directory": directory, "error": error.description])
         }
+    }
+
+    private mutating func open() throws(SpoolFault) {
+        guard spool == nil, let settings else { return }
+        spool = try Spool(settings.directory, limit: settings.limit, owner: String(node))
     }
 
     var isEmpty: Bool { spool?.isEmpty ?? true }
@@ -36,8 +42,9 @@ struct InboxBacklog {
 
     /// Puts entries on disk; false where they are not there.
     mutating func keep(_ entries: [InboxEntry]) -> Bool {
-        guard let spool else { return false }
         do {
+            try open()
+            guard let spool else { return false }
             if spool.isEmpty { oldest = entries.first?.receivedAt }
             try spool.append(entries.map(\.bytes))
             return true

@@ -104,8 +104,11 @@ package final class InboxCommitter: Sendable {
         }
         var storing = settings
         storing.isTransactional = true
+        var hasty = storing
+        hasty.lockTimeout = 0
         var desk = InboxDesk(
             store: InboxStore(database: Database(storing), node: node),
+            hasty: InboxStore(database: Database(hasty), node: node),
             backlog: InboxBacklog(spool, node: node, report: report),
             watch: watch,
             report: report

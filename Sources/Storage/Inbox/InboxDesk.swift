@@ -11,10 +11,15 @@ struct InboxDesk {
     private static let patienceWithOthers = Duration.seconds(1)
 
     let store: InboxStore
+    /// The same by a session that waits for no row of others: for what has waited in vain before.
+    let hasty: InboxStore
     var backlog: InboxBacklog
     let watch: DatabaseWatch
     let report: @Sendable (String, [String: String]) -> Void
     private var done = InboxCounters()
+    /// Whether somebody held rows for too long, or the places where new ones would stand. Whether
+    /// they still do only storing itself finds out, and nobody should wait for that.
+    private var hasWaitedInVain = false
     /// How many deliveries leave the spool with one commit: fewer where that was too much.
     private var drained = InboxDesk.mostDrained
     /// How many have left it since it was empty.
@@ -22,11 +27,13 @@ struct InboxDesk {
 
     init(
         store: InboxStore,
+        hasty: InboxStore,
         backlog: InboxBacklog,
         watch: DatabaseWatch,
         report: @escaping @Sendable (String, [String: String]) -> Void
     ) {
         self.store = store
+        self.hasty = hasty
         self.backlog = backlog
         self.watch = watch
         self.report = report
@@ -70,7 +77,7 @@ struct InboxDesk {
         } catch  where isWorthRepeating(after: error, attempt, since: start) {
             commit(waiting, refused, attempt: attempt + 1, since: start)
         } catch  where isDatabasesFault(error) {
-            watch.lost()
+            noteLoss(error)
             report("database.away", ["error": error.description])
             putOnDisk(waiting, because: error)
         } catch  where waiting.count > 1 {
@@ -96,6 +103,13 @@ struct InboxDesk {
         case .contended: attempt < 4 && .now - start < InboxDesk.patienceWithOthers
         case .unusable, .duplicate, .broken: false
         }
+    }
+
+    private var storeOfNow: InboxStore { hasWaitedInVain ? hasty : store }
+
+    private mutating func noteLoss(_ error: StorageError) {
+        hasWaitedInVain = error.kind == .contended
+        watch.lost()
     }
 
     /// Whether it is the database that is wrong, and not what it was given.
@@ -126,10 +140,10 @@ struct InboxDesk {
     /// The spool is full and the database is there again: better out of turn than not at all.
     private mutating func commitLast(_ waiting: [InboxCommitter.Waiting]) {
         do {
-            try store.store(waiting.map(\.entry), refusals: [])
+            try storeOfNow.store(waiting.map(\.entry), refusals: [])
             settle(waiting)
         } catch {
-            if isDatabasesFault(error) { watch.lost() }
+            if isDatabasesFault(error) { noteLoss(error) }
             turnAway(waiting, because: error)
         }
     }
@@ -152,6 +166,7 @@ struct InboxDesk {
         do {
             try storeAgain(entries)
             watch.found()
+            hasWaitedInVain = false
             done.drained += entries.count
             carried += entries.count
             drained = min(drained * 2, InboxDesk.mostDrained)
@@ -159,7 +174,7 @@ struct InboxDesk {
             tellWhenEmpty()
         } catch {
             drained = max(drained / 4, 1)
-            watch.lost()
+            noteLoss(error)
             report("spool.waits", ["error": error.description])
         }
     }
@@ -173,7 +188,7 @@ struct InboxDesk {
     /// Throws only where the database is away; what it refuses for good is set aside.
     private mutating func storeAgain(_ entries: [InboxEntry]) throws(StorageError) {
         do {
-            try store.store(entries, refusals: [])
+            try storeOfNow.store(entries, refusals: [])
         } catch  where isDatabasesFault(error) {
             throw error
         } catch  where entries.count > 1 {

@@ -29,7 +29,10 @@ struct SpoolCheck {
         let waiting = names.count { $0.hasSuffix(".spool") }
         return .well(
             "Spool",
-            waiting == 0 ? "\(path) is ready" : "\(path): \(waiting) files go into the database"
+            waiting == 0
+                ? "\(path) is ready"
+                : "\(path): \(waiting) files go into the database; if they stay, a transaction "
+                    + "holds rows that they need: information_schema.innodb_trx tells which"
         )
     }
 }

@@ -118,7 +118,8 @@ enum LogEvents {
         ),
         "spool.waits": Event(
             level: .warning,
-            remedy: "nothing; it goes on as soon as the database takes it"
+            remedy: "nothing; it goes on as soon as the database takes it. If it waits for a lock, "
+                + "information_schema.innodb_trx tells whose"
         ),
     ]
 

@@ -9,7 +9,7 @@ import pytest
 from house import PATIENCE, House, pause
 from ledger import Ledger, load
 from monitoring import numbers
-from support import wait_for
+from support import Hook, payload, wait_for
 
 ACCOUNTS = ["waymark_work", "waymark_gate", "waymark_api"]
 
@@ -81,6 +81,12 @@ def dumped_server(house: House):
     return held(house, "FLUSH TABLES WITH READ LOCK")
 
 
+def copied_table(house: House):
+    """As MariaDB is set by itself, a copy holds the rows and the places of new ones."""
+    return held(house, """SET SESSION tx_isolation = 'REPEATABLE-READ'; START TRANSACTION;
+        CREATE TEMPORARY TABLE copied SELECT * FROM deliveries""")
+
+
 def is_up(house: House) -> bool:
     return numbers(house.url)["waymark_database_up"] == 1
 
@@ -113,6 +119,40 @@ def test_webhooks_are_taken_while_the_database_is_of_no_use(
     assert set(ledger.statuses) == {"200"}, ledger.statuses
     ledger.check(house)
     assert not list(house.spool.glob("*.aside"))
+
+
+def test_webhooks_are_taken_while_somebody_copies_a_table(house: House, ledger: Ledger):
+    with load(ledger):
+        ledger.await_progress(200)
+        with copied_table(house):
+            ledger.await_progress(1_000)
+            assert house.spooled()
+            assert "innodb_trx" in house.run.waymark("doctor").stdout
+            assert house.sign_in().get("/api/events").status == 200
+        wait_for(lambda: not house.spooled(), PATIENCE, "the spool does not drain under load")
+        ledger.await_progress(200)
+    assert set(ledger.statuses) == {"200"}, ledger.statuses
+    ledger.check(house)
+    assert not list(house.spool.glob("*.aside"))
+
+
+def test_what_waits_goes_into_a_database_that_takes_small_packets_only(house: House):
+    """What waits is three times as much as one of them holds."""
+    hook = Hook(house.sign_in())
+    assert hook.post(payload()).status == 200
+    with locked_accounts(house):
+        for _ in range(50):
+            answer = hook.post(payload(metadata={"x": "x" * 60_000}))
+            assert answer.status == 200, answer
+        assert house.spooled()
+        house.query("SET GLOBAL max_allowed_packet = 1048576")
+    try:
+        wait_for(lambda: not house.spooled(), PATIENCE, "the spool does not drain")
+        stored = f"SELECT COUNT(*) FROM deliveries WHERE connection_id = {hook.id}"
+        assert house.number(stored) == 51
+        assert "max_allowed_packet=16M" in house.run.waymark("doctor").stdout
+    finally:
+        house.query("SET GLOBAL max_allowed_packet = 16777216")
 
 
 def test_who_begins_while_the_database_lets_nobody_in_takes_webhooks(

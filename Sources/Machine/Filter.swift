@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 
 /// Another program that bytes pass through on their way to a file or from one, such as `zstd`.
 ///
@@ -7,7 +8,11 @@ internal import Glibc
 package final class Filter {
     private let name: String
     private var process: pid_t = -1
-    private var end: Int32
+    private var end: Int32 = -1
+
+    /// One at a time, or a program that is started beside another inherits its pipe, which then does
+    /// not end before both have.
+    private static let starting = Mutex(())
 
     /// Runs a program that writes to the file what it makes of the bytes that it is given.
     package static func into(
@@ -55,14 +60,14 @@ package final class Filter {
         name = command.first ?? ""
         // A program that ends early is an answer of write(2), not a reason to die.
         _ = signal(SIGPIPE, SIG_IGN)
-        var ends: [Int32] = [-1, -1]
-        guard unsafe pipe(&ends) == 0 else { throw MachineFault(system: "make a pipe") }
-        for each in ends { _ = fcntl(each, F_SETFD, FD_CLOEXEC) }
-        let (ours, its) = readsFromIt ? (ends[0], ends[1]) : (ends[1], ends[0])
-        let connection = connect(ours, its)
-        end = connection.ours
-        let failure = start(command, input: connection.input, output: connection.output)
-        close(its)
+        let failure = try Filter.starting.withLock { _ throws(MachineFault) in
+            let ends = try Filter.pipe()
+            let (ours, its) = readsFromIt ? (ends[0], ends[1]) : (ends[1], ends[0])
+            defer { close(its) }
+            let connection = connect(ours, its)
+            end = connection.ours
+            return start(command, input: connection.input, output: connection.output)
+        }
         guard failure == 0 else {
             close(end)
             end = -1
@@ -107,6 +112,14 @@ package final class Filter {
         while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
         process = -1
         guard status == 0 else { throw MachineFault("\(name) failed; its own words are above") }
+    }
+
+    /// Both ends of a new pipe, which no other program keeps open.
+    private static func pipe() throws(MachineFault) -> [Int32] {
+        var ends: [Int32] = [-1, -1]
+        guard unsafe Glibc.pipe(&ends) == 0 else { throw MachineFault(system: "make a pipe") }
+        for each in ends { _ = fcntl(each, F_SETFD, FD_CLOEXEC) }
+        return ends
     }
 
     /// Starts the program; returns the system's number for what went wrong, or 0.

@@ -28,6 +28,12 @@ extension LineRule {
             },
             offence: "insert ignore into customers (id) VALUES (1)"
         ),
+        LineRule(
+            sentence: "an exit test may wait for ever beside any other child that has ended",
+            words: ["processExits" + "With"],
+            pattern: { Regex(/processExit[s]With/) },
+            offence: "await #expect(processExits" + "With: .success) {}"
+        ),
     ]
 
     /// For the rooms under Sources/.

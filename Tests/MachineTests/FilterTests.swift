@@ -1,6 +1,5 @@
 import Foundation
 import Machine
-import Synchronization
 import Testing
 
 /// Bytes on their way through another program.
@@ -46,32 +45,6 @@ struct FilterTests {
         #expect(throws: MachineFault.self) {
             for _ in 0..<100 { try filter.write(Array(repeating: 0, count: 65_536)) }
         }
-    }
-
-    /// The second goes on until the first has ended, so it may not keep open what that one reads.
-    @Test
-    func `of two programs that are started at once either ends by itself`() throws {
-        let stuck = Atomic(0)
-        for _ in 0..<2_000 {
-            let path = path + UUID().uuidString
-            let (start, end) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-            let second = Thread {
-                let filter = try? Filter.into(DraftFile(path: "\(path)-2"), by: ["cat"])
-                start.signal()
-                if end.wait(timeout: .now() + 5) != .success {
-                    stuck.add(1, ordering: .relaxed)
-                }
-                try? filter?.finish()
-                start.signal()
-            }
-            second.start()
-            let first = try Filter.into(DraftFile(path: "\(path)-1"), by: ["cat"])
-            start.wait()
-            try first.finish()
-            end.signal()
-            start.wait()
-        }
-        #expect(stuck.load(ordering: .relaxed) == 0)
     }
 
     @Test

@@ -19,7 +19,10 @@ final class Descriptor {
         guard number >= 0 else { throw SpoolFault(system: "open \(path)") }
     }
 
+    /// Closing alone leaves the lock to a child that another thread has just forked, until it becomes
+    /// its program.
     deinit {
+        flock(number, LOCK_UN)
         close(number)
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Support
 import Testing
 
@@ -93,6 +94,28 @@ struct SpoolTests {
         #expect(try second.adopt() == 0)
         #expect(try takeAll(second).isEmpty)
         #expect(try takeAll(first) == records(0..<3))
+    }
+
+    /// As a child has it that was just forked and is not its program yet.
+    @Test func `a copy of the descriptor elsewhere keeps nobody from taking over`() throws {
+        var copies: [Int32] = []
+        defer { for copy in copies { close(copy) } }
+        do {
+            let first = try spool("1")
+            try first.append(records(0..<3))
+            copies = try descriptors(of: #require(files.first)).map { dup($0) }
+            #expect(copies.count == 1)
+        }
+        #expect(try spool("2").adopt() == 3)
+    }
+
+    private func descriptors(of file: String) throws -> [Int32] {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap(Int32.init)
+            .filter { number in
+                let target = try? FileManager.default
+                    .destinationOfSymbolicLink(atPath: "/proc/self/fd/\(number)")
+                return target == "\(folder)/\(file)"
+            }
     }
 
     @Test func `a write that was torn anywhere costs itself alone`() throws {

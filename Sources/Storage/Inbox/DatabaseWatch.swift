@@ -10,6 +10,7 @@ package final class DatabaseWatch: Sendable {
     private static let longestPause = Duration.seconds(1)
 
     private let away = Atomic(false)
+    private let held = Atomic(false)
     /// How often in a row the database was found away since somebody last worked with it.
     private let losses = Atomic(0)
     /// Wakes the watching thread; asking whether the database is away must not.
@@ -28,6 +29,21 @@ package final class DatabaseWatch: Sendable {
 
     package var isAway: Bool { away.load(ordering: .acquiring) }
 
+    /// Whether storing waited in vain for rows that somebody holds, or for the places of new ones.
+    /// Whether they are still held only storing finds out, and nobody should wait for that again.
+    var isHeld: Bool { held.load(ordering: .acquiring) }
+
+    /// Somebody waited in vain for others, or found something else to be wrong.
+    func lost(toOthers isHeld: Bool) {
+        held.store(isHeld, ordering: .releasing)
+        lost()
+    }
+
+    /// Nothing waits for those rows any more.
+    func release() {
+        held.store(false, ordering: .releasing)
+    }
+
     /// Somebody found the database away.
     package func lost() {
         losses.add(1, ordering: .relaxed)
@@ -37,6 +53,7 @@ package final class DatabaseWatch: Sendable {
 
     /// Somebody has worked with the database.
     package func found() {
+        release()
         losses.store(0, ordering: .relaxed)
     }
 

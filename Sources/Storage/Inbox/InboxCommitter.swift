@@ -64,7 +64,7 @@ package final class InboxCommitter: Sendable {
     package var counters: InboxCounters {
         var counters = tally.withLock { $0 }
         counters.waiting = mailbox.count
-        counters.isDatabaseAway = watch.isAway
+        counters.isDatabaseAway = watch.isAway || watch.isHeld
         return counters
     }
 

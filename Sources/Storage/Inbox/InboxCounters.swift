@@ -15,7 +15,7 @@ package struct InboxCounters: Sendable, Hashable {
     package var failed = 0
     /// Spooled deliveries that the database refused for good; files keep them for people.
     package var setAside = 0
-    /// Whether the database is away, as far as is known.
+    /// Whether the database is away or takes no deliveries, as far as is known.
     package var isDatabaseAway = false
     /// What waits in the spool now.
     package var spoolRecords = 0

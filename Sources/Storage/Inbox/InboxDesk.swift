@@ -17,9 +17,6 @@ struct InboxDesk {
     let watch: DatabaseWatch
     let report: @Sendable (String, [String: String]) -> Void
     private var done = InboxCounters()
-    /// Whether somebody held rows for too long, or the places where new ones would stand. Whether
-    /// they still do only storing itself finds out, and nobody should wait for that.
-    private var hasWaitedInVain = false
     /// How many deliveries leave the spool with one commit: fewer where that was too much.
     private var drained = InboxDesk.mostDrained
     /// How many have left it since it was empty.
@@ -105,11 +102,10 @@ struct InboxDesk {
         }
     }
 
-    private var storeOfNow: InboxStore { hasWaitedInVain ? hasty : store }
+    private var storeOfNow: InboxStore { watch.isHeld ? hasty : store }
 
-    private mutating func noteLoss(_ error: StorageError) {
-        hasWaitedInVain = error.kind == .contended
-        watch.lost()
+    private func noteLoss(_ error: StorageError) {
+        watch.lost(toOthers: error.kind == .contended)
     }
 
     /// Whether it is the database that is wrong, and not what it was given.
@@ -159,14 +155,14 @@ struct InboxDesk {
     /// Brings the oldest of the spool into the database, if that is there.
     mutating func drain() {
         backlog.adopt()
-        guard !backlog.isEmpty, !watch.isAway else { return }
+        guard !backlog.isEmpty else { return watch.release() }
+        guard !watch.isAway else { return }
         guard let entries = backlog.next(drained, bytes: InboxDesk.drainBytes) else {
             return watch.lost()
         }
         do {
             try storeAgain(entries)
             watch.found()
-            hasWaitedInVain = false
             done.drained += entries.count
             carried += entries.count
             drained = min(drained * 2, InboxDesk.mostDrained)

@@ -82,8 +82,9 @@ extension Candidates {
             own_identities WHERE kind = \(Identity.Kind.external)
                 AND connection_id = \(connection)
             """
-        // In the order of customers the server would rather go through all of everybody's.
-        let part = Part(rows: rows, order: "value", gathered: "customer_id", id: "customer_id")
+        // In no order: in that of customers the server would rather go through all of everybody's,
+        // in that of values it sorts all that a small shop has beside a large one.
+        let part = Part(rows: rows, gathered: "customer_id", id: "customer_id")
         return Candidates(parts: [part], condition: .connection)
     }
 

@@ -48,6 +48,7 @@ def measure(customers: int, rounds: int, keep: str | None = None, pool: str = "2
         run = Run(ROOT, var, WAYMARK_BUFFER_POOL=pool)
         try:
             run.wait_until_ready()
+            Install(run).wait_until_warm()
             bench = Bench(run, Shop(run, customers, 10 * customers))
             rows = [Exporting(customers), Painting()]
             for number in range(rounds):

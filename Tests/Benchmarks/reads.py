@@ -12,7 +12,7 @@ from pathlib import Path
 from calls import CALLS
 from rows.seeing import percentile
 from shops import Shop
-from system import ROOT, Run
+from system import ROOT, Install, Run
 
 AT_MOST = 50
 AT_MOST_TIMES = 2
@@ -77,6 +77,7 @@ def main() -> None:
         run = Run(ROOT, var, WAYMARK_BUFFER_POOL=options.pool)
         try:
             run.wait_until_ready()
+            Install(run).wait_until_warm()
             small = Shop(run, 10_000, 100_000)
             large = Shop(run, options.customers, 10 * options.customers)
             measure_all(small, large, options.rounds, options.only)

@@ -43,6 +43,12 @@ class Install:
             ["mariadb", "--no-defaults", f"--socket={self.database_socket}", "-BN", database],
             input=statements, check=True, capture_output=True, text=True).stdout
 
+    def wait_until_warm(self) -> None:
+        """Until MariaDB has in memory again what it had there when it was stopped."""
+        while re.search("Load(ing buffer|ed)", self.sql(
+                "SHOW STATUS LIKE 'Innodb_buffer_pool_load_status'")):
+            time.sleep(0.1)
+
 
 class System(Install):
     """The one that takes webhooks in, with somebody signed in to it."""
@@ -51,6 +57,7 @@ class System(Install):
         # What a server that takes so much would have: its indexes stay in memory.
         super().__init__(Run(ROOT, folder / "var", WAYMARK_BUFFER_POOL="2G"))
         self.run.wait_until_ready()
+        self.wait_until_warm()
         self.hook = self.run.printed("Webhook")
         self.secret = self.run.printed("Secret").encode()
         self.client = Client(self.run.url)

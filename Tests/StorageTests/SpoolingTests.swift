@@ -199,8 +199,10 @@ struct SpoolingTests {
         try locker.run(script: lock)
         running.start()
         var answers: [ContinuousClock.Instant] = []
+        let deadline = ContinuousClock.now + .seconds(60)
         repeat {
             answers.append(try answer(by: committer))
+            try #require(ContinuousClock.now < deadline)
             #expect(committer.counters.isDatabaseAway)
         } while answers.count < 50 || vain.withLock({ $0 }) < attempts
         let patience = Duration.seconds(shop.database.gate.lockTimeout)

@@ -6,17 +6,16 @@ package import MariaDB
 extension Identifier: SQLValue, SQLReadable {
     package var sqlValue: Value { .int(number) }
 
-    package init?(sqlValue: Value) {
-        guard let number = Int64(sqlValue: sqlValue) else { return nil }
-        self.init(number)
+    package init(sqlValue: Value) throws(UnreadableValue) {
+        self.init(try Int64(sqlValue: sqlValue))
     }
 }
 
 extension Instant: SQLValue, SQLReadable {
     package var sqlValue: Value { .instant(microseconds: microseconds) }
 
-    package init?(sqlValue: Value) {
-        guard case .instant(let microseconds) = sqlValue else { return nil }
+    package init(sqlValue: Value) throws(UnreadableValue) {
+        guard case .instant(let microseconds) = sqlValue else { throw UnreadableValue() }
         self.init(microseconds: microseconds)
     }
 }
@@ -25,8 +24,8 @@ extension Day: SQLValue, SQLReadable {
     package var sqlValue: Value { .text(iso) }
 
     /// `DATE` columns arrive as the instant at which the day begins in UTC.
-    package init?(sqlValue: Value) {
-        guard case .instant(let microseconds) = sqlValue else { return nil }
+    package init(sqlValue: Value) throws(UnreadableValue) {
+        guard case .instant(let microseconds) = sqlValue else { throw UnreadableValue() }
         self.init(number: Int(microseconds.flooredQuotient(by: 86_400_000_000)))
     }
 }
@@ -34,27 +33,33 @@ extension Day: SQLValue, SQLReadable {
 extension Amount: SQLValue, SQLReadable {
     package var sqlValue: Value { .decimal(text(decimals: 4)) }
 
-    package init?(sqlValue: Value) {
-        guard let digits = String(sqlValue: sqlValue) else { return nil }
-        self.init(text: digits)
+    package init(sqlValue: Value) throws(UnreadableValue) {
+        guard let amount = Amount(text: try String(sqlValue: sqlValue)) else {
+            throw UnreadableValue()
+        }
+        self = amount
     }
 }
 
 extension Currency: SQLValue, SQLReadable {
     package var sqlValue: Value { .text(code) }
 
-    package init?(sqlValue: Value) {
-        guard let code = String(sqlValue: sqlValue) else { return nil }
-        self.init(code)
+    package init(sqlValue: Value) throws(UnreadableValue) {
+        guard let currency = Currency(try String(sqlValue: sqlValue)) else {
+            throw UnreadableValue()
+        }
+        self = currency
     }
 }
 
 extension ConversionWindow: SQLValue, SQLReadable {
     package var sqlValue: Value { .int(Int64(days)) }
 
-    package init?(sqlValue: Value) {
-        guard let days = Int(sqlValue: sqlValue) else { return nil }
-        self.init(days: days)
+    package init(sqlValue: Value) throws(UnreadableValue) {
+        guard let window = ConversionWindow(days: try Int(sqlValue: sqlValue)) else {
+            throw UnreadableValue()
+        }
+        self = window
     }
 }
 
@@ -63,9 +68,11 @@ extension SQLValue where Self: RawRepresentable, RawValue == UInt8 {
 }
 
 extension SQLReadable where Self: RawRepresentable, RawValue == UInt8 {
-    package init?(sqlValue: Value) {
-        guard let number = UInt8(sqlValue: sqlValue) else { return nil }
-        self.init(rawValue: number)
+    package init(sqlValue: Value) throws(UnreadableValue) {
+        guard let value = Self(rawValue: try UInt8(sqlValue: sqlValue)) else {
+            throw UnreadableValue()
+        }
+        self = value
     }
 }
 

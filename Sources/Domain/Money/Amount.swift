@@ -12,14 +12,14 @@ package struct Amount: Hashable, Comparable, Sendable {
     /// Reads a plain or exponent decimal such as `150`, `-10.00` or `1.5e2`.
     ///
     /// Nil where the text is no number, has more than four decimals that are not zero, or does not fit.
-    package init?(text: some StringProtocol) {
+    package init?(text: String) {
         guard let number = DecimalText(text), let scaled = number.scaled(to: 4) else { return nil }
         tenThousandths = scaled
     }
 
     /// Reads as `init(text:)` does, but rounds what is finer than four decimals, a half away from
     /// zero: senders that add in binary fractions write 0.30000000000000004.
-    package init?(rounding text: some StringProtocol) {
+    package init?(rounding text: String) {
         guard let rounded = DecimalText(text)?.rounded(to: 4) else { return nil }
         tenThousandths = rounded
     }

@@ -15,7 +15,11 @@ package struct Row: ~Copyable {
     package mutating func next<T: SQLReadable>(as type: T.Type = T.self) throws(DatabaseError) -> T
     {
         let value = try statement.value(at: column)
-        guard let read = T(sqlValue: value) else {
+        do {
+            let read = try T(sqlValue: value)
+            column += 1
+            return read
+        } catch {
             throw DatabaseError(
                 misuse: """
                     column \(column + 1) (\(statement.columnName(at: column))) \
@@ -23,8 +27,6 @@ package struct Row: ~Copyable {
                     """
             )
         }
-        column += 1
-        return read
     }
 }
 

@@ -1,5 +1,5 @@
 extension Value: SQLValue, SQLReadable {
-    package init?(sqlValue: Value) { self = sqlValue }
+    package init(sqlValue: Value) { self = sqlValue }
     package var sqlValue: Value { self }
 }
 
@@ -13,13 +13,16 @@ extension SQLValue where Self: UnsignedInteger {
 
 extension SQLReadable where Self: FixedWidthInteger {
     /// Reads integers, and decimals without a fraction, because SUM of integers is one.
-    package init?(sqlValue: Value) {
-        switch sqlValue {
-        case .int(let number): self.init(exactly: number)
-        case .unsigned(let number): self.init(exactly: number)
-        case .decimal(let digits): self.init(digits)
-        case .null, .double, .text, .bytes, .instant: return nil
-        }
+    package init(sqlValue: Value) throws(UnreadableValue) {
+        let read: Self? =
+            switch sqlValue {
+            case .int(let number): Self(exactly: number)
+            case .unsigned(let number): Self(exactly: number)
+            case .decimal(let digits): Self(digits)
+            case .null, .double, .text, .bytes, .instant: nil
+            }
+        guard let read else { throw UnreadableValue() }
+        self = read
     }
 }
 
@@ -34,8 +37,9 @@ extension UInt64: SQLValue, SQLReadable {}
 extension Bool: SQLValue, SQLReadable {
     package var sqlValue: Value { .int(self ? 1 : 0) }
 
-    package init?(sqlValue: Value) {
-        guard let number = Int(sqlValue: sqlValue), number == 0 || number == 1 else { return nil }
+    package init(sqlValue: Value) throws(UnreadableValue) {
+        let number = try Int(sqlValue: sqlValue)
+        guard number == 0 || number == 1 else { throw UnreadableValue() }
         self = number == 1
     }
 }
@@ -44,13 +48,15 @@ extension Double: SQLValue, SQLReadable {
     package var sqlValue: Value { .double(self) }
 
     /// Reads decimals and integers too, rounding where it must: for averages and shares, not money.
-    package init?(sqlValue: Value) {
+    package init(sqlValue: Value) throws(UnreadableValue) {
         switch sqlValue {
         case .double(let number): self = number
-        case .decimal(let digits): self.init(digits)
         case .int(let number): self.init(number)
         case .unsigned(let number): self.init(number)
-        case .null, .text, .bytes, .instant: return nil
+        case .decimal(let digits):
+            guard let number = Double(digits) else { throw UnreadableValue() }
+            self = number
+        case .null, .text, .bytes, .instant: throw UnreadableValue()
         }
     }
 }
@@ -58,10 +64,10 @@ extension Double: SQLValue, SQLReadable {
 extension String: SQLValue, SQLReadable {
     package var sqlValue: Value { .text(self) }
 
-    package init?(sqlValue: Value) {
+    package init(sqlValue: Value) throws(UnreadableValue) {
         switch sqlValue {
         case .text(let text), .decimal(let text): self = text
-        case .null, .int, .unsigned, .double, .bytes, .instant: return nil
+        case .null, .int, .unsigned, .double, .bytes, .instant: throw UnreadableValue()
         }
     }
 }
@@ -69,11 +75,11 @@ extension String: SQLValue, SQLReadable {
 extension [UInt8]: SQLValue, SQLReadable {
     package var sqlValue: Value { .bytes(self) }
 
-    package init?(sqlValue: Value) {
+    package init(sqlValue: Value) throws(UnreadableValue) {
         switch sqlValue {
         case .bytes(let bytes): self = bytes
         case .text(let text): self = Array(text.utf8)
-        case .null, .int, .unsigned, .double, .decimal, .instant: return nil
+        case .null, .int, .unsigned, .double, .decimal, .instant: throw UnreadableValue()
         }
     }
 }
@@ -83,13 +89,11 @@ extension Optional: SQLValue where Wrapped: SQLValue {
 }
 
 extension Optional: SQLReadable where Wrapped: SQLReadable {
-    package init?(sqlValue: Value) {
+    package init(sqlValue: Value) throws(UnreadableValue) {
         if case .null = sqlValue {
             self = .none
-        } else if let value = Wrapped(sqlValue: sqlValue) {
-            self = .some(value)
         } else {
-            return nil
+            self = .some(try Wrapped(sqlValue: sqlValue))
         }
     }
 }

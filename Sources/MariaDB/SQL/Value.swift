@@ -19,9 +19,16 @@ package protocol SQLValue {
 
 /// What a column may be read as.
 package protocol SQLReadable {
-    /// Fails for a value of another kind or one that does not fit; the row then throws, naming the
-    /// column.
-    init?(sqlValue: Value)
+    /// Throws for a value of another kind or one that does not fit; the row then names the column.
+    ///
+    /// An initialiser that may fail would have Swift look Optionals of the type up for each value of
+    /// each row, because rows know their columns' types only as the program runs.
+    init(sqlValue: Value) throws(UnreadableValue)
+}
+
+/// A value is none of those that a column is read as.
+package struct UnreadableValue: Error {
+    package init() {}
 }
 
 /// A point in time as the tables keep it, for rooms without a type of their own for it.
@@ -33,8 +40,8 @@ package struct Microseconds: Sendable, Hashable, SQLValue, SQLReadable {
         self.count = count
     }
 
-    package init?(sqlValue: Value) {
-        guard case .instant(let microseconds) = sqlValue else { return nil }
+    package init(sqlValue: Value) throws(UnreadableValue) {
+        guard case .instant(let microseconds) = sqlValue else { throw UnreadableValue() }
         self.count = microseconds
     }
 

@@ -70,7 +70,11 @@ final class Columns {
         _ length: UInt,
         _ statement: UnsafeMutablePointer<MYSQL_STMT>
     ) -> String? {
-        unsafe bytes(index, length, statement).flatMap { String(validating: $0, as: UTF8.self) }
+        guard length > 0 else { return "" }
+        return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Int(length)) { room in
+            guard unsafe fetch(index, of: statement, into: room) else { return nil }
+            return unsafe String(validating: UnsafeBufferPointer(room), as: UTF8.self)
+        }
     }
 
     private func bytes(
@@ -81,14 +85,24 @@ final class Columns {
         guard length > 0 else { return [] }
         var isFetched = false
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Int(length)) { room, count in
-            var bind = unsafe MYSQL_BIND()
-            unsafe bind.buffer_type = MYSQL_TYPE_BLOB
-            unsafe bind.buffer = UnsafeMutableRawPointer(room.baseAddress)
-            unsafe bind.buffer_length = length
-            isFetched = unsafe mysql_stmt_fetch_column(statement, &bind, UInt32(index), 0) == 0
+            let room = unsafe UnsafeMutableBufferPointer(rebasing: room.prefix(Int(length)))
+            isFetched = unsafe fetch(index, of: statement, into: room)
             count = isFetched ? Int(length) : 0
         }
         return isFetched ? bytes : nil
+    }
+
+    /// - Parameter room: as large as the value.
+    private func fetch(
+        _ index: Int,
+        of statement: UnsafeMutablePointer<MYSQL_STMT>,
+        into room: UnsafeMutableBufferPointer<UInt8>
+    ) -> Bool {
+        var bind = unsafe MYSQL_BIND()
+        unsafe bind.buffer_type = MYSQL_TYPE_BLOB
+        unsafe bind.buffer = UnsafeMutableRawPointer(room.baseAddress)
+        unsafe bind.buffer_length = UInt(room.count)
+        return unsafe mysql_stmt_fetch_column(statement, &bind, UInt32(index), 0) == 0
     }
 
     private func bind(_ index: Int) {

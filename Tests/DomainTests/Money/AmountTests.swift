@@ -16,6 +16,12 @@ struct AmountTests {
             ("", nil), ("-", nil), (".5", nil), ("5.", nil), ("1,5", nil), ("1 000", nil),
             (" 1", nil),
             ("+1", nil), ("0x1", nil), ("1e", nil), ("NaN", nil), ("١", nil),
+            ("0.00e-40", 0), ("0.01e-3", nil), ("1e+2", 1_000_000), ("1.e2", nil), ("1e2e2", nil),
+            ("--1", nil), ("1e٢", nil), ("1\u{301}", nil), ("1e2 ", nil), ("150.5x", nil),
+            (String(repeating: "0", count: 59) + "7", 70_000),
+            (String(repeating: "0", count: 60) + "7", nil),
+            ("7." + String(repeating: "0", count: 60), 70_000),
+            ("7." + String(repeating: "0", count: 61), nil),
         ] as [(String, Int64?)]
     )
     func `an exact amount is read from its digits`(text: String, tenThousandths: Int64?) {
@@ -30,7 +36,7 @@ struct AmountTests {
             ("5e-5", 1), ("5e-6", 0), ("922337203685477.58074", .max),
             ("922337203685477.58075", nil),
             ("-922337203685477.58084", .min), ("-922337203685477.58085", nil), ("1e15", nil),
-            ("12.5 USD", nil),
+            ("12.5 USD", nil), ("0.09e-4", 0), ("0.9e-4", 1), ("99.99995", 1_000_000),
         ] as [(String, Int64?)]
     )
     func `what is finer than four decimals is rounded where asked`(

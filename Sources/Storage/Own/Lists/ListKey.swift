@@ -19,16 +19,12 @@ extension ListKey: SQLValue, SQLReadable {
         }
     }
 
-    package init?(sqlValue: Value) {
+    package init(sqlValue: Value) throws(UnreadableValue) {
         switch sqlValue {
         case .instant(let microseconds): self = .instant(Instant(microseconds: microseconds))
-        case .decimal:
-            guard let amount = Amount(sqlValue: sqlValue) else { return nil }
-            self = .amount(amount)
+        case .decimal: self = .amount(try Amount(sqlValue: sqlValue))
         case .text(let text): self = .text(text)
-        default:
-            guard let number = Int64(sqlValue: sqlValue) else { return nil }
-            self = .number(number)
+        default: self = .number(try Int64(sqlValue: sqlValue))
         }
     }
 }

@@ -131,11 +131,11 @@ package struct CustomerReport {
             """
             SELECT c.id, c.name, c.email, c.stage, c.furthest_stage, c.source_id, c.first_seen_at,
                 c.last_seen_at,
-                (SELECT i.value FROM own_identities i WHERE i.customer_id = c.id
+                (SELECT i.value FROM own_identities_by_customer i WHERE i.customer_id = c.id
                     ORDER BY i.kind, i.id LIMIT 1),
                 v.currency, v.paid
-            FROM own_customers c
-            LEFT JOIN own_customer_values v ON v.customer_id = c.id
+            FROM own_customers_by_id c
+            LEFT JOIN own_customer_values_by_customer v ON v.customer_id = c.id
             WHERE \(fragment: rest)
             """
         )

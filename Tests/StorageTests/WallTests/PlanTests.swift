@@ -63,6 +63,15 @@ import Testing
         }.filter { !$0.table.isEmpty && !$0.table.hasPrefix("<") && $0.table != PlanTests.wall }
     }
 
+    /// What views that say by which index they are read stand for.
+    private static let indexed = [
+        "customers_by_id": "customers FORCE INDEX (PRIMARY)",
+        "customer_values_by_customer": "customer_values FORCE INDEX (PRIMARY)",
+        "identities_by_connection": "identities FORCE INDEX (known_by)",
+        "identities_by_customer": "identities FORCE INDEX (customer)",
+        "identities_by_value": "identities FORCE INDEX (PRIMARY)",
+    ]
+
     /// What makes a row the organisation's where it does not say so itself.
     private static let ownership = [
         "organisations": "id = \(Crowd.own)",
@@ -72,9 +81,11 @@ import Testing
     /// The same on the tables themselves, with the organisation's number instead of the view.
     private func literal(_ statement: String) -> String {
         statement.replacing(/\b(FROM|JOIN) own_(\w+)(\s+[a-z]\b)?/) { match in
-            let alias = match.3.map(String.init) ?? " own_\(match.2)"
-            let isOwn = PlanTests.ownership[String(match.2)] ?? "organisation_id = \(Crowd.own)"
-            return "\(match.1) (SELECT * FROM \(match.2) WHERE \(isOwn))\(alias)"
+            let name = String(match.2)
+            let alias = match.3.map(String.init) ?? " own_\(name)"
+            let isOwn = PlanTests.ownership[name] ?? "organisation_id = \(Crowd.own)"
+            let rows = PlanTests.indexed[name] ?? name
+            return "\(match.1) (SELECT * FROM \(rows) WHERE \(isOwn))\(alias)"
         }
     }
 }

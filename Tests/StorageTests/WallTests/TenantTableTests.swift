@@ -86,7 +86,11 @@ import Testing
                 AND table_name NOT IN ('inbox_state', 'failure_state')
             """
         )
-        let further = ["markable_failures", "organisations", "people", "removable_tags"]
+        let further = [
+            "customer_values_by_customer", "customers_by_id", "identities_by_connection",
+            "identities_by_customer", "identities_by_value", "markable_failures", "organisations",
+            "people", "removable_tags",
+        ]
         let expected = try (tenantTables + further).map { "own_\($0)" }
         #expect(Set(views.map { $0[0] }) == Set(expected))
         for view in views {

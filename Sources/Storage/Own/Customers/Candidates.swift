@@ -9,25 +9,21 @@ struct Candidates {
         let rows: SQL
         /// The order of the index, so that the server takes this one.
         var order: SQL?
-        /// The order of another index that has the ids as well, if the first has not. There one
-        /// customer's rows follow each other, and each is taken once.
-        var gathered: SQL?
+        /// Whether a customer may have several rows, which follow each other in this order.
+        var isRepeated = false
         /// The column with the id that is looked for.
         var id: SQL = "id"
 
-        fileprivate var inOrder: SQL { rows(by: order) }
-
-        fileprivate func limited(to most: Int) -> SQL {
-            let each: SQL = gathered == nil ? "" : "DISTINCT"
-            let rows = rows(by: gathered ?? order)
-            return """
-                (SELECT \(fragment: each) \(fragment: id) AS id FROM \(fragment: rows)
-                LIMIT \(most))
-                """
+        fileprivate var inOrder: SQL {
+            order.map { "\(fragment: rows) ORDER BY \(fragment: $0)" } ?? rows
         }
 
-        private func rows(by order: SQL?) -> SQL {
-            order.map { "\(fragment: rows) ORDER BY \(fragment: $0)" } ?? rows
+        fileprivate func limited(to most: Int) -> SQL {
+            let each: SQL = isRepeated ? "DISTINCT" : ""
+            return """
+                (SELECT \(fragment: each) \(fragment: id) AS id FROM \(fragment: inOrder)
+                LIMIT \(most))
+                """
         }
     }
 
@@ -79,12 +75,10 @@ extension Candidates {
 
     static func known(by connection: Connection.ID) -> Candidates {
         let rows: SQL = """
-            own_identities WHERE kind = \(Identity.Kind.external)
+            own_identities_by_connection WHERE kind = \(Identity.Kind.external)
                 AND connection_id = \(connection)
             """
-        // In no order: in that of customers the server would rather go through all of everybody's,
-        // in that of values it sorts all that a small shop has beside a large one.
-        let part = Part(rows: rows, gathered: "customer_id", id: "customer_id")
+        let part = Part(rows: rows, order: "customer_id", isRepeated: true, id: "customer_id")
         return Candidates(parts: [part], condition: .connection)
     }
 
@@ -158,7 +152,7 @@ extension Candidates {
     ) -> Candidates {
         one(
             """
-            own_identities WHERE kind IN \(anyOf: kinds)
+            own_identities_by_value WHERE kind IN \(anyOf: kinds)
                 AND connection_id IN \(anyOf: connections)
                 AND value LIKE \(start.escapedForLike + "%")
             """,

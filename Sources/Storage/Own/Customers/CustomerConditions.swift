@@ -64,7 +64,7 @@ struct CustomerConditions {
     private func known(by connection: Connection.ID) -> SQL {
         .exists(
             """
-            own_identities n
+            own_identities_by_connection n
             WHERE n.customer_id = \(fragment: id) AND n.kind = \(Identity.Kind.external)
                 AND n.connection_id = \(connection)
             """
@@ -97,7 +97,7 @@ struct CustomerConditions {
             filter.paid.isOpen
                 ? nil
                 : """
-                LEFT JOIN own_customer_values p
+                LEFT JOIN own_customer_values_by_customer p
                 ON p.customer_id = \(fragment: id) AND p.currency = \(filter.currency)
                 """
         case .entrance:

@@ -53,7 +53,7 @@ struct CustomerOrder {
         var all = rows(
             of: few,
             and: """
-                LEFT JOIN own_customer_values p
+                LEFT JOIN own_customer_values_by_customer p
                 ON p.customer_id = k.id AND p.currency = \(filter.currency)
                 """
         )
@@ -98,7 +98,10 @@ struct CustomerOrder {
     }
 
     private func rows(along index: SQL, _ id: SQL) -> Rows {
-        Rows(index: index, customers: "STRAIGHT_JOIN own_customers c ON c.id = \(fragment: id)")
+        Rows(
+            index: index,
+            customers: "STRAIGHT_JOIN own_customers_by_id c ON c.id = \(fragment: id)"
+        )
     }
 
     /// A column that the index of an order has.
@@ -190,7 +193,7 @@ struct CustomerOrder {
     }
 
     private var payers: Stretch {
-        let other: SQL = "STRAIGHT_JOIN own_customer_values p ON p.customer_id = k.id"
+        let other: SQL = "STRAIGHT_JOIN own_customer_values_by_customer p ON p.customer_id = k.id"
         let sorted =
             few.map { rows(of: $0, and: other) }
             ?? rows(along: "own_customer_values p", "p.customer_id")
@@ -219,7 +222,7 @@ struct CustomerOrder {
     private func paidNothing(_ id: SQL) -> SQL {
         .none(
             """
-            own_customer_values o
+            own_customer_values_by_customer o
             WHERE o.customer_id = \(fragment: id) AND o.currency = \(filter.currency)
             """
         )

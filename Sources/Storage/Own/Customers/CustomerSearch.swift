@@ -52,7 +52,7 @@ struct CustomerSearch {
         let (name, address) = (text.escapedForLike + "%", text.lowercased().escapedForLike + "%")
         return .exists(
             """
-            own_identities n WHERE n.customer_id = \(fragment: id)
+            own_identities_by_customer n WHERE n.customer_id = \(fragment: id)
                 AND n.kind <> \(Identity.Kind.visitor)
                 AND n.value LIKE IF(n.kind = \(Identity.Kind.email), \(address), \(name))
             """

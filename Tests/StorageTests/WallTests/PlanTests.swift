@@ -63,15 +63,6 @@ import Testing
         }.filter { !$0.table.isEmpty && !$0.table.hasPrefix("<") && $0.table != PlanTests.wall }
     }
 
-    /// What views that say by which index they are read stand for.
-    private static let indexed = [
-        "customers_by_id": "customers FORCE INDEX (PRIMARY)",
-        "customer_values_by_customer": "customer_values FORCE INDEX (PRIMARY)",
-        "identities_by_connection": "identities FORCE INDEX (known_by)",
-        "identities_by_customer": "identities FORCE INDEX (customer)",
-        "identities_by_value": "identities FORCE INDEX (PRIMARY)",
-    ]
-
     /// What makes a row the organisation's where it does not say so itself.
     private static let ownership = [
         "organisations": "id = \(Crowd.own)",
@@ -84,7 +75,7 @@ import Testing
             let name = String(match.2)
             let alias = match.3.map(String.init) ?? " own_\(name)"
             let isOwn = PlanTests.ownership[name] ?? "organisation_id = \(Crowd.own)"
-            let rows = PlanTests.indexed[name] ?? name
+            let rows = KeyedView.all.first { $0.name == name }?.rows ?? name
             return "\(match.1) (SELECT * FROM \(rows) WHERE \(isOwn))\(alias)"
         }
     }

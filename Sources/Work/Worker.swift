@@ -45,21 +45,27 @@ package struct Worker {
     private let clock: @Sendable () -> Instant
     private let report: @Sendable (Trouble) -> Void
     private let meters: WorkMeters
+    private let shard: UInt16
+    private let lookout: Lookout
 
     /// - Parameters:
     ///   - database: of the work account.
     ///   - shard: this worker's own number among all that run.
+    ///   - lookout: shared with the other workers of the process.
     ///   - meters: shared with the other workers of the process.
     ///   - report: called with what an operator should know.
     package init(
         database: Database,
         ids: IdentifierSource,
         shard: UInt16,
+        lookout: Lookout = Lookout(),
         meters: WorkMeters = WorkMeters(),
         clock: @escaping @Sendable () -> Instant,
         report: @escaping @Sendable (Trouble) -> Void
     ) {
         self.database = database
+        self.shard = shard
+        self.lookout = lookout
         self.meters = meters
         self.clock = clock
         let report = { @Sendable trouble in
@@ -74,12 +80,15 @@ package struct Worker {
 
     /// Works until the signal is set; what is under way is finished first.
     package mutating func run(until stop: StopSignal) {
-        var failures = 0
+        var (failures, isIdle) = (0, false)
         while !stop.isSet {
             do {
-                if try step() == 0 { _ = stop.wait(for: Worker.idlePause) }
+                if !isIdle || lookout.isTurn(of: shard) { isIdle = try step() == 0 }
+                if isIdle { _ = stop.wait(for: Worker.idlePause) }
                 failures = 0
             } catch {
+                isIdle = false
+                lookout.callOthers()
                 process.forget()
                 if failures % Worker.failuresToReport == 0 { report(.interrupted(error)) }
                 _ = stop.wait(for: RetryPolicy.rest(after: failures, .random(in: 0..<1)))
@@ -109,7 +118,7 @@ package struct Worker {
         let done = try visitLanes()
         guard done == 0 else { return done }
         lanes = turned(try queue.candidateLanes(at: clock()))
-        if lanes.isEmpty { carefulJobs = 0 }
+        if lanes.isEmpty { carefulJobs = 0 } else { lookout.callOthers() }
         return try visitLanes()
     }
 

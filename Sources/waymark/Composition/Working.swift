@@ -57,6 +57,7 @@ final class Working {
     ) -> [WorkerThread] {
         let count = program.configuration.work.threads
         let place = Working.place(of: node, program)
+        let lookout = Lookout()
         return (0..<count).map { index in
             let shard = UInt16(place * count + index)
             return WorkerThread(name: "work-\(index + 1)") {
@@ -64,6 +65,7 @@ final class Working {
                     database: program.database(.work, readTimeout: statementTime),
                     ids: ids,
                     shard: shard,
+                    lookout: lookout,
                     meters: meters,
                     clock: Program.now,
                     report: { trouble in program.report(trouble) }

@@ -11,12 +11,19 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from checkout import COPY, Run, copy_checkout  # noqa: E402
-from client import Client, witnesses  # noqa: E402
+from client import Answer, Client, witnesses  # noqa: E402
 from description import FILE, Description  # noqa: E402
 
 
 # Every answer that a test gets has to be one that the API's description allows.
 witnesses.append(Description(json.loads(FILE.read_text())).check)
+
+
+@witnesses.append
+def no_header_comes_twice(method: str, path: str, answer: Answer) -> None:
+    """Neither nginx nor Waymark repeats what the other has said already."""
+    names = [name.lower() for name in answer.headers if name.lower() != "set-cookie"]
+    assert sorted(names) == sorted(set(names)), (method, path, names)
 
 
 def pytest_addoption(parser) -> None:

@@ -13,7 +13,8 @@ package struct CustomerSummary: Sendable {
     package let source: String?
     package let firstSeen: Instant
     package let lastSeen: Instant
-    package let paid: [Money]
+    /// By currencies' codes.
+    package fileprivate(set) var paid: [Money] = []
 }
 
 /// A customer with what is known around them.
@@ -69,9 +70,8 @@ package struct CustomerReport {
     /// These customers, in this order; who is not there is left out.
     package func list(_ ids: [Customer.ID]) throws(StorageError) -> [CustomerSummary] {
         guard !ids.isEmpty else { return [] }
-        let rows = try load("c.id IN \(anyOf: ids)")
-        let byID = Dictionary(rows.map { ($0.id, $0) }) { first, _ in first }
-        return ids.compactMap { byID[$0] }
+        let customers = try load("c.id IN \(anyOf: ids)")
+        return ids.compactMap { customers[$0] }
     }
 
     /// Whether there is such a customer, or was before a merge.
@@ -87,7 +87,9 @@ package struct CustomerReport {
         let row: (Customer.ID)? = try scope.database.row(
             "SELECT COALESCE(merged_into, id) FROM own_customers WHERE id = \(id)"
         )
-        guard let living = row, var summary = try load("c.id = \(living)").first else { return nil }
+        guard let living = row, var summary = try load("c.id = \(living)")[living] else {
+            return nil
+        }
         // What was typed holds at once; the background has perhaps not carried it out yet.
         let edits = try CustomerEdits(scope).list(of: living)
         summary.name = edits[.name]?.value ?? summary.name
@@ -126,7 +128,7 @@ package struct CustomerReport {
         return (row ?? nil) ?? 0
     }
 
-    private func load(_ rest: SQL) throws(StorageError) -> [CustomerSummary] {
+    private func load(_ rest: SQL) throws(StorageError) -> [Customer.ID: CustomerSummary] {
         let rows: [CustomerSummary.Row] = try scope.database.rows(
             """
             SELECT c.id, c.name, c.email, c.stage, c.furthest_stage, c.source_id, c.first_seen_at,
@@ -140,9 +142,11 @@ package struct CustomerReport {
             """
         )
         let sources = try SourceFilter.names(of: rows.map(\.5), in: scope)
-        return Dictionary(grouping: rows, by: \.0).values.compactMap {
-            CustomerSummary($0, sources)
+        var customers: [Customer.ID: CustomerSummary] = [:]
+        for row in rows {
+            customers[row.0, default: CustomerSummary(row, sources)].addAmount(of: row)
         }
+        return customers
     }
 
     private func stages(
@@ -224,9 +228,7 @@ extension CustomerSummary {
         Amount?
     )
 
-    /// - Parameter rows: all of one customer.
-    fileprivate init?(_ rows: [Row], _ sources: [UInt16: String]) {
-        guard let row = rows.first else { return nil }
+    fileprivate init(_ row: Row, _ sources: [UInt16: String]) {
         id = row.0
         name = row.1
         email = row.2
@@ -236,8 +238,11 @@ extension CustomerSummary {
         firstSeen = row.6
         lastSeen = row.7
         externalID = row.8
-        paid = rows.compactMap { row in
-            row.9.flatMap { currency in row.10.map { Money($0, currency) } }
-        }.sorted { $0.currency.code < $1.currency.code }
+    }
+
+    fileprivate mutating func addAmount(of row: Row) {
+        guard let currency = row.9, let amount = row.10 else { return }
+        paid.append(Money(amount, currency))
+        paid.sort { $0.currency.code < $1.currency.code }
     }
 }

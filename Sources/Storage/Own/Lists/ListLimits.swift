@@ -6,7 +6,7 @@ package struct ListLimits: Sendable {
     /// Rows looked through for a page where the index has what is asked.
     package var wide = 3_000
     /// Rows looked through for a page where every row has to be fetched.
-    package var fetched = 1_000
+    package var fetched = 800
     /// Rows looked through for a page where all names of every customer are compared. So many names
     /// of a kind that a search finds are read once instead.
     package var searched = 400

@@ -5,6 +5,12 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ${database_pattern}.* TO ${work};
 GRANT EXECUTE ON FUNCTION data_bytes TO ${work};
 GRANT EXECUTE ON PROCEDURE enter_organisation TO ${work};
 GRANT EXECUTE ON PROCEDURE leave_organisation TO ${work};
+GRANT EXECUTE ON PROCEDURE estimate_words TO ${work};
+GRANT EXECUTE ON PROCEDURE estimate_identities TO ${work};
+GRANT EXECUTE ON PROCEDURE estimate_connection TO ${work};
+GRANT EXECUTE ON PROCEDURE estimate_tag TO ${work};
+GRANT EXECUTE ON PROCEDURE estimate_source TO ${work};
+GRANT EXECUTE ON PROCEDURE estimate_stage TO ${work};
 
 -- gate: what is not yet an organisation's own: sign-in, callers, the inbox's front, the feed.
 GRANT SELECT ON schema_migrations TO ${gate};
@@ -38,6 +44,12 @@ GRANT SELECT, INSERT ON feed TO ${gate};
 -- api: the own organisation's rows, through the views of the wall.
 GRANT EXECUTE ON PROCEDURE enter_organisation TO ${api};
 GRANT EXECUTE ON PROCEDURE leave_organisation TO ${api};
+GRANT EXECUTE ON PROCEDURE estimate_words TO ${api};
+GRANT EXECUTE ON PROCEDURE estimate_identities TO ${api};
+GRANT EXECUTE ON PROCEDURE estimate_connection TO ${api};
+GRANT EXECUTE ON PROCEDURE estimate_tag TO ${api};
+GRANT EXECUTE ON PROCEDURE estimate_source TO ${api};
+GRANT EXECUTE ON PROCEDURE estimate_stage TO ${api};
 GRANT SELECT, UPDATE ON own_organisations TO ${api};
 GRANT SELECT, UPDATE ON own_members TO ${api};
 GRANT SELECT ON own_people TO ${api};

@@ -665,6 +665,38 @@ INSERT INTO session_organisations (connection, organisation_id)
     VALUES (CONNECTION_ID(), organisation)
     ON DUPLICATE KEY UPDATE organisation_id = organisation;
 
+CREATE PROCEDURE `estimate_connection`(
+        IN identity_kind TINYINT UNSIGNED, IN connection BIGINT UNSIGNED)
+    READS SQL DATA
+EXPLAIN SELECT customer_id FROM own_identities_by_connection
+    WHERE kind = identity_kind AND connection_id = connection;
+
+CREATE PROCEDURE `estimate_identities`(
+        IN one TINYINT UNSIGNED, IN other TINYINT UNSIGNED,
+        IN start TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin)
+    READS SQL DATA
+EXPLAIN SELECT customer_id FROM own_identities_by_value
+    WHERE kind IN (one, other) AND connection_id IN (0) AND value LIKE start;
+
+CREATE PROCEDURE `estimate_source`(IN source SMALLINT UNSIGNED)
+    READS SQL DATA
+EXPLAIN SELECT id FROM own_customers WHERE source_id <=> source;
+
+CREATE PROCEDURE `estimate_stage`(IN reached TINYINT UNSIGNED)
+    READS SQL DATA
+EXPLAIN SELECT customer_id FROM own_customer_stages WHERE stage = reached;
+
+CREATE PROCEDURE `estimate_tag`(
+        IN name TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_as_ci)
+    READS SQL DATA
+EXPLAIN SELECT customer_id FROM own_customer_tags
+    WHERE tag_key = UNHEX(MD5(WEIGHT_STRING(name)));
+
+CREATE PROCEDURE `estimate_words`(
+        IN start TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_ai_ci)
+    READS SQL DATA
+EXPLAIN SELECT customer_id FROM own_customer_words WHERE word LIKE start;
+
 CREATE PROCEDURE `leave_organisation`()
     MODIFIES SQL DATA
 DELETE FROM session_organisations WHERE connection = CONNECTION_ID();

@@ -115,6 +115,13 @@ struct RowsReadTests {
         }
     }
 
+    /// The server goes through all words for the one that begins so: what it estimates says it.
+    @Test func `a search for a percent sign`() throws {
+        var filter = shop.filter
+        filter.text = "%"
+        #expect(try read(filter, .lastSeen) < RowsReadTests.served)
+    }
+
     /// From the day that is asked for, however much happened since, by one caller after the other.
     /// Statements that stay prepared were seen to go through all of that from the second call on.
     @Test func `a page of the past, asked again and again`() throws {

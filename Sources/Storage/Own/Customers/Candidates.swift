@@ -13,17 +13,33 @@ struct Candidates {
         var isRepeated = false
         /// The column with the id that is looked for.
         var id: SQL = "id"
+        /// How many rows these are, roughly.
+        var estimate: RangeEstimate?
 
         fileprivate var inOrder: SQL {
             order.map { "\(fragment: rows) ORDER BY \(fragment: $0)" } ?? rows
         }
 
-        fileprivate func limited(to most: Int) -> SQL {
+        /// - Parameter most: how many rows there are found to be at most. Of what was estimated there
+        ///   may be more, and nobody is left out for that.
+        fileprivate func ids(upTo most: Int) -> SQL {
             let each: SQL = isRepeated ? "DISTINCT" : ""
             return """
                 (SELECT \(fragment: each) \(fragment: id) AS id FROM \(fragment: inOrder)
-                LIMIT \(most))
+                LIMIT \(estimate == nil ? most : .max))
                 """
+        }
+
+        /// Where the estimate is not plain, a walk along the index that ends there. Within another
+        /// query: asked by itself, the server fetched every row that it passed.
+        fileprivate func isFew(_ most: Int, in database: Database) throws(StorageError) -> Bool {
+            if let isFew = try estimate?.isAtMost(most, in: database) { return isFew }
+            let query: SQL = """
+                (SELECT there FROM (SELECT 1 AS there FROM \(fragment: inOrder)
+                LIMIT 1 OFFSET \(most)) beyond)
+                """
+            let beyond: [Int] = try database.rows(query.plannedAnew)
+            return beyond.isEmpty
         }
     }
 
@@ -31,17 +47,9 @@ struct Candidates {
     /// The condition that holds for these rows and no others.
     var condition: CustomerConditions.Condition?
 
-    /// Whether no part has more than so many: a walk along the index that ends there. Within
-    /// another query: asked by itself, the server fetched every row that it passed.
+    /// Whether no part has more than so many, or many more by an estimate that is out.
     func areFew(_ most: Int, in database: Database) throws(StorageError) -> Bool {
-        for part in parts {
-            let query: SQL = """
-                (SELECT there FROM (SELECT 1 AS there FROM \(fragment: part.inOrder)
-                LIMIT 1 OFFSET \(most)) beyond)
-                """
-            let beyond: [Int] = try database.rows(query.plannedAnew)
-            guard beyond.isEmpty else { return false }
-        }
+        for part in parts where try !part.isFew(most, in: database) { return false }
         return true
     }
 
@@ -57,9 +65,9 @@ struct Candidates {
         return count
     }
 
-    /// A query for the ids, each once, where there are no more than `most`.
+    /// A query for the ids, each once, where there are few.
     func ids(upTo most: Int) -> SQL {
-        "\(fragments: parts.map { $0.limited(to: most) }, separator: " UNION ")"
+        "\(fragments: parts.map { $0.ids(upTo: most) }, separator: " UNION ")"
     }
 }
 
@@ -68,9 +76,11 @@ extension Candidates {
         _ rows: SQL,
         by order: SQL? = nil,
         id: SQL = "customer_id",
+        estimate: RangeEstimate? = nil,
         _ condition: CustomerConditions.Condition? = nil
     ) -> Candidates {
-        Candidates(parts: [Part(rows: rows, order: order, id: id)], condition: condition)
+        let part = Part(rows: rows, order: order, id: id, estimate: estimate)
+        return Candidates(parts: [part], condition: condition)
     }
 
     static func known(by connection: Connection.ID) -> Candidates {
@@ -78,12 +88,18 @@ extension Candidates {
             own_identities_by_connection WHERE kind = \(Identity.Kind.external)
                 AND connection_id = \(connection)
             """
-        let part = Part(rows: rows, order: "customer_id", isRepeated: true, id: "customer_id")
+        let part = Part(
+            rows: rows,
+            order: "customer_id",
+            isRepeated: true,
+            id: "customer_id",
+            estimate: .known(by: connection)
+        )
         return Candidates(parts: [part], condition: .connection)
     }
 
     static func tagged(_ tag: String) -> Candidates {
-        one("own_customer_tags WHERE \(fragment: .isTag(tag))", .tag)
+        one("own_customer_tags WHERE \(fragment: .isTag(tag))", estimate: .tagged(tag), .tag)
     }
 
     static func entered(_ entrance: CustomerFilter.Entrance) -> Candidates {
@@ -100,7 +116,11 @@ extension Candidates {
 
     /// Who ever came so far: among them are all for whom it is the furthest stage.
     static func reached(_ stage: Stage) -> Candidates {
-        one("own_customer_stages WHERE stage = \(stage)", by: "entered_at")
+        one(
+            "own_customer_stages WHERE stage = \(stage)",
+            by: "entered_at",
+            estimate: .reached(stage)
+        )
     }
 
     static func paid(_ range: CustomerFilter.PaidRange, in currency: Currency) -> Candidates {
@@ -113,7 +133,13 @@ extension Candidates {
     }
 
     static func came(by source: UInt16?) -> Candidates {
-        one("own_customers WHERE source_id <=> \(source)", by: "id", id: "id", .source)
+        one(
+            "own_customers WHERE source_id <=> \(source)",
+            by: "id",
+            id: "id",
+            estimate: .came(by: source),
+            .source
+        )
     }
 
     static func firstSeen(_ span: CustomerFilter.Span) -> Candidates {
@@ -138,26 +164,41 @@ extension Candidates {
     }
 
     static func named(_ word: String) -> Candidates {
-        one("own_customer_words WHERE word LIKE \(word.escapedForLike + "%")")
+        let start = word.escapedForLike + "%"
+        return one("own_customer_words WHERE word LIKE \(start)", estimate: .named(start))
     }
 
     /// Of one kind in one connection the server would go through all names before these as well:
     /// at least two of either keep it to the range.
     ///
     /// - Parameter connections: whose names they are; 0 for names that hold everywhere.
-    static func called(
+    private static func called(
         _ start: String,
         _ kinds: [Identity.Kind],
-        in connections: [Int64]
+        in connections: [Int64],
+        estimate: RangeEstimate? = nil
     ) -> Candidates {
         one(
             """
             own_identities_by_value WHERE kind IN \(anyOf: kinds)
                 AND connection_id IN \(anyOf: connections)
-                AND value LIKE \(start.escapedForLike + "%")
+                AND value LIKE \(start)
             """,
-            by: "kind, connection_id, value"
+            by: "kind, connection_id, value",
+            estimate: estimate
         )
+    }
+
+    /// Whose address or telephone number begins so.
+    static func addressed(_ text: String) -> Candidates {
+        let start = text.lowercased().escapedForLike + "%"
+        return called(start, [.email, .phone], in: [0], estimate: .addressed(start))
+    }
+
+    /// Whom one of these connections, or whoever has none, knows by an id that begins so.
+    static func known(as text: String, by connections: [Connection.ID]) -> Candidates {
+        let senders = [0] + connections.map(\.number)
+        return called(text.escapedForLike + "%", [.external], in: senders)
     }
 }
 

@@ -64,9 +64,9 @@ struct CustomerSearch {
 
     /// Who has an identity that begins with the whole text.
     var byIdentity: Candidates {
-        let everywhere: Candidates = .called(text.lowercased(), [.email, .phone], in: [0])
-        let senders = [0] + connections.map(\.number)
-        let bySenders: Candidates = .called(text, [.external], in: senders)
-        return Candidates(parts: everywhere.parts + bySenders.parts)
+        let (addressed, known) = (
+            Candidates.addressed(text), Candidates.known(as: text, by: connections)
+        )
+        return Candidates(parts: addressed.parts + known.parts)
     }
 }

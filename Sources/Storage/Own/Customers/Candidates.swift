@@ -47,7 +47,7 @@ struct Candidates {
     /// The condition that holds for these rows and no others.
     var condition: CustomerConditions.Condition?
 
-    /// Whether no part has more than so many, or many more by an estimate that is out.
+    /// Whether no part has more than so many, as far as estimates are right where there are any.
     func areFew(_ most: Int, in database: Database) throws(StorageError) -> Bool {
         for part in parts where try !part.isFew(most, in: database) { return false }
         return true
